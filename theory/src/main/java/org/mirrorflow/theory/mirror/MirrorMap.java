@@ -1,0 +1,44 @@
+package org.mirrorflow.theory.mirror;
+
+/**
+ * A mirror map: a Legendre function R on an open convex set of ℝᵈ, together with its conjugate. Its mirror flow is
+ * d∇R(x) = −∇f(x) dt.
+ *
+ * <p>All arrays have length {@link #dimension()}; outputs are owned by the caller and may alias inputs. Points outside
+ * the domain give NaN.
+ */
+public interface MirrorMap {
+
+    /** d. */
+    int dimension();
+
+    /** R(x). */
+    double value(double[] x);
+
+    /** The mirror η = ∇R(x). */
+    void gradient(double[] x, double[] eta);
+
+    /** The inverse mirror x = ∇R*(η). */
+    void conjugateGradient(double[] eta, double[] x);
+
+    /** R*(η). */
+    double conjugate(double[] eta);
+
+    /** out = ∇²R(x) v. */
+    void hessianTimes(double[] x, double[] v, double[] out);
+
+    /** D_R(x, y) = R(x) − R(y) − ⟨∇R(y), x − y⟩ ≥ 0. */
+    double bregman(double[] x, double[] y);
+
+    /** Whether x is inside the domain. */
+    boolean contains(double[] x);
+
+    /** Whether η is inside the range of ∇R. */
+    boolean containsDual(double[] eta);
+
+    /** The horizon function. */
+    HorizonFunction horizon();
+
+    /** Default start of a flow: argmin R where it exists, otherwise an interior point. */
+    void restPoint(double[] x);
+}

@@ -1,0 +1,49 @@
+package org.mirrorflow.theory.reparam;
+
+import java.util.Optional;
+import org.mirrorflow.theory.mirror.MirrorMap;
+
+/**
+ * A smooth map g from factors θ ∈ ℝᵖ to weights w ∈ ℝᵈ. Gradient flow on f∘g moves θ by θ̇ = −Dg(θ)ᵀ∇f(w).
+ *
+ * <p>θ has length {@link #factorCount()}, w has length {@link #dimension()}. Outputs are owned by the caller and must
+ * not alias inputs.
+ */
+public interface Reparametrization {
+
+    /** d, the number of weights. */
+    int dimension();
+
+    /** p, the number of factors. */
+    int factorCount();
+
+    /** The factors at which a flow starts. */
+    double[] start();
+
+    /** w = g(θ). */
+    void apply(double[] theta, double[] w);
+
+    /** ẇ = Dg(θ) θ̇. */
+    void pushForward(double[] theta, double[] thetaDot, double[] wDot);
+
+    /** out = Dg(θ)ᵀ gradient. */
+    void pullBack(double[] theta, double[] gradient, double[] out);
+
+    /** Number of scalars that gradient flow conserves, whatever the loss. */
+    int balanceCount();
+
+    /** The conserved scalars at θ. */
+    void balance(double[] theta, double[] out);
+
+    /** The conserved scalar b as TeX, e.g. {@code u_i v_i}; empty when there is none. */
+    String balanceFormula();
+
+    /**
+     * The mirror map whose mirror flow from g(θ₀) is the image of gradient flow from θ₀, normalised so that
+     * ∇R(g(θ₀)) = 0: the flow's limit on regression is then the plain minimiser of R among interpolators. Empty when
+     * the parametrization induces none.
+     *
+     * @throws IllegalArgumentException when θ₀ is a stationary start (a coordinate that can never move)
+     */
+    Optional<MirrorMap> inducedMap(double[] theta0);
+}
