@@ -23,6 +23,7 @@ final class Descent implements Dynamics {
     private final double[] gradient;
     private final double[] pulledBack;
     private double stepSize;
+    private double loss;
     private double time;
     private long steps;
 
@@ -41,6 +42,7 @@ final class Descent implements Dynamics {
         this.weights = new double[parametrization.dimension()];
         this.gradient = new double[parametrization.dimension()];
         this.pulledBack = new double[theta.length];
+        evaluate();
     }
 
     @Override
@@ -68,19 +70,34 @@ final class Descent implements Dynamics {
         return theta;
     }
 
+    /** The gradient of the new point serves the record now and the next step later: one evaluation a step. */
+    private void evaluate() {
+        parametrization.apply(theta, weights);
+        loss = problem.lossAndGradient(weights, gradient);
+    }
+
     @Override
-    public void weights(double[] w) {
-        parametrization.apply(theta, w);
+    public double[] weights() {
+        return weights;
+    }
+
+    @Override
+    public double loss() {
+        return loss;
+    }
+
+    @Override
+    public double[] gradient() {
+        return gradient;
     }
 
     @Override
     public void advance(double until) {
-        parametrization.apply(theta, weights);
-        problem.lossAndGradient(weights, gradient);
         parametrization.pullBack(theta, gradient, pulledBack);
         optimizer.step(theta, pulledBack, stepSize);
         time += stepSize;
         steps++;
+        evaluate();
     }
 
     @Override
@@ -107,6 +124,7 @@ final class Descent implements Dynamics {
             double[] target = memory.get(i);
             System.arraycopy(Saved.array(saved, "optimizer" + i, target.length), 0, target, 0, target.length);
         }
+        evaluate();
     }
 
     @Override

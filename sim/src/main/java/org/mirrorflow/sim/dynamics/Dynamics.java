@@ -21,8 +21,14 @@ public interface Dynamics {
     /** What is being advanced — factors θ or dual variables η — live, not to be written to. */
     double[] state();
 
-    /** The current weights w. */
-    void weights(double[] w);
+    /** The current weights w, live, not to be written to. */
+    double[] weights();
+
+    /** f(w). */
+    double loss();
+
+    /** ∇f(w), live, not to be written to. */
+    double[] gradient();
 
     /**
      * Takes one step. A flow does not pass {@code until} and lands on it exactly when it comes near; a discrete

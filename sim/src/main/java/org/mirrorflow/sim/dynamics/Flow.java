@@ -3,6 +3,7 @@ package org.mirrorflow.sim.dynamics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Settings;
 
 /** A flow in continuous time: a system, its state and the integrator that moves it. */
@@ -12,14 +13,27 @@ final class Flow implements Dynamics {
     private final double[] state;
     private final BiConsumer<double[], double[]> weightsOfState;
     private final boolean factors;
+    private final Problem problem;
+    private final double[] weights;
+    private final double[] gradient;
+    private double loss;
     private double time;
     private long steps;
 
-    Flow(Integrator integrator, double[] start, BiConsumer<double[], double[]> weightsOfState, boolean factors) {
+    Flow(
+            Problem problem,
+            Integrator integrator,
+            double[] start,
+            BiConsumer<double[], double[]> weightsOfState,
+            boolean factors) {
+        this.problem = problem;
         this.integrator = integrator;
         this.state = start;
         this.weightsOfState = weightsOfState;
         this.factors = factors;
+        this.weights = new double[problem.dimension()];
+        this.gradient = new double[problem.dimension()];
+        evaluate();
     }
 
     @Override
@@ -47,15 +61,31 @@ final class Flow implements Dynamics {
         return state;
     }
 
+    private void evaluate() {
+        weightsOfState.accept(state, weights);
+        loss = problem.lossAndGradient(weights, gradient);
+    }
+
     @Override
-    public void weights(double[] w) {
-        weightsOfState.accept(state, w);
+    public double[] weights() {
+        return weights;
+    }
+
+    @Override
+    public double loss() {
+        return loss;
+    }
+
+    @Override
+    public double[] gradient() {
+        return gradient;
     }
 
     @Override
     public void advance(double until) {
         time = integrator.step(time, state, until);
         steps++;
+        evaluate();
     }
 
     @Override
@@ -74,6 +104,7 @@ final class Flow implements Dynamics {
         steps = (long) clock[1];
         System.arraycopy(Saved.array(saved, "state", state.length), 0, state, 0, state.length);
         integrator.restore(Saved.array(saved, "integrator", integrator.memory().length));
+        evaluate();
     }
 
     @Override

@@ -46,6 +46,6 @@ public final class GradientFlow implements DynamicsFamily {
                 new FactorSystem(problem.copy(), parametrization, settings.real(Tolerances.TOLERANCE));
         Integrator integrator =
                 settings.text(Tolerances.INTEGRATOR).equals("rodas") ? new Rodas(system) : new DormandPrince(system);
-        return new Flow(integrator, parametrization.start(), parametrization::apply, true);
+        return new Flow(problem.copy(), integrator, parametrization.start(), parametrization::apply, true);
     }
 }

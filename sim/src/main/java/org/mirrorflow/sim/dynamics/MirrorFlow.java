@@ -51,6 +51,6 @@ public final class MirrorFlow implements DynamicsFamily {
         Integrator integrator =
                 settings.text(Tolerances.INTEGRATOR).equals("rodas") ? new Rodas(system) : new DormandPrince(system);
         // The potential is normalised to ∇R(w₀) = 0, so every mirror flow starts at η = 0.
-        return new Flow(integrator, new double[map.dimension()], map::conjugateGradient, false);
+        return new Flow(problem.copy(), integrator, new double[map.dimension()], map::conjugateGradient, false);
     }
 }

@@ -14,7 +14,6 @@ import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.observe.Moment;
 import org.mirrorflow.sim.observe.Norms;
 import org.mirrorflow.sim.observe.Observable;
-import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Catalogue;
 import org.mirrorflow.theory.catalogue.Settings;
 
@@ -33,26 +32,18 @@ public final class Run {
     private static final double STATIONARY = 1e-10;
 
     private final Experiment experiment;
-    private final Problem problem;
     private final Dynamics dynamics;
     private final List<ToDoubleFunction<Moment>> meters = new ArrayList<>();
-    private final double[] weights;
-    private final double[] gradient;
     private final double initialGradient;
     private Recorder recorder;
     private Settings stop;
     private long gridIndex;
-    private double loss;
     private @Nullable Outcome outcome;
 
     private Run(Experiment experiment) {
         this.experiment = experiment;
-        this.problem = experiment.problem().copy();
         this.dynamics = experiment.newDynamics();
         this.stop = experiment.specification().stop();
-        int d = problem.dimension();
-        this.weights = new double[d];
-        this.gradient = new double[d];
         List<String> columns = new ArrayList<>();
         for (Observable observable : OBSERVABLES.entries()) {
             if (observable.applies(experiment, dynamics)) {
@@ -60,13 +51,11 @@ public final class Run {
                 meters.add(observable.attach(experiment, dynamics));
             }
         }
-        long rowBytes = 8L * (d + dynamics.state().length);
+        long rowBytes = 8L * (dynamics.weights().length + dynamics.state().length);
         int fitting = (int) Math.clamp(RECORD_BYTES / rowBytes, 64, Integer.MAX_VALUE);
         int asked = experiment.specification().record().whole("capacity");
         this.recorder = new Recorder(columns, Math.min(asked, fitting));
-        dynamics.weights(weights);
-        this.loss = problem.lossAndGradient(weights, gradient);
-        this.initialGradient = Norms.max(gradient);
+        this.initialGradient = Norms.max(dynamics.gradient());
     }
 
     /** A run at its start, with the start recorded. */
@@ -87,8 +76,6 @@ public final class Run {
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
         run.gridIndex = checkpoint.gridIndex();
-        run.dynamics.weights(run.weights);
-        run.loss = run.problem.loss(run.weights);
         return run;
     }
 
@@ -109,7 +96,7 @@ public final class Run {
 
     /** f at the current weights. */
     public double loss() {
-        return loss;
+        return dynamics.loss();
     }
 
     /** Whether time is continuous. */
@@ -146,12 +133,10 @@ public final class Run {
                     "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
                     "It explodes there, or the tolerance is below rounding: try a larger tolerance or a smaller depth."));
         }
-        dynamics.weights(weights);
-        loss = problem.lossAndGradient(weights, gradient);
-        if (!Double.isFinite(loss) || !Double.isFinite(Norms.max(weights))) {
+        if (!Double.isFinite(dynamics.loss()) || !Double.isFinite(Norms.max(dynamics.weights()))) {
             return end(new Outcome(
                     Outcome.Kind.DIVERGED,
-                    "The weights left every bound at step " + dynamics.steps() + "; the last finite state is kept.",
+                    "The weights left every bound at step " + dynamics.steps() + "; the record before it is kept.",
                     dynamics.continuous()
                             ? "The flow explodes in finite time: try a smaller depth or a smaller start."
                             : "Use a smaller step size."));
@@ -175,13 +160,14 @@ public final class Run {
 
     private @Nullable Outcome ending(double timeLimit) {
         double target = stop.real("loss");
+        double loss = dynamics.loss();
         if (loss <= target) {
             return new Outcome(
                     Outcome.Kind.CONVERGED,
                     "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
                     "");
         }
-        if (Norms.max(gradient) <= STATIONARY * initialGradient) {
+        if (Norms.max(dynamics.gradient()) <= STATIONARY * initialGradient) {
             return new Outcome(
                     Outcome.Kind.STATIONARY,
                     "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",
@@ -216,8 +202,8 @@ public final class Run {
         if (recorder.lastStep() == dynamics.steps()) {
             return;
         }
-        double[] kept = weights.clone();
-        Moment moment = new Moment(experiment, dynamics, kept, loss);
+        double[] kept = dynamics.weights().clone();
+        Moment moment = new Moment(experiment, dynamics, kept, dynamics.loss());
         double[] values = new double[meters.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = meters.get(i).applyAsDouble(moment);
