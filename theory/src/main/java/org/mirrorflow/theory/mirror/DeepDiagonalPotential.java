@@ -115,7 +115,14 @@ public final class DeepDiagonalPotential implements ScalarPotential {
 
     @Override
     public double derivative(double x) {
-        return dualDifference(parameter(x), restT);
+        double t = parameter(x);
+        if (t - restT > 1) {
+            return (slopeU - sum / (1 + Math.exp(2 * t))) / k;
+        }
+        if (t - restT < -1) {
+            return (sum / (1 + Math.exp(-2 * t)) - slopeV) / k;
+        }
+        return dualDifference(t, restT);
     }
 
     @Override
