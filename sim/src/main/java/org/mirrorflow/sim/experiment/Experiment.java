@@ -163,7 +163,7 @@ public final class Experiment {
                                 "\\arg\\min_{Zw=y} \\|w\\|_2",
                                 new LeastNorm().predict(regression.design(), regression.targets())));
             } catch (NoInterpolatorException e) {
-                unpredicted = e.getMessage();
+                unpredicted = String.valueOf(e.getMessage());
             }
             predictions = Map.copyOf(found);
         } else {

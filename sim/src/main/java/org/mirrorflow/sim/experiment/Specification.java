@@ -45,7 +45,7 @@ public record Specification(
                     "first time",
                     "a flow is recorded at its start, at this time and from there on in equal steps of log t",
                     false,
-                    1e-2,
+                    1e-4,
                     1e-300,
                     1e300,
                     true),
