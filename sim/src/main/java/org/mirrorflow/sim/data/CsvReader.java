@@ -289,9 +289,12 @@ final class CsvReader {
         String text = text(field);
         String word = text.toLowerCase(Locale.ROOT).replaceFirst("^[+-](?=.)", "");
         String found = place(field) + ": found "
-                + (text.isEmpty() ? "an empty field" : "\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"");
+                + (text.isEmpty()
+                        ? "an empty field"
+                        : "\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"");
         if (Double.isInfinite(x) || INFINITE.contains(word)) {
-            return found + ", which is no finite number; numbers up to 1.8e308 are allowed, so correct it or remove this"
+            return found
+                    + ", which is no finite number; numbers up to 1.8e308 are allowed, so correct it or remove this"
                     + " line";
         }
         if (MISSING.contains(word)) {

@@ -2,7 +2,7 @@ package org.mirrorflow.sim.data;
 
 import java.io.IOException;
 
-/** A file that cannot be read as data, or not be written; the message is one sentence that says where and what to do. */
+/** A file that cannot be read as data, or not be written; the message is one sentence: where, and what to do. */
 public final class DataException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -125,7 +125,10 @@ public final class Npy {
             if (got < 8 * wanted) {
                 throw truncated(source);
             }
-            ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values, done, wanted);
+            ByteBuffer.wrap(block)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asDoubleBuffer()
+                    .get(values, done, wanted);
             done += wanted;
         }
         if (in.read() >= 0) {

@@ -24,8 +24,8 @@ public record NpyArray(int[] shape, double[] values) {
             size = Math.multiplyExact(size, (long) n);
         }
         if (size != values.length) {
-            throw new IllegalArgumentException(
-                    "shape " + Arrays.toString(shape) + " needs " + size + " values but " + values.length + " are given");
+            throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " needs " + size + " values but "
+                    + values.length + " are given");
         }
     }
 
