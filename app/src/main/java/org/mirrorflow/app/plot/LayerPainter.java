@@ -3,6 +3,7 @@ package org.mirrorflow.app.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -66,6 +67,8 @@ final class LayerPainter extends AbstractXYAnnotation {
         Shape clip = g.getClip();
         List<Layer> ordered = new ArrayList<>(chart.layers());
         ordered.sort(Comparator.comparingInt(LayerPainter::depth));
+        Object strokeControl = g.getRenderingHint(RenderingHints.KEY_STROKE_CONTROL);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         double edge = metrics.live() / 2;
         g.clip(new Rectangle2D.Double(
                 dataArea.getX() - edge,
@@ -91,6 +94,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                 .filter(Layer.Stems.class::isInstance)
                 .forEach(layer -> predictedStems(g, (Layer.Stems) layer));
         g.setClip(clip);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, strokeControl);
     }
 
     /** Draws points and end dots; they may sit on the edge of the plot, so they are not cut there. */

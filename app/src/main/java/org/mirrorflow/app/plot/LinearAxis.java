@@ -42,7 +42,7 @@ final class LinearAxis extends PlotAxis {
                         .mapToDouble(tick -> tick.label() == null ? 0 : tick.label().width())
                         .max()
                         .orElse(0);
-                if (step.doubleValue() / span * length >= axis.pitch(widest, horizontal, horizontal ? 0 : 4)) {
+                if (step.doubleValue() / span * length >= axis.pitch(widest, horizontal, horizontal ? 0 : 3.4)) {
                     return ticks;
                 }
             }
