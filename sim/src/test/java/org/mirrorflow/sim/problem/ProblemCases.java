@@ -19,8 +19,18 @@ final class ProblemCases {
                         new Given(Map.of(), true),
                         new Given(
                                 Map.of(
-                                        "samples", 7, "features", 30, "sparsity", 30, "noise", 0.3, "correlation", 0.9,
-                                        "signal", "signs"),
+                                        "samples",
+                                        7,
+                                        "features",
+                                        30,
+                                        "sparsity",
+                                        30,
+                                        "noise",
+                                        0.3,
+                                        "correlation",
+                                        0.9,
+                                        "signal",
+                                        "signs"),
                                 true),
                         new Given(Map.of("samples", 1, "features", 1, "sparsity", 1), true));
             default -> List.of();

@@ -41,8 +41,8 @@ final class ProblemFamilyContractTest {
 
     static Stream<Case> cases() {
         return ProblemFamily.catalogue().entries().stream()
-                .flatMap(family -> ProblemCases.of(family.id(), base).stream()
-                        .map(c -> new Case(family, c.given(), c.random())));
+                .flatMap(family ->
+                        ProblemCases.of(family.id(), base).stream().map(c -> new Case(family, c.given(), c.random())));
     }
 
     @Test
@@ -84,9 +84,10 @@ final class ProblemFamilyContractTest {
                 slope += gradient[j] * v[j];
             }
             double h = 1e-4;
-            double measured =
-                    (8 * (at(problem, w, v, h) - at(problem, w, v, -h)) - at(problem, w, v, 2 * h) + at(problem, w, v, -2 * h))
-                            / (12 * h);
+            double measured = (8 * (at(problem, w, v, h) - at(problem, w, v, -h))
+                            - at(problem, w, v, 2 * h)
+                            + at(problem, w, v, -2 * h))
+                    / (12 * h);
             assertEquals(slope, measured, 1e-8 * (1 + Math.abs(slope) + problem.loss(w)));
         }
     }
@@ -148,7 +149,8 @@ final class ProblemFamilyContractTest {
         assertTrue(problem.digest().matches("[0-9a-f]{64}"), problem.digest());
         assertEquals(problem.digest(), again.digest());
         assertEquals(problem.description(), again.description());
-        assertArrayEquals(problem.planted().orElse(new double[0]), again.planted().orElse(new double[0]));
+        assertArrayEquals(
+                problem.planted().orElse(new double[0]), again.planted().orElse(new double[0]));
         double[] w = gaussian(new SeededRandom(8), problem.dimension());
         assertEquals(problem.loss(w), again.loss(w));
         if (c.random()) {
