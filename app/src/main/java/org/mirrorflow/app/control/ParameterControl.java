@@ -65,7 +65,7 @@ public final class ParameterControl extends VBox {
         word.setMaxWidth(Double.MAX_VALUE);
         head.getChildren().add(word);
         Node below = editor.below();
-        if (editor instanceof TextEditor || editor instanceof ChoiceEditor choice && choice.wide()) {
+        if (editor instanceof TextEditor || (editor instanceof ChoiceEditor choice && choice.wide())) {
             below = editor.field();
         } else {
             if (editor.field() instanceof Region field) {
@@ -160,7 +160,7 @@ public final class ParameterControl extends VBox {
     }
 
     private static void later(Duration delay, Runnable task) {
-        PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(delay.toMillis()));
+        PauseTransition pause = new PauseTransition(javafx.util.Duration.millis((double) delay.toMillis()));
         pause.setOnFinished(event -> task.run());
         pause.play();
     }

@@ -49,10 +49,10 @@ abstract class ParameterEditor {
             return 0;
         }
         KeyCode code = event.getCode();
-        if (code == KeyCode.UP || horizontalToo && code == KeyCode.RIGHT) {
+        if (code == KeyCode.UP || (horizontalToo && code == KeyCode.RIGHT)) {
             return size;
         }
-        if (code == KeyCode.DOWN || horizontalToo && code == KeyCode.LEFT) {
+        if (code == KeyCode.DOWN || (horizontalToo && code == KeyCode.LEFT)) {
             return -size;
         }
         return 0;
