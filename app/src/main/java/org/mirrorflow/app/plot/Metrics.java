@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param space the small distance between things, 4 px on a screen
  * @param header whether title, legend and residual are painted above the plot
  * @param panelLetter the panel's letter before the title, e.g. "a", or null
+ * @param nameBelow whether the abscissa's name stands centred below the tick row instead of at its right end
  * @param paper whether this goes on paper: every run then carries marks as soon as there are two
  */
 public record Metrics(
@@ -34,6 +35,7 @@ public record Metrics(
         double space,
         boolean header,
         @Nullable String panelLetter,
+        boolean nameBelow,
         boolean paper) {
 
     /** A family of type. */
@@ -48,12 +50,12 @@ public record Metrics(
     public static Metrics screen(double textScale) {
         return new Metrics(
                 Face.SANS, 11 * textScale, 12 * textScale, 13 * textScale, 2, 1.75, 0.9, 1.4, 1, 3.5, 4 * textScale,
-                false, null, false);
+                false, null, false, false);
     }
 
     /** The classroom. */
     public static Metrics presenter() {
-        return new Metrics(Face.SANS, 19, 22, 22, 3.5, 3, 1.6, 2, 1.25, 6, 8, true, null, false);
+        return new Metrics(Face.SANS, 19, 22, 22, 3.5, 3, 1.6, 2, 1.25, 6, 8, true, null, true, false);
     }
 
     /**
@@ -64,19 +66,30 @@ public record Metrics(
      */
     public static Metrics paper(Face face, double labelPt, double tickPt) {
         return new Metrics(
-                face, tickPt, tickPt, labelPt, 1.0, 0.85, 0.5, 0.75, 0.5, 1.75, tickPt / 3, true, null, true);
+                face, tickPt, tickPt, labelPt, 1.0, 0.85, 0.5, 0.75, 0.5, 1.75, tickPt / 3, true, null, true, true);
     }
 
     /** With or without title, legend and residual. */
     public Metrics withHeader(boolean painted) {
         return new Metrics(
                 face, tick, label, title, live, pinned, faint, theorem, hairline, mark, space, painted, panelLetter,
-                paper);
+                nameBelow, paper);
+    }
+
+    /** Space between the axis and its labels, and the length of a major tick. */
+    double tickLength() {
+        return space;
+    }
+
+    /** Width of a halo around words in the plot. */
+    double halo() {
+        return 0.75 * space;
     }
 
     /** With this panel letter. */
     public Metrics withPanelLetter(@Nullable String letter) {
         return new Metrics(
-                face, tick, label, title, live, pinned, faint, theorem, hairline, mark, space, header, letter, paper);
+                face, tick, label, title, live, pinned, faint, theorem, hairline, mark, space, header, letter,
+                nameBelow, paper);
     }
 }

@@ -300,7 +300,7 @@ final class CsvReader {
         if (isDecimalComma(text)) {
             return found + ", a number with a decimal comma; write a decimal point instead";
         }
-        if (count == 0 && names.isEmpty()) {
+        if (lineNumber == firstLine) {
             return found + " where a number is needed; if this line is a header, none of its names may be a number,"
                     + " otherwise correct the field or remove this column";
         }

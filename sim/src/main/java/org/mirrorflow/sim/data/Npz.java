@@ -19,13 +19,15 @@ import java.util.zip.ZipOutputStream;
 /**
  * Numpy's {@code .npz} archives: a zip of named {@code .npy} files.
  *
- * <p>Entries keep the order given and carry the time 1980-01-01, so that equal arrays give equal bytes. (Deflated bytes
+ * <p>Entries keep the order given and carry the time 1980-02-01, so that equal arrays give equal bytes. (Deflated bytes
  * are equal on machines with the same zlib; stored ones everywhere.)
  */
 public final class Npz {
 
     private static final String SUFFIX = ".npy";
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** Not the first minute of 1980: at that one the JDK adds a second time stamp, which depends on the time zone. */
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private Npz() {}
 
@@ -43,7 +45,7 @@ public final class Npz {
                 throw new IllegalArgumentException("an array in a .npz file needs a name");
             }
             ZipEntry entry = new ZipEntry(named.getKey() + SUFFIX);
-            entry.setTimeLocal(EPOCH);
+            entry.setTimeLocal(FIXED_TIME);
             if (compress) {
                 entry.setMethod(ZipEntry.DEFLATED);
             } else {

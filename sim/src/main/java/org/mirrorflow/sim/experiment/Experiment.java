@@ -154,14 +154,14 @@ public final class Experiment {
                                 Prediction.MIN_L1,
                                 "least ℓ₁ norm",
                                 "\\arg\\min_{Zw=y} \\|w\\|_1",
-                                BasisPursuit.solve(regression.design(), regression.targets())));
+                                new BasisPursuit().predict(regression.design(), regression.targets())));
                 found.put(
                         Prediction.MIN_L2,
                         new Prediction(
                                 Prediction.MIN_L2,
                                 "least ℓ₂ norm",
                                 "\\arg\\min_{Zw=y} \\|w\\|_2",
-                                LeastNorm.solve(regression.design(), regression.targets())));
+                                new LeastNorm().predict(regression.design(), regression.targets())));
             } catch (NoInterpolatorException e) {
                 unpredicted = e.getMessage();
             }
@@ -173,6 +173,6 @@ public final class Experiment {
     }
 
     private static Interpolator minimise(LinearRegression regression, SeparableMirrorMap potential) {
-        return PotentialMinimizer.solve(potential, regression.design(), regression.targets());
+        return new PotentialMinimizer(potential).predict(regression.design(), regression.targets());
     }
 }

@@ -52,7 +52,7 @@ public final class Run {
             }
         }
         long rowBytes = 8L * (dynamics.weights().length + dynamics.state().length);
-        int fitting = (int) Math.clamp(RECORD_BYTES / rowBytes, 64, Integer.MAX_VALUE);
+        int fitting = Math.clamp(RECORD_BYTES / rowBytes, 64, Integer.MAX_VALUE);
         int asked = experiment.specification().record().whole("capacity");
         this.recorder = new Recorder(columns, Math.min(asked, fitting));
         this.initialGradient = Norms.max(dynamics.gradient());
