@@ -10,7 +10,11 @@ import java.util.Arrays;
  */
 public record NpyArray(int[] shape, double[] values) {
 
-    /** @throws IllegalArgumentException unless there are one to three lengths whose product is the number of values */
+    /**
+     * Checks the shape.
+     *
+     * @throws IllegalArgumentException unless there are one to three lengths whose product is the number of values
+     */
     public NpyArray {
         shape = shape.clone();
         if (shape.length < 1 || shape.length > 3) {
