@@ -71,6 +71,19 @@ public record Specification(
         };
     }
 
+    /** Every value by its dotted path, in the order of the file. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("seed", seed);
+        for (String name : SECTIONS) {
+            values.put(name + ".kind", section(name).kind());
+            section(name).settings().values().forEach((key, value) -> values.put(name + "." + key, value));
+        }
+        stop.values().forEach((key, value) -> values.put("stop." + key, value));
+        record.values().forEach((key, value) -> values.put("record." + key, value));
+        return values;
+    }
+
     /**
      * A copy with one value changed.
      *

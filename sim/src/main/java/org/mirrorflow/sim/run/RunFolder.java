@@ -383,7 +383,7 @@ public final class RunFolder {
 
     private static Map<String, NpyArray> arrays(Run.Checkpoint checkpoint) {
         Map<String, NpyArray> more = new LinkedHashMap<>();
-        more.put("recorder", NpyArray.vector(checkpoint.stride(), checkpoint.gridIndex()));
+        more.put("recorder", NpyArray.vector((double) checkpoint.stride(), (double) checkpoint.gridIndex()));
         checkpoint.dynamics().forEach((name, array) -> more.put("dynamics/" + name, NpyArray.vector(array)));
         return arrays(checkpoint.rows(), more);
     }
