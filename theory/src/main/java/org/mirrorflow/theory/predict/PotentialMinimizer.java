@@ -11,7 +11,7 @@ import org.mirrorflow.theory.mirror.SeparableMirrorMap;
  * starts at the minimiser of R. A flow from w₀ is covered by the tilted map R − ⟨∇R(w₀), ·⟩, which is how
  * {@link org.mirrorflow.theory.reparam.Reparametrization#inducedMap} hands its maps over.
  *
- * <p>Method: Newton on ∇R(w) = Zᵀν, Zw = y in (w, ν) with a Cholesky factor of Z(∇²R)⁻¹Zᵀ, along the path of minimisers
+ * <p>Method: Newton on ∇R(w) = Zᵀν, Zw = y in (w, ν), with a triangular factor of Z(∇²R)⁻¹Zᵀ, along the path of minimisers
  * from the start to y where Newton alone does not get through. Carrying w beside ν keeps maps with a bounded mirror
  * precise: near the end of the dual interval a rounded η no longer determines w.
  *

@@ -45,8 +45,7 @@ final class PotentialPath {
     private final double[] primalResidual;
     private final double[] step;
     private final double[] dualStep;
-    private final double[] normal;
-    private final double[] weighted;
+    private final GradedNormalEquations equations;
     private double relaxation;
     private double delta;
     private int iterations;
@@ -69,8 +68,7 @@ final class PotentialPath {
         primalResidual = new double[r];
         step = new double[r];
         dualStep = new double[d];
-        normal = new double[r * r];
-        weighted = new double[d];
+        equations = new GradedNormalEquations(space.rows, r, d);
     }
 
     double[] weights() {
@@ -196,9 +194,17 @@ final class PotentialPath {
             double target = tau == 1 ? space.rhs[k] : anchorImage[k] + tau * (space.rhs[k] - anchorImage[k]);
             primalResidual[k] = target - primalResidual[k] - delta * nu[k];
         }
+        double largest = 0;
         for (int j = 0; j < d; j++) {
             if (!Double.isFinite(eta[j] + speed[j] + dualResidual[j])) {
                 return Double.NaN;
+            }
+            largest = Math.max(largest, Math.abs(eta[j]));
+        }
+        if (relaxation > 0) {
+            // where the mirror is nearly flat a rounding error of η would move w by much more than one of w
+            for (int j = 0; j < d; j++) {
+                dualResidual[j] = Math.abs(dualResidual[j]) <= NOISE * largest ? 0 : dualResidual[j];
             }
         }
         return size;
@@ -219,10 +225,6 @@ final class PotentialPath {
 
     /** Solves (V diag(speed) Vᵀ + δI) Δν = ρ_p − V(speed ∘ ρ_d) and sets Δη = ρ_d + VᵀΔν. */
     private void direction(double scale) {
-        double largest = 0;
-        for (int j = 0; j < d; j++) {
-            largest = Math.max(largest, speed[j]);
-        }
         double norm = 0;
         for (int k = 0; k < r; k++) {
             double sum = 0;
@@ -235,11 +237,8 @@ final class PotentialPath {
         if (Math.sqrt(norm) <= NOISE * scale) {
             Arrays.fill(step, 0);
         } else {
-            factor(largest);
-            for (int k = 0; k < r; k++) {
-                step[k] /= largest;
-            }
-            substitute();
+            equations.factor(speed, delta);
+            equations.solve(step);
         }
         space.applyTransposed(step, dualStep);
         for (int j = 0; j < d; j++) {
@@ -267,53 +266,5 @@ final class PotentialPath {
             return curved;
         }
         return Math.abs(linear - x[j]) <= Math.abs(curved - x[j]) ? linear : curved;
-    }
-
-    /** Cholesky of (V diag(speed) Vᵀ + δI)/largest, lower triangle; a direction whose pivot is noise is left out. */
-    private void factor(double largest) {
-        for (int k = 0; k < r; k++) {
-            for (int j = 0, at = k * d; j < d; j++, at++) {
-                weighted[j] = space.rows[at] * (speed[j] / largest);
-            }
-            for (int l = 0; l <= k; l++) {
-                double sum = 0;
-                for (int j = 0, at = l * d; j < d; j++, at++) {
-                    sum += weighted[j] * space.rows[at];
-                }
-                normal[k * r + l] = sum;
-            }
-            normal[k * r + k] += delta / largest;
-        }
-        for (int k = 0; k < r; k++) {
-            double diagonal = normal[k * r + k];
-            for (int l = 0; l <= k; l++) {
-                double sum = normal[k * r + l];
-                for (int m = 0; m < l; m++) {
-                    sum -= normal[k * r + m] * normal[l * r + m];
-                }
-                if (l < k) {
-                    normal[k * r + l] = normal[l * r + l] == 0 ? 0 : sum / normal[l * r + l];
-                } else {
-                    normal[k * r + k] = sum > 1e-15 * diagonal ? Math.sqrt(sum) : 0;
-                }
-            }
-        }
-    }
-
-    private void substitute() {
-        for (int k = 0; k < r; k++) {
-            double sum = step[k];
-            for (int l = 0; l < k; l++) {
-                sum -= normal[k * r + l] * step[l];
-            }
-            step[k] = normal[k * r + k] == 0 ? 0 : sum / normal[k * r + k];
-        }
-        for (int k = r - 1; k >= 0; k--) {
-            double sum = step[k];
-            for (int l = k + 1; l < r; l++) {
-                sum -= normal[l * r + k] * step[l];
-            }
-            step[k] = normal[k * r + k] == 0 ? 0 : sum / normal[k * r + k];
-        }
     }
 }
