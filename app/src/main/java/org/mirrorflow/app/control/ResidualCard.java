@@ -17,9 +17,9 @@ public final class ResidualCard extends VBox {
      * An assumption of the theorem and whether it is in force.
      *
      * @param text the assumption in words with its present value, e.g. {@code no weight decay, λ = 0}
-     * @param state {@link Verdict#HOLDS} when in force, {@link Verdict#ASSUMPTION_BROKEN} when not
+     * @param state {@link VerdictMark#HOLDS} when in force, {@link VerdictMark#ASSUMPTION_BROKEN} when not
      */
-    public record Assumption(String text, Verdict state) {}
+    public record Assumption(String text, VerdictMark state) {}
 
     /**
      * Everything on the card.
