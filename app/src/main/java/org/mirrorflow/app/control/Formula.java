@@ -17,7 +17,7 @@ import org.mirrorflow.app.plot.Tex;
  * A typeset formula as an SVG path, {@value #SIZE} units to the em, its baseline at y = 0.
  *
  * @param path the ink, empty when the TeX cannot be read
- * @param width advance
+ * @param width width of the ink, which starts at x = 0
  * @param ascent height of the ink above the baseline
  * @param depth depth of the ink below the baseline
  */
@@ -66,9 +66,12 @@ record Formula(String path, double width, double ascent, double depth) {
     }
 
     private static Formula of(Tex.Outline outline) {
+        Rectangle2D ink = outline.shape().getBounds2D();
+        AffineTransform toUnits = AffineTransform.getScaleInstance(SIZE, SIZE);
+        toUnits.translate(-ink.getMinX(), 0);
         StringBuilder path = new StringBuilder();
         double[] c = new double[6];
-        PathIterator steps = outline.shape().getPathIterator(AffineTransform.getScaleInstance(SIZE, SIZE));
+        PathIterator steps = outline.shape().getPathIterator(toUnits);
         for (; !steps.isDone(); steps.next()) {
             switch (steps.currentSegment(c)) {
                 case PathIterator.SEG_MOVETO -> append(path, 'M', c, 2);
@@ -78,10 +81,9 @@ record Formula(String path, double width, double ascent, double depth) {
                 default -> path.append('Z');
             }
         }
-        Rectangle2D ink = outline.shape().getBounds2D();
         return new Formula(
                 path.toString(),
-                outline.width() * SIZE,
+                ink.getWidth() * SIZE,
                 Math.max(0, -ink.getMinY()) * SIZE,
                 Math.max(0, ink.getMaxY()) * SIZE);
     }

@@ -37,7 +37,7 @@ public final class FormulaBlock extends VBox {
         HBox row = new HBox(8);
         row.setAlignment(Pos.BASELINE_LEFT);
         if (statement.predicted()) {
-            Line dashes = new Line(0, 0, 22, 0);
+            Line dashes = new Line(0, 0, 26, 0);
             dashes.setTranslateY(DASH_LIFT);
             dashes.getStyleClass().add("theorem-dashes");
             row.getChildren().add(dashes);

@@ -87,6 +87,8 @@ public final class TransportBar extends HBox {
         time.getStyleClass().add("readout");
         detail.getStyleClass().add("secondary");
         VBox readout = new VBox(time, detail);
+        time.setMinWidth(USE_PREF_SIZE);
+        detail.setMinWidth(USE_PREF_SIZE);
         readout.setAlignment(Pos.CENTER_LEFT);
         readout.setMinWidth(112);
         extras.setAlignment(Pos.CENTER_RIGHT);

@@ -28,6 +28,9 @@ public final class Appearance {
     public static final double LARGEST = 1.6;
 
     private static final double STEP = 0.1;
+    private static final double ICON = 16;
+    private static final double BUTTON_ICON = 14;
+    private static final double TRANSPORT_ICON = 18;
     private static final List<Fonts> FACES = List.of(Fonts.SANS, Fonts.SANS_SEMIBOLD, Fonts.MONO, Fonts.MATHS);
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
@@ -69,9 +72,18 @@ public final class Appearance {
         scenes.forEach(scene -> scene.getStylesheets().setAll(sheets));
     }
 
-    /** A sheet of one rule, so that pop-ups, which have roots of their own, scale as well. */
+    /** The sizes that CSS cannot give in em, in a sheet, so that pop-ups, which have roots of their own, scale as well. */
     private String sizeSheet() {
-        String css = String.format(Locale.ROOT, ".root { -fx-font-size: %.2fpx; }", BASE_SIZE * textScale.get());
+        double scale = textScale.get();
+        String css = String.format(
+                Locale.ROOT,
+                ".root { -fx-font-size: %.2fpx; } .ikonli-font-icon { -fx-icon-size: %.0fpx; }"
+                        + " .button .ikonli-font-icon { -fx-icon-size: %.0fpx; }"
+                        + " .transport > .button .ikonli-font-icon { -fx-icon-size: %.0fpx; }",
+                BASE_SIZE * scale,
+                ICON * scale,
+                BUTTON_ICON * scale,
+                TRANSPORT_ICON * scale);
         return "data:text/css;base64,"
                 + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }

@@ -60,13 +60,14 @@ public final class MainWindow {
     private final Toast toast = new Toast();
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>(this, "page");
-    private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE);
+    private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE, 1);
     private @Nullable Node popup;
 
     /** A window without pages. */
     public MainWindow(Actions actions, Appearance appearance) {
         this.actions = actions;
         this.appearance = appearance;
+        split.setMinHeight(0);
         frame.setTop(new VBox(header(), rule()));
         frame.setCenter(split);
         frame.setBottom(bottom);
@@ -74,7 +75,8 @@ public final class MainWindow {
         StackPane.setMargin(toast, new Insets(0, 0, 120, 24));
         root.getStyleClass().add("page");
         root.getChildren().setAll(frame, toast);
-        root.widthProperty().addListener((observable, before, width) -> adapt(width.doubleValue()));
+        root.widthProperty().addListener(observable -> adapt());
+        appearance.textScaleProperty().addListener(observable -> adapt());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && popup != null) {
                 closePopup();
@@ -262,8 +264,9 @@ public final class MainWindow {
         actions.add(new Action("window.keys", "All keys", WINDOW_GROUP, List.of(Shortcut.typed("?")), this::showKeys));
     }
 
-    private void adapt(double width) {
-        PanelWidths now = PanelWidths.forWindow(width);
+    private void adapt() {
+        PanelWidths now = PanelWidths.forWindow(
+                root.getWidth(), appearance.textScaleProperty().get());
         if (!now.equals(widths)) {
             widths = now;
             closePopup();
@@ -288,7 +291,7 @@ public final class MainWindow {
             panes.add(now.gallery());
         }
         panes.add(now.centre());
-        now.centre().setMinWidth(320);
+        now.centre().setMinSize(320, 0);
         if (now.controls() != null) {
             side(now.controls(), widths.controls());
             panes.add(now.controls());
