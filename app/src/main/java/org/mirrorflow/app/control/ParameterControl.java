@@ -56,14 +56,16 @@ public final class ParameterControl extends VBox {
         word.setTooltip(new Tooltip(parameter.help()));
         word.setLabelFor(editor.field());
         editor.field().setAccessibleHelp(parameter.help());
-        HBox head = new HBox(8);
-        head.setAlignment(Pos.CENTER_LEFT);
+        HBox name = new HBox(8);
+        name.setAlignment(Pos.BASELINE_LEFT);
+        name.setMinWidth(0);
         if (!parameter.symbol().isBlank()) {
-            head.getChildren().add(new TexView(parameter.symbol(), parameter.label()));
+            name.getChildren().add(new TexView(parameter.symbol(), parameter.label()));
         }
-        HBox.setHgrow(word, Priority.ALWAYS);
-        word.setMaxWidth(Double.MAX_VALUE);
-        head.getChildren().add(word);
+        name.getChildren().add(word);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        HBox head = new HBox(8, name);
+        head.setAlignment(Pos.CENTER_LEFT);
         Node below = editor.below();
         if (editor instanceof TextEditor || (editor instanceof ChoiceEditor choice && choice.wide())) {
             below = editor.field();

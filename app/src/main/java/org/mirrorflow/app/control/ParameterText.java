@@ -18,13 +18,13 @@ final class ParameterText {
     private ParameterText() {}
 
     static Reading read(Parameter.Real parameter, String typed) {
-        OptionalDouble number = Numbers.parse(typed);
+        OptionalDouble number = TypedNumber.parse(typed);
         if (number.isEmpty()) {
-            return notANumber(typed, "number", Numbers.exact(parameter.min()), Numbers.exact(parameter.max()));
+            return notANumber(typed, "number", TypedNumber.exact(parameter.min()), TypedNumber.exact(parameter.max()));
         }
         double x = number.getAsDouble();
         if (x < parameter.min() || x > parameter.max()) {
-            return outside(Numbers.exact(x), parameter.label(), Numbers.exact(parameter.min()), Numbers.exact(parameter.max()));
+            return outside(TypedNumber.exact(x), parameter.label(), TypedNumber.exact(parameter.min()), TypedNumber.exact(parameter.max()));
         }
         return new Good(x);
     }
@@ -32,13 +32,13 @@ final class ParameterText {
     static Reading read(Parameter.Whole parameter, String typed) {
         String min = Long.toString(parameter.min());
         String max = Long.toString(parameter.max());
-        OptionalDouble number = Numbers.parse(typed);
+        OptionalDouble number = TypedNumber.parse(typed);
         if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())) {
             return notANumber(typed, "whole number", min, max);
         }
         double x = number.getAsDouble();
         if (x < parameter.min() || x > parameter.max()) {
-            return outside(Numbers.exact(x), parameter.label(), min, max);
+            return outside(TypedNumber.exact(x), parameter.label(), min, max);
         }
         return new Good((long) x);
     }
@@ -46,7 +46,7 @@ final class ParameterText {
     /** The shown form of a value of any parameter. */
     static String shown(Object value) {
         return switch (value) {
-            case Double x -> Numbers.exact(x);
+            case Double x -> TypedNumber.exact(x);
             case Long n -> Long.toString(n).replace('-', '\u2212');
             default -> value.toString();
         };

@@ -76,14 +76,13 @@ final class RealEditor extends ParameterEditor {
     }
 
     private static TextField limitField() {
-        TextField limit = new TextField();
+        TextField limit = new FittedField("");
         limit.getStyleClass().add("limit");
         return limit;
     }
 
     private void setUpLimit(TextField limit, String says) {
         limit.setAccessibleText(says);
-        limit.setMinWidth(Region.USE_PREF_SIZE);
         limit.setOnAction(event -> commitLimits());
         limit.focusedProperty().addListener((observable, before, focused) -> {
             if (!focused) {
@@ -96,7 +95,6 @@ final class RealEditor extends ParameterEditor {
                 event.consume();
             }
         });
-        limit.textProperty().addListener((observable, before, text) -> limit.setPrefColumnCount(Math.max(2, text.length())));
     }
 
     private void keyOn(KeyEvent event, boolean horizontalToo) {
@@ -136,8 +134,8 @@ final class RealEditor extends ParameterEditor {
     }
 
     private void commitLimits() {
-        OptionalDouble low = Numbers.parse(lower.getText());
-        OptionalDouble high = Numbers.parse(upper.getText());
+        OptionalDouble low = TypedNumber.parse(lower.getText());
+        OptionalDouble high = TypedNumber.parse(upper.getText());
         boolean lowGood = low.isPresent() && low.getAsDouble() >= parameter.min();
         boolean highGood = high.isPresent() && high.getAsDouble() <= parameter.max();
         boolean ordered = !lowGood || !highGood || low.getAsDouble() < high.getAsDouble();
@@ -145,7 +143,7 @@ final class RealEditor extends ParameterEditor {
         mark(upper, !highGood || !ordered);
         if (!lowGood || !highGood || !ordered) {
             host.reject("The slider cannot go from " + lower.getText() + " to " + upper.getText()
-                    + ". Use limits from " + Numbers.exact(parameter.min()) + " to " + Numbers.exact(parameter.max())
+                    + ". Use limits from " + TypedNumber.exact(parameter.min()) + " to " + TypedNumber.exact(parameter.max())
                     + ", the lower one first.");
             return;
         }
@@ -189,12 +187,12 @@ final class RealEditor extends ParameterEditor {
     }
 
     private void showField(double value) {
-        field.setText(Numbers.exact(value));
+        field.setText(TypedNumber.exact(value));
     }
 
     private void showLimits() {
-        lower.setText(Numbers.exact(scale.min()));
-        upper.setText(Numbers.exact(scale.max()));
+        lower.setText(TypedNumber.exact(scale.min()));
+        upper.setText(TypedNumber.exact(scale.max()));
         mark(lower, false);
         mark(upper, false);
     }

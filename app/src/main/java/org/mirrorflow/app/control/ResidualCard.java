@@ -11,15 +11,13 @@ import javafx.scene.layout.VBox;
 /** The card behind a residual: the theorem, the number, its tolerance, each assumption, and where it comes from. */
 public final class ResidualCard extends VBox {
 
-    private static final double WIDTH = 288;
-
     /**
      * An assumption of the theorem and whether it is in force.
      *
      * @param text the assumption in words with its present value, e.g. {@code no weight decay, λ = 0}
-     * @param state {@link Verdict#HOLDS} when in force, {@link Verdict#ASSUMPTION_BROKEN} when not
+     * @param state {@link VerdictMark#HOLDS} when in force, {@link VerdictMark#ASSUMPTION_BROKEN} when not
      */
-    public record Assumption(String text, Verdict state) {}
+    public record Assumption(String text, VerdictMark state) {}
 
     /**
      * Everything on the card.
@@ -46,11 +44,9 @@ public final class ResidualCard extends VBox {
         }
     }
 
-    /** A card of fixed width. */
+    /** A card of a width fixed by the style sheet. */
     public ResidualCard(Content content) {
-        getStyleClass().add("card");
-        setPrefWidth(WIDTH);
-        setMaxWidth(WIDTH);
+        getStyleClass().addAll("card", "residual-card");
         Label title = new Label(content.title());
         title.getStyleClass().add("strong");
         title.setWrapText(true);
@@ -67,6 +63,7 @@ public final class ResidualCard extends VBox {
         for (Assumption assumption : content.assumptions()) {
             Label text = new Label(assumption.text());
             text.setWrapText(true);
+            text.setMinHeight(USE_PREF_SIZE);
             HBox row = new HBox(8, assumption.state().glyph(), text);
             row.setAlignment(Pos.CENTER_LEFT);
             assumptions.getChildren().add(row);
@@ -83,6 +80,7 @@ public final class ResidualCard extends VBox {
         Label label = new Label(text);
         label.getStyleClass().add("secondary");
         label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
         return label;
     }
 }

@@ -1,11 +1,10 @@
 package org.mirrorflow.app.control;
 
-import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
 /** A number (or short text) on the screen that can be selected; copying gives ASCII, so that it pastes into code. */
-public final class SelectableNumber extends TextField {
+public final class SelectableNumber extends FittedField {
 
     /** Shows {@code text}. */
     public SelectableNumber(String text) {
@@ -13,13 +12,12 @@ public final class SelectableNumber extends TextField {
         setEditable(false);
         setFocusTraversable(false);
         getStyleClass().addAll("selectable", "number");
-        prefColumnCountProperty().bind(textProperty().length());
     }
 
     @Override
     public void copy() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(Numbers.ascii(getSelectedText()));
+        content.putString(TypedNumber.ascii(getSelectedText()));
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -11,30 +11,27 @@ import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleableProperty;
 import javafx.css.converter.PaintConverter;
-import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Scene;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
+import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
-import javafx.stage.Window;
+import javafx.scene.text.Text;
+import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.plot.Tex;
 
 /**
- * One typeset formula, at 1.15 times the size of the text around it, in the CSS text colour ({@code -fx-text-fill}), sharp at
- * the screen's scale and standing on the baseline. It is typeset on a background thread and is empty until the first
- * picture is there; on a change of theme the old picture stays until the new one is ready. Narrower than its natural
- * width, it shrinks instead of being cut off.
+ * One typeset formula, at {@link Tex#SIZE_RATIO} times the size of the text around it, in the CSS text colour ({@code
+ * -fx-text-fill}), sharp at any scale of the screen, standing on the baseline. It is typeset on a background thread and takes
+ * no room until that is done. Narrower than its natural width it shrinks instead of being cut off; TeX that cannot be read is
+ * shown as its source.
  */
 public final class TexView extends Region {
 
-    /** Type size of mathematics relative to the text around it: the x-height of its face is smaller. */
-    public static final double SIZE_RATIO = 1.15;
-
+    private static final double SMALLEST_SHRINK = 0.6;
     private static final CssMetaData<TexView, Font> FONT = new FontCssMetaData<>("-fx-font", Font.getDefault()) {
         @Override
         public boolean isSettable(TexView view) {
@@ -64,52 +61,52 @@ public final class TexView extends Region {
             new SimpleStyleableObjectProperty<>(FONT, this, "font", Font.getDefault());
     private final StyleableObjectProperty<Paint> textFill =
             new SimpleStyleableObjectProperty<>(TEXT_FILL, this, "textFill", Color.BLACK);
-    private final ImageView view = new ImageView();
-    private final boolean display;
-    private String tex;
-    private TexRenderer.@Nullable Key wanted;
-    private TexRenderer.@Nullable Key shown;
-    private TexRenderer.@Nullable Picture picture;
+    private final SVGPath ink = new SVGPath();
+    private final Scale scale = new Scale();
+    private final Text source = new Text();
+    private String tex = "";
+    private @Nullable Formula formula;
 
     /**
-     * A formula in text style.
-     *
-     * @param tex TeX without dollar signs
+     * @param tex TeX without dollar signs, set in text style
      * @param spoken the same in plain words or Unicode, for assistive technology
      */
     public TexView(String tex, String spoken) {
-        this(tex, spoken, false);
-    }
-
-    /**
-     * @param tex TeX without dollar signs
-     * @param spoken the same in plain words or Unicode, for assistive technology
-     * @param display whether sums and limits are set in display style
-     */
-    public TexView(String tex, String spoken, boolean display) {
-        this.tex = tex;
-        this.display = display;
         getStyleClass().add("tex");
         setAccessibleRole(AccessibleRole.TEXT);
-        setAccessibleText(spoken);
         setMouseTransparent(true);
-        view.setManaged(false);
-        getChildren().add(view);
-        font.addListener(observable -> refresh());
-        textFill.addListener(observable -> refresh());
-        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty)
-                .addListener(observable -> refresh());
-        refresh();
+        ink.setManaged(false);
+        ink.getTransforms().add(scale);
+        ink.fillProperty().bind(textFill);
+        source.setManaged(false);
+        source.setVisible(false);
+        source.fillProperty().bind(textFill);
+        source.fontProperty().bind(font);
+        getChildren().setAll(ink, source);
+        font.addListener(observable -> requestLayout());
+        setTex(tex, spoken);
     }
 
-    /** Shows another formula. */
+    /** Shows another formula; the one before stays until this one is typeset. */
     public void setTex(String tex, String spoken) {
-        this.tex = tex;
         setAccessibleText(spoken);
-        refresh();
+        if (tex.equals(this.tex)) {
+            return;
+        }
+        this.tex = tex;
+        Formula known = Formula.known(tex);
+        if (known != null) {
+            show(known);
+        } else {
+            Formula.typeset(tex).thenAccept(typeset -> Platform.runLater(() -> {
+                if (tex.equals(this.tex)) {
+                    show(typeset);
+                }
+            }));
+        }
     }
 
-    /** The formula shown. */
+    /** The formula asked for. */
     public String getTex() {
         return tex;
     }
@@ -119,66 +116,68 @@ public final class TexView extends Region {
         return textFill;
     }
 
-    /** Whether the picture shown belongs to the present formula, size and colour. */
+    /** Whether anything is shown yet. */
     public boolean isReady() {
-        return picture != null && wanted == null;
+        return formula != null;
     }
 
-    private void refresh() {
-        Scene scene = getScene();
-        Window window = scene == null ? null : scene.getWindow();
-        if (window == null || tex.isBlank()) {
-            return;
-        }
-        TexRenderer.Key key = new TexRenderer.Key(
-                tex, display, font.get().getSize() * SIZE_RATIO, window.getOutputScaleX(), argb(textFill.get()));
-        if (key.equals(wanted == null ? shown : wanted)) {
-            return;
-        }
-        wanted = key;
-        TexRenderer.Picture known = TexRenderer.remembered(key);
-        if (known != null) {
-            show(key, known);
-        } else {
-            TexRenderer.typeset(key).thenAccept(drawn -> Platform.runLater(() -> show(key, drawn)));
-        }
-    }
-
-    private void show(TexRenderer.Key key, TexRenderer.Picture drawn) {
-        if (!key.equals(wanted)) {
-            return;
-        }
-        wanted = null;
-        shown = key;
-        picture = drawn;
-        view.setImage(drawn.image());
+    private void show(Formula typeset) {
+        formula = typeset;
+        ink.setContent(typeset.path());
+        source.setText(typeset.readable() ? "" : tex);
+        source.setVisible(!typeset.readable());
         requestLayout();
     }
 
-    private static int argb(Paint paint) {
-        Color colour = paint instanceof Color plain ? plain : Color.BLACK;
-        return (int) Math.round(colour.getOpacity() * 255) << 24
-                | (int) Math.round(colour.getRed() * 255) << 16
-                | (int) Math.round(colour.getGreen() * 255) << 8
-                | (int) Math.round(colour.getBlue() * 255);
+    /** Pixels for one unit of the formula at its natural size. */
+    private double unit() {
+        return font.get().getSize() * Tex.SIZE_RATIO / Formula.SIZE;
+    }
+
+    private double naturalWidth() {
+        if (formula == null) {
+            return 0;
+        }
+        return formula.readable()
+                ? Math.ceil(formula.width() * unit())
+                : Math.ceil(source.getLayoutBounds().getWidth());
+    }
+
+    private double ascent() {
+        if (formula == null) {
+            return 0;
+        }
+        return Math.ceil(formula.readable() ? formula.ascent() * unit() : source.getBaselineOffset());
+    }
+
+    private double depth() {
+        if (formula == null) {
+            return 0;
+        }
+        return Math.ceil(
+                formula.readable()
+                        ? formula.depth() * unit()
+                        : source.getLayoutBounds().getHeight() - source.getBaselineOffset());
+    }
+
+    private double shrink(double width) {
+        double natural = naturalWidth();
+        return width <= 0 || natural <= width ? 1 : width / natural;
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return picture == null ? 0 : picture.width();
+        return naturalWidth();
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        if (picture == null) {
-            return 0;
-        }
-        return width >= 0 && width < picture.width() ? picture.height() * width / picture.width() : picture.height();
+        return Math.ceil(ascent() * shrink(width)) + Math.ceil(depth() * shrink(width));
     }
 
     @Override
     protected double computeMinWidth(double height) {
-        return 0.6 * computePrefWidth(height);
+        return SMALLEST_SHRINK * naturalWidth();
     }
 
     @Override
@@ -188,7 +187,7 @@ public final class TexView extends Region {
 
     @Override
     protected double computeMaxWidth(double height) {
-        return computePrefWidth(height);
+        return naturalWidth();
     }
 
     @Override
@@ -203,22 +202,18 @@ public final class TexView extends Region {
 
     @Override
     public double getBaselineOffset() {
-        return picture == null ? 0 : picture.baseline() * shrink();
-    }
-
-    private double shrink() {
-        return picture == null || getWidth() <= 0 ? 1 : Math.min(1, getWidth() / picture.width());
+        return Math.ceil(ascent() * shrink(getWidth()));
     }
 
     @Override
     protected void layoutChildren() {
-        if (picture != null) {
-            double shrink = shrink();
-            view.setSmooth(shrink < 1);
-            view.setFitWidth(picture.width() * shrink);
-            view.setFitHeight(picture.height() * shrink);
-            layoutInArea(view, 0, 0, getWidth(), getHeight(), 0, HPos.LEFT, VPos.TOP);
-        }
+        double shrink = shrink(getWidth());
+        scale.setX(unit() * shrink);
+        scale.setY(unit() * shrink);
+        ink.setLayoutX(0);
+        ink.setLayoutY(getBaselineOffset());
+        source.setLayoutX(0);
+        source.setLayoutY(getBaselineOffset());
     }
 
     private static List<CssMetaData<? extends Styleable, ?>> cssMetaData() {

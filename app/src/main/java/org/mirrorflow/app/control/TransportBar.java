@@ -87,8 +87,10 @@ public final class TransportBar extends HBox {
         time.getStyleClass().add("readout");
         detail.getStyleClass().add("secondary");
         VBox readout = new VBox(time, detail);
+        time.setMinWidth(USE_PREF_SIZE);
+        detail.setMinWidth(USE_PREF_SIZE);
         readout.setAlignment(Pos.CENTER_LEFT);
-        readout.setMinWidth(112);
+        readout.setMinWidth(USE_PREF_SIZE);
         extras.setAlignment(Pos.CENTER_RIGHT);
         Region gap = new Region();
         gap.setMinWidth(4);

@@ -11,14 +11,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import javafx.scene.shape.SVGPath;
 
 /** The scrub track: slider, numbers below, bookmarks above. Numbers that would touch their left neighbour are left out. */
 final class TransportTrack extends Region {
 
-    private static final double BOOKMARK_ROOM = 14;
     private static final double GAP = 6;
+    private static final double LABEL_ROOM = 20;
 
     private record Placed(double position, Node node, Region stroke) {}
 
@@ -66,13 +64,8 @@ final class TransportTrack extends Region {
     void setBookmarks(List<TransportBar.Bookmark> wanted, IntConsumer onGo) {
         remove(bookmarks);
         for (TransportBar.Bookmark bookmark : wanted) {
-            SVGPath flag = new SVGPath();
-            flag.setContent("M0.5 0.5 H12.5 V9.5 L6.5 14 L0.5 9.5 Z");
-            flag.getStyleClass().add("bookmark-flag");
-            Label number = new Label(Integer.toString(bookmark.number()));
-            number.getStyleClass().add("ticks");
-            number.setTranslateY(-1.5);
-            StackPane node = new StackPane(flag, number);
+            Label node = new Label(Integer.toString(bookmark.number()));
+            node.getStyleClass().add("bookmark");
             node.setOnMouseClicked(event -> onGo.accept(bookmark.number()));
             String says = "Bookmark " + bookmark.number();
             node.setAccessibleText(says);
@@ -121,7 +114,7 @@ final class TransportTrack extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return 60;
+        return slider.prefHeight(-1) + 2 * LABEL_ROOM;
     }
 
     @Override
@@ -149,7 +142,7 @@ final class TransportTrack extends Region {
             bookmark.node().autosize();
             double width = bookmark.node().prefWidth(-1);
             bookmark.node()
-                    .relocate(snapPositionX(slider.placeOf(bookmark.position()) - width / 2), sliderTop - BOOKMARK_ROOM + 2);
+                    .relocate(snapPositionX(slider.placeOf(bookmark.position()) - width / 2), sliderTop + 2 - bookmark.node().prefHeight(-1));
         }
     }
 }

@@ -34,15 +34,15 @@ public final class VerdictChip extends HBox {
      * @param value how the value is written after the quantity, with its relation, e.g. {@code = 3.2e−7}; may be empty
      * @param word the last word; may be empty in a short chip
      */
-    public record Content(Verdict verdict, String tex, String spoken, String value, String word) {
+    public record Content(VerdictMark verdict, String tex, String spoken, String value, String word) {
 
         /** The usual chip: quantity = value, and the verdict's own word. */
-        public static Content of(Verdict verdict, String tex, String spoken, String value) {
+        public static Content of(VerdictMark verdict, String tex, String spoken, String value) {
             return new Content(verdict, tex, spoken, value.isEmpty() ? "" : "= " + value, verdict.word());
         }
 
         /** The short chip of a pane's header: glyph and number. */
-        public static Content brief(Verdict verdict, String value) {
+        public static Content brief(VerdictMark verdict, String value) {
             return new Content(verdict, "", "", value, "");
         }
 
@@ -128,7 +128,7 @@ public final class VerdictChip extends HBox {
 
     private void show(Content now) {
         content = now;
-        for (Verdict verdict : Verdict.values()) {
+        for (VerdictMark verdict : VerdictMark.values()) {
             getStyleClass().remove(verdict.styleClass());
         }
         getStyleClass().add(now.verdict().styleClass());
@@ -162,7 +162,7 @@ public final class VerdictChip extends HBox {
 
     private void copy() {
         ClipboardContent text = new ClipboardContent();
-        text.putString(Numbers.ascii(content.plain()));
+        text.putString(TypedNumber.ascii(content.plain()));
         Clipboard.getSystemClipboard().setContent(text);
     }
 }

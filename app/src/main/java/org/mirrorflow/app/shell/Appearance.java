@@ -1,8 +1,5 @@
 package org.mirrorflow.app.shell;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.mirrorflow.app.plot.Fonts;
 
 /** Theme and text size of the whole program, applied to every scene handed in. Used on the FX thread. */
 public final class Appearance {
@@ -30,9 +28,10 @@ public final class Appearance {
     public static final double LARGEST = 1.6;
 
     private static final double STEP = 0.1;
-    private static final List<String> FACES =
-            List.of("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf", "IBMPlexMono-Regular.ttf");
-    private static final String FONT_FOLDER = "/org/mirrorflow/assets/fonts/";
+    private static final double ICON = 16;
+    private static final double BUTTON_ICON = 14;
+    private static final double TRANSPORT_ICON = 18;
+    private static final List<Fonts> FACES = List.of(Fonts.SANS, Fonts.SANS_SEMIBOLD, Fonts.MONO, Fonts.MATHS);
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final DoubleProperty textScale = new SimpleDoubleProperty(this, "textScale", 1);
@@ -73,9 +72,18 @@ public final class Appearance {
         scenes.forEach(scene -> scene.getStylesheets().setAll(sheets));
     }
 
-    /** A sheet of one rule, so that pop-ups, which have roots of their own, scale as well. */
+    /** The sizes that CSS cannot give in em, in a sheet, so that pop-ups, which have roots of their own, scale as well. */
     private String sizeSheet() {
-        String css = String.format(Locale.ROOT, ".root { -fx-font-size: %.2fpx; }", BASE_SIZE * textScale.get());
+        double scale = textScale.get();
+        String css = String.format(
+                Locale.ROOT,
+                ".root { -fx-font-size: %.2fpx; } .ikonli-font-icon { -fx-icon-size: %.0fpx; }"
+                        + " .button .ikonli-font-icon { -fx-icon-size: %.0fpx; }"
+                        + " .transport > .button .ikonli-font-icon { -fx-icon-size: %.0fpx; }",
+                BASE_SIZE * scale,
+                ICON * scale,
+                BUTTON_ICON * scale,
+                TRANSPORT_ICON * scale);
         return "data:text/css;base64,"
                 + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
@@ -88,14 +96,10 @@ public final class Appearance {
         return found.toExternalForm();
     }
 
-    private static void loadFace(String file) {
-        try (InputStream face = Appearance.class.getResourceAsStream(FONT_FOLDER + file)) {
-            if (face == null || Font.loadFont(face, BASE_SIZE) == null) {
-                throw new IllegalStateException(
-                        "the program is incomplete: font " + file + " is missing or damaged; install it again");
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("font " + file + " cannot be read", unreadable);
+    private static void loadFace(Fonts face) {
+        if (Font.loadFont(face.url().toExternalForm(), BASE_SIZE) == null) {
+            throw new IllegalStateException(
+                    "the program is incomplete: the font at " + face.url() + " is damaged; install it again");
         }
     }
 }

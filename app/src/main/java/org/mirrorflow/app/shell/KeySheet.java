@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 /** All keys on one page, made from the actions. */
 final class KeySheet extends VBox {
 
-    private static final double COLUMN = 260;
+    private static final double COLUMN = 300;
 
     KeySheet(Actions actions) {
         getStyleClass().add("sheet-page");

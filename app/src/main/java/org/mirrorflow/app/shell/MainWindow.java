@@ -51,6 +51,7 @@ public final class MainWindow {
     private final StackPane root = new StackPane();
     private final BorderPane frame = new BorderPane();
     private final SplitPane split = new SplitPane();
+    private final StackPane middle = new StackPane(split);
     private final HBox tabs = new HBox();
     private final HBox tools = new HBox(2);
     private final ToggleGroup tabGroup = new ToggleGroup();
@@ -60,21 +61,24 @@ public final class MainWindow {
     private final Toast toast = new Toast();
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>(this, "page");
-    private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE);
+    private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE, 1);
     private @Nullable Node popup;
 
     /** A window without pages. */
     public MainWindow(Actions actions, Appearance appearance) {
         this.actions = actions;
         this.appearance = appearance;
+        split.setMinHeight(0);
+        middle.setMinHeight(0);
         frame.setTop(new VBox(header(), rule()));
-        frame.setCenter(split);
+        frame.setCenter(middle);
         frame.setBottom(bottom);
         StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
         StackPane.setMargin(toast, new Insets(0, 0, 120, 24));
         root.getStyleClass().add("page");
         root.getChildren().setAll(frame, toast);
-        root.widthProperty().addListener((observable, before, width) -> adapt(width.doubleValue()));
+        root.widthProperty().addListener(observable -> adapt());
+        appearance.textScaleProperty().addListener(observable -> adapt());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && popup != null) {
                 closePopup();
@@ -148,7 +152,7 @@ public final class MainWindow {
 
     /** Shows the sheet of all keys. */
     public void showKeys() {
-        openPopup(new KeySheet(actions), Pos.CENTER);
+        openPopup(root, new KeySheet(actions), Pos.CENTER);
     }
 
     /** Opens the gallery: as a pop-up in a narrow window; otherwise puts the focus into it. */
@@ -159,9 +163,11 @@ public final class MainWindow {
         }
         if (widths.galleryPopsUp() && popup == null) {
             Region gallery = now.gallery();
-            gallery.setMaxWidth(widths.gallery());
-            StackPane.setMargin(gallery, new Insets(45, 0, 0, 0));
-            openPopup(gallery, Pos.TOP_LEFT);
+            side(gallery, widths.gallery());
+            StackPane holder = new StackPane(gallery);
+            holder.getStyleClass().add("pop-up-panel");
+            holder.setMaxWidth(Region.USE_PREF_SIZE);
+            openPopup(middle, holder, Pos.TOP_LEFT);
         }
         focusFirst(now.gallery());
     }
@@ -170,6 +176,7 @@ public final class MainWindow {
     public void closePopup() {
         if (popup != null) {
             root.getChildren().remove(popup);
+            middle.getChildren().remove(popup);
             popup = null;
         }
     }
@@ -262,8 +269,9 @@ public final class MainWindow {
         actions.add(new Action("window.keys", "All keys", WINDOW_GROUP, List.of(Shortcut.typed("?")), this::showKeys));
     }
 
-    private void adapt(double width) {
-        PanelWidths now = PanelWidths.forWindow(width);
+    private void adapt() {
+        PanelWidths now = PanelWidths.forWindow(
+                root.getWidth(), appearance.textScaleProperty().get());
         if (!now.equals(widths)) {
             widths = now;
             closePopup();
@@ -283,12 +291,11 @@ public final class MainWindow {
         galleryButton.setVisible(now.gallery() != null && widths.galleryPopsUp());
         galleryButton.setManaged(galleryButton.isVisible());
         if (beside) {
-            StackPane.setMargin(now.gallery(), null);
             side(now.gallery(), widths.gallery());
             panes.add(now.gallery());
         }
         panes.add(now.centre());
-        now.centre().setMinWidth(320);
+        now.centre().setMinSize(320, 0);
         if (now.controls() != null) {
             side(now.controls(), widths.controls());
             panes.add(now.controls());
@@ -329,7 +336,7 @@ public final class MainWindow {
         }
     }
 
-    private void openPopup(Node content, Pos where) {
+    private void openPopup(StackPane above, Node content, Pos where) {
         closePopup();
         StackPane shade = new StackPane(content);
         shade.getStyleClass().add("overlay-shade");
@@ -339,7 +346,7 @@ public final class MainWindow {
                 closePopup();
             }
         });
-        root.getChildren().add(shade);
+        above.getChildren().add(shade);
         popup = shade;
         focusFirst(content);
     }

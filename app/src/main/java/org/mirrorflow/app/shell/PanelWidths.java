@@ -15,9 +15,14 @@ record PanelWidths(double gallery, double controls, boolean galleryPopsUp) {
     /** Below this width the gallery is a pop-up. */
     static final double NARROW = 1120;
 
-    static PanelWidths forWindow(double width) {
-        return width >= WIDE
-                ? new PanelWidths(248, 312, false)
-                : new PanelWidths(216, 280, width < NARROW);
+    /**
+     * The widths for a window; text larger by some factor needs panels wider by it, as if the window were that much
+     * smaller.
+     */
+    static PanelWidths forWindow(double width, double textScale) {
+        double room = width / textScale;
+        return room >= WIDE
+                ? new PanelWidths(248 * textScale, 312 * textScale, false)
+                : new PanelWidths(216 * textScale, 280 * textScale, room < NARROW);
     }
 }

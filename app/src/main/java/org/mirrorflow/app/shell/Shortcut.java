@@ -105,6 +105,7 @@ public sealed interface Shortcut {
             case DOWN -> "\u2193";
             case ESCAPE -> "Esc";
             case PLUS -> "+";
+            case EQUALS -> "=";
             case MINUS -> "\u2212";
             default -> code.getName();
         };

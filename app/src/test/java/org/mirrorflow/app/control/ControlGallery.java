@@ -145,25 +145,25 @@ public final class ControlGallery extends Application {
         Label sentence = new Label("Hue is a run. Ink is mathematics. Amber needs you.");
         sentence.getStyleClass().add("secondary");
         chipWithCard = new VerdictChip(
-                VerdictChip.Content.of(Verdict.HOLDS, "\\|w-w^\\star\\|", "\u2016w \u2212 w*\u2016", "3.2e\u22127"));
+                VerdictChip.Content.of(VerdictMark.HOLDS, "\\|w-w^\\star\\|", "\u2016w \u2212 w*\u2016", "3.2e\u22127"));
         chipWithCard.setCard(new ResidualCard(cardContent()));
         FlowPane chips = new FlowPane(
                 8,
                 8,
                 chipWithCard,
-                new VerdictChip(VerdictChip.Content.of(Verdict.FAILS, "\\mathrm{gain}", "gain", "\u22120.4 pt")),
+                new VerdictChip(VerdictChip.Content.of(VerdictMark.FAILS, "\\mathrm{gain}", "gain", "\u22120.4 pt")),
                 new VerdictChip(new VerdictChip.Content(
-                        Verdict.INCONCLUSIVE, "\\mathrm{gain}", "gain", "= +17.8", "2 of 3 seeds")),
-                new VerdictChip(new VerdictChip.Content(Verdict.NOT_RUN, "\\mathrm{SO\\text{-}7}", "SO-7", "", "not run")),
+                        VerdictMark.INCONCLUSIVE, "\\mathrm{gain}", "gain", "= +17.8", "2 of 3 seeds")),
+                new VerdictChip(new VerdictChip.Content(VerdictMark.NOT_RUN, "\\mathrm{SO\\text{-}7}", "SO-7", "", "not run")),
                 new VerdictChip(
-                        new VerdictChip.Content(Verdict.RUNNING, "\\mathrm{C4}", "C4", "", "running, 8 s left")),
+                        new VerdictChip.Content(VerdictMark.RUNNING, "\\mathrm{C4}", "C4", "", "running, 8 s left")),
                 new VerdictChip(new VerdictChip.Content(
-                        Verdict.ASSUMPTION_BROKEN,
+                        VerdictMark.ASSUMPTION_BROKEN,
                         "\\nabla R",
                         "gradient of R",
                         "= bounded",
                         "horizon theorem does not apply")),
-                new VerdictChip(VerdictChip.Content.brief(Verdict.HOLDS, "8.3e\u221210")));
+                new VerdictChip(VerdictChip.Content.brief(VerdictMark.HOLDS, "8.3e\u221210")));
         Button primary = new Button("Export figure", Icons.feather("image"));
         primary.getStyleClass().add("accent");
         Button quiet = new Button("Chart", Icons.feather("plus"));
@@ -205,9 +205,9 @@ public final class ControlGallery extends Application {
                 "Largest drift 8.3e\u221210",
                 "tolerance 1e\u22128",
                 List.of(
-                        new ResidualCard.Assumption("no weight decay, \u03bb = 0", Verdict.HOLDS),
-                        new ResidualCard.Assumption("a flow, not steps: rtol 3e\u221211", Verdict.HOLDS),
-                        new ResidualCard.Assumption("no label noise, \u03c3 = 0.1", Verdict.ASSUMPTION_BROKEN)),
+                        new ResidualCard.Assumption("no weight decay, \u03bb = 0", VerdictMark.HOLDS),
+                        new ResidualCard.Assumption("a flow, not steps: rtol 3e\u221211", VerdictMark.HOLDS),
+                        new ResidualCard.Assumption("no label noise, \u03c3 = 0.1", VerdictMark.ASSUMPTION_BROKEN)),
                 "With \u03bb > 0 it decays as exp(\u22122\u039b).",
                 "derived, checked");
     }
@@ -245,15 +245,15 @@ public final class ControlGallery extends Application {
         refused.showProblem("0.50 leaves the simplex at coordinate 3 (\u22122.1e\u22123). Use a step below 0.31, or the"
                 + " entropy map.");
         FormulaBlock theorem = new FormulaBlock(List.of(
-                new FormulaBlock.Formula("w = u^2 - v^2, \\qquad u_0 = v_0 = \\alpha", "w = u\u00b2 \u2212 v\u00b2", false),
-                new FormulaBlock.Formula(
+                new FormulaBlock.Statement("w = u^2 - v^2, \\qquad u_0 = v_0 = \\alpha", "w = u\u00b2 \u2212 v\u00b2", false),
+                new FormulaBlock.Statement(
                         "\\dot\\eta = -\\nabla f(w), \\quad \\eta = \\tfrac14\\operatorname{asinh}\\tfrac{w}{\\beta}, \\quad"
                                 + " \\beta = 2\\alpha^2",
                         "mirror flow",
                         false),
-                new FormulaBlock.Formula(
+                new FormulaBlock.Statement(
                         "w^\\star = \\underset{Zw=y}{\\arg\\min}\\ \\tfrac14 \\sum_i h_\\beta(w_i)", "the limit", true),
-                new FormulaBlock.Formula("u_i v_i = \\alpha^2 \\quad \\text{for all } t", "balance", true)));
+                new FormulaBlock.Statement("u_i v_i = \\alpha^2 \\quad \\text{for all } t", "balance", true)));
         VBox box = new VBox(
                 10,
                 heading("Theorem 2.3", "Mask in the Mirror", null),
@@ -313,8 +313,8 @@ public final class ControlGallery extends Application {
     private static Node runs() {
         RunsStrip strip = new RunsStrip();
         strip.setRuns(List.of(
-                new RunsStrip.RunChip("A", "\u03b1 = 0.01", Verdict.HOLDS, true, true),
-                new RunsStrip.RunChip("B", "\u03b1 = 0.3", Verdict.HOLDS, false, true),
+                new RunsStrip.RunChip("A", "\u03b1 = 0.01", VerdictMark.HOLDS, true, true),
+                new RunsStrip.RunChip("B", "\u03b1 = 0.3", VerdictMark.HOLDS, false, true),
                 new RunsStrip.RunChip("C", "\u03b1 = 0.1", null, false, false)));
         strip.addExtra(new Button("Compare A and B", Icons.feather("columns")));
         return strip;

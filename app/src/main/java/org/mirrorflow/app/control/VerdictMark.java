@@ -4,9 +4,10 @@ import java.util.Locale;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.shape.SVGPath;
+import org.mirrorflow.app.plot.Verdict;
 
-/** What came of holding a run against a theorem. Told by shape and fill, never by hue. */
-public enum Verdict {
+/** How a verdict is shown: its word and its glyph. Told by shape and fill, never by hue. */
+public enum VerdictMark {
     /** The residual is within the tolerance. */
     HOLDS("holds", true),
     /** It is not, with every assumption in force: a finding. */
@@ -31,9 +32,14 @@ public enum Verdict {
     private final String word;
     private final boolean strong;
 
-    Verdict(String word, boolean strong) {
+    VerdictMark(String word, boolean strong) {
         this.word = word;
         this.strong = strong;
+    }
+
+    /** The mark of a verdict. */
+    public static VerdictMark of(Verdict verdict) {
+        return valueOf(verdict.name());
     }
 
     /** The word shown when nothing more precise is known. */

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * Numbers as they are typed and shown: true minus (−) on the screen, ASCII when copied, {@code e} notation outside
  * {@code [1e-3, 1e6)}.
  */
-public final class Numbers {
+public final class TypedNumber {
 
     private static final char TRUE_MINUS = '\u2212';
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d{1,4})?");
     private static final Pattern POWER_OF_TEN = Pattern.compile("([+-]?)10\\^([+-]?\\d{1,4})");
 
-    private Numbers() {}
+    private TypedNumber() {}
 
     /** Every significant digit of {@code x}, in the shortest form that reads back as {@code x}. */
     public static String exact(double x) {
