@@ -9,6 +9,7 @@ import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.RunFolderException;
 import org.mirrorflow.sim.run.Version;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -106,7 +107,7 @@ public final class LabCommand implements Runnable {
                 || exception instanceof NoDisplayException;
     }
 
-    private static String sentence(String message) {
+    private static String sentence(@Nullable String message) {
         String text = message == null ? "failed without a reason" : message.strip();
         return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
     }

@@ -1,5 +1,6 @@
 package org.mirrorflow.app.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.mirrorflow.app.plot.Numbers;
@@ -22,7 +23,8 @@ final class Progress {
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
     }
 
     void show(Run run, long elapsed) {

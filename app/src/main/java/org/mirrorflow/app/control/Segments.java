@@ -72,6 +72,11 @@ public final class Segments<T> extends HBox {
         return new Segments<>(choices, choice -> new ToggleButton(word.apply(choice)));
     }
 
+    /** What can be chosen, in order. */
+    public List<T> choices() {
+        return choices;
+    }
+
     /** What is chosen. */
     public ObjectProperty<T> valueProperty() {
         return value;

@@ -62,6 +62,7 @@ final class LabSession implements AutoCloseable {
     private final Deque<Specification> redo = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
     private String working = "";
+    private long edits;
     private boolean playing;
     private boolean sprinting;
     private int speed = 1;
@@ -185,6 +186,7 @@ final class LabSession implements AutoCloseable {
     /** Changes one value of the specification; see {@link Specification#with}. */
     void edit(String path, Object value) {
         wish(() -> {
+            edits++;
             Specification changed;
             try {
                 changed = edited.with(path, value);
@@ -530,6 +532,7 @@ final class LabSession implements AutoCloseable {
                 playing,
                 working,
                 failure,
+                edits,
                 !undo.isEmpty(),
                 !redo.isEmpty()));
     }

@@ -21,6 +21,7 @@ import org.mirrorflow.sim.run.Verdict;
  * @param playing whether time moves
  * @param working what the lab is busy with, as a word; empty when it is not
  * @param failure what cannot be
+ * @param edits how many edits have been carried out, so that a control can tell an answer from an echo
  * @param canUndo whether there is an edit to take back
  * @param canRedo whether there is one to make again
  */
@@ -36,6 +37,7 @@ record LabState(
         boolean playing,
         String working,
         Optional<Failure> failure,
+        long edits,
         boolean canUndo,
         boolean canRedo) {
 

@@ -287,12 +287,12 @@ public final class MainWindow {
             return;
         }
         List<Node> panes = new ArrayList<>();
-        boolean beside = now.gallery() != null && !widths.galleryPopsUp();
-        galleryButton.setVisible(now.gallery() != null && widths.galleryPopsUp());
+        Region gallery = now.gallery();
+        galleryButton.setVisible(gallery != null && widths.galleryPopsUp());
         galleryButton.setManaged(galleryButton.isVisible());
-        if (beside) {
-            side(now.gallery(), widths.gallery());
-            panes.add(now.gallery());
+        if (gallery != null && !widths.galleryPopsUp()) {
+            side(gallery, widths.gallery());
+            panes.add(gallery);
         }
         panes.add(now.centre());
         now.centre().setMinSize(320, 0);

@@ -13,6 +13,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,20 @@ public final class SpecificationCodec {
      */
     public static Specification parse(String text, String origin) {
         return fromTree(tree(text, origin), origin);
+    }
+
+    /** Parses one specification, or several in an array, as figures carry them. */
+    public static List<Specification> parseAll(String text, String origin) {
+        JsonNode root = tree(text, origin);
+        if (!root.isArray()) {
+            return List.of(fromTree(root, origin));
+        }
+        List<Specification> all = new ArrayList<>();
+        root.forEach(node -> all.add(fromTree(node, origin)));
+        if (all.isEmpty()) {
+            throw new SpecificationException(origin + " holds no specification.");
+        }
+        return all;
     }
 
     static JsonNode tree(String text, String origin) {

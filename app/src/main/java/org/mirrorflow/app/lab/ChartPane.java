@@ -1,0 +1,354 @@
+package org.mirrorflow.app.lab;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.PixelSurface;
+import org.mirrorflow.app.control.TexView;
+import org.mirrorflow.app.control.VerdictMark;
+import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.app.plot.ChartPainter;
+import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Metrics;
+import org.mirrorflow.app.plot.Numbers;
+import org.mirrorflow.app.plot.Palette;
+import org.mirrorflow.app.plot.PlotGeometry;
+import org.mirrorflow.app.plot.Scale;
+
+/**
+ * One chart of the page: a header with title, symbol, legend and residual, the plot drawn off the FX thread, and the
+ * cursor above it.
+ */
+final class ChartPane extends VBox {
+
+    private final PixelSurface surface = new PixelSurface();
+    private final Label title = new Label();
+    private final TexView symbol = new TexView("", "");
+    private final HBox legend = new HBox(12);
+    private final VerdictChip residual =
+            new VerdictChip(VerdictChip.Content.brief(VerdictMark.NOT_RUN, ""));
+    private final MenuButton menu = new MenuButton();
+    private final CheckMenuItem logarithmic = new CheckMenuItem("Logarithmic (X)");
+    private final Consumer<ChartPane> onExport;
+    private ChartKind kind;
+    private List<RunView> runs = List.of();
+    private Clock clock = Clock.LOG_TIME;
+    private Palette palette = Palette.LIGHT;
+    private double textScale = 1;
+    private @Nullable Scale ordinate;
+    private @Nullable Painted painted;
+    private List<Chart.LegendEntry> shownLegend = List.of();
+    private double pointerX = Double.NaN;
+    private double pointerY = Double.NaN;
+
+    /** A finished picture: what was drawn and where it came to lie. */
+    private record Painted(Chart chart, PlotGeometry geometry) {}
+
+    /**
+     * @param kind what it shows
+     * @param onSeek hears which flow time the person points at
+     * @param onExport hears the wish to export this chart
+     */
+    ChartPane(ChartKind kind, DoubleConsumer onSeek, Consumer<ChartPane> onExport) {
+        this.kind = kind;
+        this.onExport = onExport;
+        title.getStyleClass().add("strong");
+        title.setMinWidth(USE_PREF_SIZE);
+        legend.setAlignment(Pos.CENTER_RIGHT);
+        legend.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        menu.setGraphic(Icons.feather("more-horizontal"));
+        menu.getStyleClass().addAll("icon-button", "flat", "pane-menu");
+        menu.setAccessibleText("More for this chart");
+        menu.setTooltip(new Tooltip("More for this chart"));
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setOnShowing(event -> fillMenu());
+        menu.getItems().add(logarithmic);
+        logarithmic.setOnAction(event -> toggleLogarithmic());
+        HBox header = new HBox(8, title, symbol, gap, legend, residual, menu);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("pane-header");
+        VBox.setVgrow(surface, Priority.ALWAYS);
+        surface.setMinSize(0, 0);
+        getChildren().addAll(header, surface);
+        getStyleClass().add("chart-pane");
+        setMinSize(160, 120);
+        surface.setFocusTraversable(true);
+        surface.setOnOverlay(this::drawOverlay);
+        surface.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+            surface.requestFocus();
+            seekTo(event, onSeek);
+        });
+        surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> seekTo(event, onSeek));
+        surface.addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
+            pointerX = event.getX();
+            pointerY = event.getY();
+            drawOverlay();
+        });
+        surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
+            pointerX = Double.NaN;
+            drawOverlay();
+        });
+    }
+
+    ChartKind kind() {
+        return kind;
+    }
+
+    /** Shows another chart in this pane. */
+    void setKind(ChartKind other) {
+        kind = other;
+        ordinate = null;
+        redraw();
+    }
+
+    /** Draws these runs, the live one first. */
+    void show(List<RunView> shown, Clock by, Palette colours, double scale) {
+        runs = shown;
+        clock = by;
+        palette = colours;
+        textScale = scale;
+        redraw();
+    }
+
+    /** Switches the ordinate between linear and logarithmic. */
+    void toggleLogarithmic() {
+        Painted now = painted;
+        if (now != null) {
+            ordinate = now.chart().y().scale() instanceof Scale.Log ? Scale.LINEAR : Scale.LOG;
+            redraw();
+        }
+    }
+
+    private void redraw() {
+        if (runs.isEmpty() || !kind.applies(runs.getFirst())) {
+            surface.setPainter((image, scale) -> {});
+            title.setText(kind.name());
+            symbol.setTex("", "");
+            legend.getChildren().clear();
+            shownLegend = List.of();
+            painted = null;
+            drawOverlay();
+            return;
+        }
+        // Everything that the painter sees is immutable and captured here, on the FX thread.
+        ChartKind what = kind;
+        List<RunView> seen = runs;
+        Clock by = clock;
+        Palette colours = palette;
+        Metrics metrics = Metrics.screen(textScale);
+        Scale chosen = ordinate;
+        surface.setPainter((image, scale) -> {
+            Chart chart = what.draw(seen, by);
+            if (chosen != null) {
+                chart = chart.withAxes(chart.x(), chart.y().on(chosen));
+            }
+            Painted result = new Painted(chart, paint(image, scale, chart, colours, metrics));
+            Platform.runLater(() -> finished(result));
+        });
+    }
+
+    private static PlotGeometry paint(
+            BufferedImage image, double scale, Chart chart, Palette palette, Metrics metrics) {
+        Graphics2D g = image.createGraphics();
+        try {
+            g.scale(scale, scale);
+            return ChartPainter.paint(
+                    g,
+                    new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale),
+                    chart,
+                    palette,
+                    metrics);
+        } finally {
+            g.dispose();
+        }
+    }
+
+    private void finished(Painted result) {
+        painted = result;
+        Chart chart = result.chart();
+        title.setText(chart.title());
+        symbol.setTex(chart.symbolTex(), chart.symbolTex());
+        logarithmic.setSelected(chart.y().scale() instanceof Scale.Log);
+        if (!chart.legend().equals(shownLegend)) {
+            shownLegend = chart.legend();
+            legend.getChildren().setAll(shownLegend.stream().map(ChartPane::entry).toList());
+        }
+        showResidual(result);
+        surface.setAccessibleText(ChartDescription.of(chart, runs));
+        drawOverlay();
+    }
+
+    private void showResidual(Painted result) {
+        Chart.Residual now = result.chart().residual();
+        residual.setVisible(now != null);
+        residual.setManaged(now != null);
+        if (now != null) {
+            residual.update(VerdictChip.Content.brief(VerdictMark.valueOf(now.verdict().name()), now.text()));
+        }
+    }
+
+    private static Node entry(Chart.LegendEntry entry) {
+        Node sample =
+                switch (entry.sample()) {
+                    case THEOREM -> {
+                        Line dashes = new Line(0, 0, 22, 0);
+                        dashes.getStyleClass().add("theorem-dashes");
+                        yield dashes;
+                    }
+                    case MARK -> {
+                        Circle ring = new Circle(3.5);
+                        ring.getStyleClass().add("data-mark");
+                        yield ring;
+                    }
+                    case TOLERANCE, LINE, BAND -> {
+                        Region line = new Region();
+                        String letter = entry.role().letter();
+                        line.getStyleClass()
+                                .addAll("run-line", letter.isEmpty() ? "run-other" : "run-" + letter.toLowerCase(Locale.ROOT));
+                        yield line;
+                    }
+                };
+        Label words = new Label(entry.text());
+        words.getStyleClass().add("secondary");
+        HBox row = new HBox(6, sample, words);
+        row.setAlignment(Pos.CENTER);
+        row.setMinWidth(USE_PREF_SIZE);
+        return row;
+    }
+
+    private void seekTo(MouseEvent event, DoubleConsumer onSeek) {
+        Painted now = painted;
+        if (now != null && overTime(now) && event.isPrimaryButtonDown()) {
+            double time = now.geometry().valueX(event.getX());
+            if (Double.isFinite(time)) {
+                onSeek.accept(time);
+            }
+        }
+    }
+
+    /** Whether the abscissa is the clock. */
+    private boolean overTime(Painted now) {
+        return now.chart().x().name().startsWith("t");
+    }
+
+    private void drawOverlay() {
+        GraphicsContext g = surface.overlay().getGraphicsContext2D();
+        g.clearRect(0, 0, surface.overlay().getWidth(), surface.overlay().getHeight());
+        Painted now = painted;
+        if (now == null || runs.isEmpty()) {
+            return;
+        }
+        Rectangle2D plot = now.geometry().plot();
+        Color ink = fx(palette.theorem());
+        if (overTime(now)) {
+            double x = Math.rint(now.geometry().pixelX(runs.getFirst().cursorTime())) + 0.5;
+            if (x >= plot.getMinX() - 1 && x <= plot.getMaxX() + 1) {
+                g.setStroke(ink);
+                g.setLineWidth(1);
+                g.strokeLine(x, plot.getMinY(), x, plot.getMaxY());
+                g.setFill(ink);
+                g.fillPolygon(
+                        new double[] {x - 4, x + 4, x}, new double[] {plot.getMinY(), plot.getMinY(), plot.getMinY() + 5}, 3);
+            }
+        }
+        if (!Double.isNaN(pointerX) && plot.contains(pointerX, pointerY)) {
+            readOff(g, now, plot);
+        }
+    }
+
+    /** The values under the pointer, in the plot's lower left corner, where they cover least. */
+    private void readOff(GraphicsContext g, Painted now, Rectangle2D plot) {
+        String x = now.chart().x().name().startsWith("t") ? "t" : "i";
+        String text = x + " = " + Numbers.readOff(now.geometry().valueX(pointerX)) + "   "
+                + Numbers.readOff(now.geometry().valueY(pointerY));
+        g.setFont(Font.font("IBM Plex Sans", 11 * textScale));
+        g.setFill(fx(palette.plot()));
+        double width = 7 * textScale * text.length();
+        g.fillRect(plot.getMinX() + 4, plot.getMaxY() - 18 * textScale, width, 15 * textScale);
+        g.setFill(fx(palette.secondText()));
+        g.fillText(text, plot.getMinX() + 8, plot.getMaxY() - 7 * textScale);
+    }
+
+    private static Color fx(java.awt.Color colour) {
+        return Color.rgb(colour.getRed(), colour.getGreen(), colour.getBlue(), colour.getAlpha() / 255.0);
+    }
+
+    private void fillMenu() {
+        Menu others = new Menu("Show instead");
+        for (ChartKind other : ChartKind.ALL.entries()) {
+            if (!runs.isEmpty() && other.applies(runs.getFirst()) && !other.equals(kind)) {
+                MenuItem item = new MenuItem(other.name());
+                item.setOnAction(event -> setKind(other));
+                others.getItems().add(item);
+            }
+        }
+        MenuItem export = new MenuItem("Export this chart\u2026");
+        export.setOnAction(event -> onExport.accept(this));
+        MenuItem copy = new MenuItem("Copy the numbers");
+        copy.setOnAction(event -> copyNumbers());
+        menu.getItems().setAll(others, logarithmic, copy, export);
+    }
+
+    /** The drawn lines as comma-separated values: x and y of each line in turn. */
+    private void copyNumbers() {
+        Painted now = painted;
+        if (now == null) {
+            return;
+        }
+        StringBuilder csv = new StringBuilder("line,x,y\n");
+        for (Layer layer : now.chart().layers()) {
+            if (layer instanceof Layer.Line line) {
+                append(csv, line.label().isEmpty() ? now.chart().id() : line.label(), line.xs(), line.ys());
+            } else if (layer instanceof Layer.Stems stems) {
+                append(csv, now.chart().id(), stems.index(), stems.values());
+            }
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(csv.toString());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private static void append(StringBuilder csv, String name, double[] xs, double[] ys) {
+        for (int i = 0; i < xs.length; i++) {
+            csv.append(name).append(',').append(xs[i]).append(',').append(ys[i]).append('\n');
+        }
+    }
+
+    /** The surface, for tests and for the focus. */
+    PixelSurface surface() {
+        return surface;
+    }
+}

@@ -1,0 +1,271 @@
+package org.mirrorflow.app.lab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.mirrorflow.app.control.FormulaBlock;
+import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.ParameterControl;
+import org.mirrorflow.sim.experiment.Components;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.theory.catalogue.CatalogueEntry;
+import org.mirrorflow.theory.catalogue.Parameter;
+
+/**
+ * The right panel: the statement, what fixes the start, what may change while the run is under way, and the read-off. Its
+ * controls are made from the declarations of the catalogue, anew whenever a kind changes.
+ */
+final class ControlPanel extends VBox {
+
+    private static final Parameter SEED = new Parameter.Whole(
+            "seed", "", "Seed", "Decides everything random; the same seed gives the same bits.", false, 0, 0, Long.MAX_VALUE);
+
+    private final BiConsumer<String, Object> onEdit;
+    private final Runnable onRewind;
+    private final FormulaBlock formulas = new FormulaBlock(List.of());
+    private final Label statement = new Label();
+    private final VBox start = new VBox(8);
+    private final VBox adjustable = new VBox(8);
+    private final VBox more = new VBox(8);
+    private final VBox adjustableGroup = new VBox(8);
+    private final ReadOff readOff = new ReadOff();
+    private final Map<String, ParameterControl> controls = new LinkedHashMap<>();
+    private final Map<String, ComboBox<CatalogueEntry>> kinds = new LinkedHashMap<>();
+    private List<String> shownKinds = List.of();
+    private List<String> shownFormulas = List.of();
+    private long editsSent;
+    private boolean updating;
+
+    /**
+     * @param onEdit hears a new value by its dotted path
+     * @param onRewind starts again with the values as edited
+     * @param footer the buttons below everything
+     */
+    ControlPanel(BiConsumer<String, Object> onEdit, Runnable onRewind, Node footer) {
+        this.onEdit = onEdit;
+        this.onRewind = onRewind;
+        statement.getStyleClass().add("strong");
+        TitledPane rest = new TitledPane("More settings", more);
+        rest.setExpanded(false);
+        rest.setAnimated(false);
+        rest.getStyleClass().add("more-settings");
+        adjustableGroup
+                .getChildren()
+                .setAll(heading("While it runs", "takes effect at once", Icons.feather("activity")), adjustable, rule());
+        VBox box = new VBox(
+                10,
+                statement,
+                formulas,
+                rule(),
+                heading("Start", "a change waits for a rewind", Icons.feather("lock")),
+                start,
+                rest,
+                rule(),
+                adjustableGroup,
+                readOff);
+        box.setPadding(new Insets(12, 14, 12, 14));
+        box.getStyleClass().add("panel");
+        ScrollPane scroll = new ScrollPane(box);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("panel");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, rule(), footer);
+        getStyleClass().add("panel");
+    }
+
+    /** Shows a state. */
+    void show(LabState state) {
+        updating = true;
+        try {
+            if (!state.formulas().equals(shownFormulas)) {
+                shownFormulas = state.formulas();
+                statement.setText("The statement");
+                formulas.show(shownFormulas.stream()
+                        .map(tex -> new FormulaBlock.Statement(tex, tex, isPrediction(tex)))
+                        .toList());
+            }
+            Specification edited = state.edited();
+            List<String> kindsNow = Specification.SECTIONS.stream()
+                    .map(name -> edited.section(name).kind())
+                    .toList();
+            if (!kindsNow.equals(shownKinds)) {
+                shownKinds = kindsNow;
+                build(edited);
+            }
+            // An answer to an earlier edit must not undo what the person has done since.
+            if (state.edits() >= editsSent) {
+                Map<String, Object> values = edited.values();
+                controls.forEach((path, control) -> control.valueProperty().set(values.get(path)));
+                kinds.forEach((section, box) -> box.setValue(
+                        Components.entry(section, edited.section(section).kind())));
+            }
+            controls.forEach((path, control) -> showWaiting(state, path, control));
+            showFailure(state.failure());
+            readOff.show(state);
+        } finally {
+            updating = false;
+        }
+    }
+
+    /** Whether a failure has its place beside a control of this panel. */
+    boolean hasPlaceFor(LabState.Failure failure) {
+        return controls.containsKey(failure.setting());
+    }
+
+    /** A prediction is what the charts dash: a limit or a conserved quantity. */
+    private static boolean isPrediction(String tex) {
+        return tex.contains("\\star") || tex.contains("all}\\ t");
+    }
+
+    private void showWaiting(LabState state, String path, ParameterControl control) {
+        Specification running = state.running();
+        boolean waits = running != null && !control.parameter().adjustable() && state.waits(path);
+        Object started = running == null ? null : running.values().get(path);
+        if (waits && started != null) {
+            control.showWaiting(started, onRewind);
+        } else {
+            control.clearWaiting();
+        }
+    }
+
+    private void showFailure(Optional<LabState.Failure> failure) {
+        controls.forEach((path, control) -> {
+            Optional<LabState.Failure> here =
+                    failure.filter(wrong -> wrong.setting().equals(path));
+            if (here.isPresent()) {
+                control.showProblem(here.get().sentence());
+            } else {
+                control.clearProblem();
+            }
+        });
+    }
+
+    private void build(Specification edited) {
+        controls.clear();
+        kinds.clear();
+        start.getChildren().clear();
+        adjustable.getChildren().clear();
+        more.getChildren().clear();
+        start.getChildren().add(kind("model", "Model"));
+        List<Parameter> modelParameters = parameters(edited, "model");
+        modelParameters.stream().limit(2).forEach(parameter -> place("model", parameter, start));
+        start.getChildren().add(kind("dynamics", "Dynamics"));
+        start.getChildren().add(kind("problem", "Problem"));
+        List<Parameter> problemParameters = parameters(edited, "problem");
+        problemParameters.stream().limit(3).forEach(parameter -> place("problem", parameter, start));
+        place("", SEED, start);
+        modelParameters.stream().skip(2).forEach(parameter -> place("model", parameter, more));
+        problemParameters.stream().skip(3).forEach(parameter -> place("problem", parameter, more));
+        for (Parameter parameter : parameters(edited, "dynamics")) {
+            place("dynamics", parameter, parameter.adjustable() ? adjustable : more);
+        }
+        Specification.STOP.forEach(parameter -> place("stop", parameter, more));
+        Specification.RECORD.forEach(parameter -> place("record", parameter, more));
+        boolean any = !adjustable.getChildren().isEmpty();
+        adjustableGroup.setVisible(any);
+        adjustableGroup.setManaged(any);
+    }
+
+    private static List<Parameter> parameters(Specification edited, String section) {
+        return Components.entry(section, edited.section(section).kind()).parameters();
+    }
+
+    private void place(String section, Parameter parameter, VBox where) {
+        String path = section.isEmpty() ? parameter.id() : section + "." + parameter.id();
+        ParameterControl control = new ParameterControl(parameter);
+        control.setId(path.replace('.', '-'));
+        control.valueProperty().addListener((observable, before, now) -> {
+            if (!updating) {
+                editsSent++;
+                onEdit.accept(path, now);
+            }
+        });
+        controls.put(path, control);
+        where.getChildren().add(control);
+    }
+
+    private Node kind(String section, String word) {
+        ComboBox<CatalogueEntry> box = new ComboBox<>();
+        box.getItems().setAll(Components.choices(section));
+        box.setId(section + "-kind");
+        box.setAccessibleText(word);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(CatalogueEntry entry) {
+                return entry == null ? "" : entry.name();
+            }
+
+            @Override
+            public CatalogueEntry fromString(String name) {
+                throw new UnsupportedOperationException("the choice is not typed");
+            }
+        });
+        box.valueProperty().addListener((observable, before, now) -> {
+            if (!updating && now != null) {
+                editsSent++;
+                onEdit.accept(section + ".kind", now.id());
+            }
+        });
+        kinds.put(section, box);
+        Label label = new Label(word);
+        label.setMinWidth(64);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        HBox row = new HBox(8, label, box);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Node heading(String name, String remark, Node icon) {
+        Label title = new Label(name);
+        title.setGraphic(icon);
+        title.getStyleClass().add("strong");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label note = new Label(remark);
+        note.getStyleClass().add("secondary");
+        HBox row = new HBox(8, title, gap, note);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Region rule() {
+        Region rule = new Region();
+        rule.getStyleClass().add("rule");
+        return rule;
+    }
+
+    /** The control of a setting, by dotted path, for tests and focus. */
+    Optional<ParameterControl> control(String path) {
+        return Optional.ofNullable(controls.get(path));
+    }
+
+    /** Buttons side by side, as the footer of the panel. */
+    static Node footer(Button... buttons) {
+        List<Button> all = new ArrayList<>(List.of(buttons));
+        HBox row = new HBox(8);
+        row.getChildren().setAll(all);
+        row.setPadding(new Insets(10, 14, 10, 14));
+        HBox.setHgrow(all.getFirst(), Priority.ALWAYS);
+        all.getFirst().setMaxWidth(Double.MAX_VALUE);
+        return row;
+    }
+}

@@ -1,0 +1,498 @@
+package org.mirrorflow.app.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.control.GalleryList;
+import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.ResidualCard;
+import org.mirrorflow.app.control.RunsStrip;
+import org.mirrorflow.app.control.Segments;
+import org.mirrorflow.app.control.TransportBar;
+import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.plot.Numbers;
+import org.mirrorflow.app.plot.Palette;
+import org.mirrorflow.app.shell.Action;
+import org.mirrorflow.app.shell.Actions;
+import org.mirrorflow.app.shell.Appearance;
+import org.mirrorflow.app.shell.Banner;
+import org.mirrorflow.app.shell.MainWindow;
+import org.mirrorflow.app.shell.Page;
+import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.sim.experiment.Preset;
+import org.mirrorflow.sim.experiment.Presets;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.run.History;
+import org.mirrorflow.sim.run.Outcome;
+import org.mirrorflow.sim.run.Verdict;
+
+/**
+ * The lab: gallery, charts, controls and transport around one {@link LabSession}. Draws the newest state once a pulse,
+ * however often the session speaks.
+ */
+final class LabPage {
+
+    private static final List<String> SPEEDS = List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
+    private static final int TEN = 10;
+
+    private final LabSession session;
+    private final Appearance appearance;
+    private final AtomicReference<@Nullable LabState> newest = new AtomicReference<>();
+    private final GalleryList<PresetItem> gallery;
+    private final Label title = new Label();
+    private final Label sentence = new Label();
+    private final FlowPane chips = new FlowPane(8, 6);
+    private final List<VerdictChip> verdictChips = new ArrayList<>();
+    private List<String> chipIds = List.of();
+    private List<Verdict> shownVerdicts = List.of();
+    private final Banner banner = new Banner();
+    private final ChartGrid grid;
+    private final ControlPanel controls;
+    private final RunsStrip runs = new RunsStrip();
+    private final TransportBar transport = new TransportBar();
+    private final ExportCard exportCard;
+    private final StackPane centre = new StackPane();
+    private final BooleanProperty undoable = new SimpleBooleanProperty();
+    private final BooleanProperty redoable = new SimpleBooleanProperty();
+    private final Segments<TransportBar.Clock> clocks;
+    private Clock clock = Clock.LOG_TIME;
+    private String shownBanner = "";
+    private List<RunsStrip.RunChip> shownChips = List.of();
+    private @Nullable Preset preset;
+    private @Nullable LabState state;
+    private Consumer<String> toast = message -> {};
+
+    LabPage(Appearance appearance) {
+        this.appearance = appearance;
+        gallery = new GalleryList<>(List.of(PresetItem.BY_PAPER, PresetItem.BY_OBJECT), Thumbnails::of);
+        gallery.setItems(Presets.all().stream().map(PresetItem::new).toList());
+        preset = Presets.all().getFirst();
+        session = new LabSession(Presets.all().getFirst(), this::hear);
+        grid = new ChartGrid(session::seek, this::export);
+        grid.setOnRearranged(this::drawCharts);
+        exportCard = new ExportCard(saved -> {
+            closeExport();
+            toast.accept(saved);
+        }, this::closeExport);
+        Button export = new Button("Export figure", Icons.feather("image"));
+        export.getStyleClass().add("accent");
+        export.setId("export");
+        export.setOnAction(event -> exportCurrent());
+        controls = new ControlPanel(session::edit, session::rewind, footer(export, copyMenu()));
+        clocks = transport.addClocks(List.of(
+                new TransportBar.Clock("log", "\\log t", "logarithmic time"),
+                new TransportBar.Clock("linear", "t", "linear time")));
+        buildCentre();
+        buildTransport();
+        runs.setOnPin(this::pin);
+        runs.setOnShow(session::show);
+        runs.setOnRemove(session::remove);
+        gallery.select(Presets.all().getFirst().id());
+        gallery.selectedProperty().addListener((observable, before, now) -> {
+            if (now != null && !now.preset().equals(preset)) {
+                preset = now.preset();
+                session.open(now.preset());
+            }
+        });
+        appearance.themeProperty().addListener((observable, before, now) -> {
+            gallery.refreshThumbnails();
+            drawCharts();
+        });
+        appearance.textScaleProperty().addListener((observable, before, now) -> drawCharts());
+    }
+
+    /** Where short messages go. */
+    void setOnMessage(Consumer<String> handler) {
+        toast = handler;
+    }
+
+    Page page() {
+        return new Page("lab", "Lab", gallery, centre, controls, runs, transport);
+    }
+
+    LabSession session() {
+        return session;
+    }
+
+    Optional<LabState> state() {
+        return Optional.ofNullable(state);
+    }
+
+    ChartGrid grid() {
+        return grid;
+    }
+
+    ControlPanel controls() {
+        return controls;
+    }
+
+    /** Opens a specification that is not in the gallery. */
+    void open(Specification specification, Path base) {
+        preset = null;
+        session.open(specification, base);
+    }
+
+    /** Opens a preset and marks it in the gallery. */
+    void open(Preset wanted) {
+        gallery.select(wanted.id());
+    }
+
+    private void buildCentre() {
+        title.getStyleClass().add("page-title");
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        sentence.getStyleClass().add("muted");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        chips.setMinHeight(Region.USE_PREF_SIZE);
+        VBox head = new VBox(4, title, sentence, chips);
+        VBox.setMargin(chips, new Insets(4, 0, 0, 0));
+        head.setPadding(new Insets(12, 16, 10, 16));
+        head.setMinHeight(Region.USE_PREF_SIZE);
+        Region rule = new Region();
+        rule.getStyleClass().add("rule");
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        VBox content = new VBox(head, rule, banner, grid);
+        content.getStyleClass().add("page");
+        content.setMinSize(0, 0);
+        exportCard.setVisible(false);
+        StackPane.setAlignment(exportCard, Pos.TOP_RIGHT);
+        StackPane.setMargin(exportCard, new Insets(12));
+        centre.getChildren().setAll(content, exportCard);
+        centre.setMinSize(0, 0);
+    }
+
+    private void buildTransport() {
+        transport.setOnPlayPause(session::play, session::pause);
+        transport.setOnRewind(session::rewind);
+        transport.setOnStep(session::step);
+        transport.setOnSeek(position -> session.seek(timeAt(position)));
+        clocks.valueProperty().addListener((observable, before, now) -> {
+            clock = now.id().equals("log") ? Clock.LOG_TIME : Clock.TIME;
+            drawCharts();
+            showTransport();
+        });
+        ComboBox<String> speeds = transport.addSpeeds(SPEEDS, "2 / frame");
+        session.setSpeed(2);
+        speeds.valueProperty()
+                .addListener((observable, before, now) ->
+                        session.setSpeed(Integer.parseInt(now.substring(0, now.indexOf(' ')))));
+    }
+
+    /** Called on the engine's thread: keeps the newest state and asks for one drawing. */
+    private void hear(LabState published) {
+        if (newest.getAndSet(published) == null) {
+            Platform.runLater(this::showNewest);
+        }
+    }
+
+    private void showNewest() {
+        LabState now = newest.getAndSet(null);
+        if (now != null) {
+            state = now;
+            show(now);
+        }
+    }
+
+    private void show(LabState now) {
+        title.setText(now.title());
+        sentence.setText(now.sentence());
+        transport.playingProperty().set(now.playing());
+        undoable.set(now.canUndo());
+        redoable.set(now.canRedo());
+        controls.show(now);
+        showVerdicts(now.verdicts());
+        showBanner(now);
+        showRuns(now);
+        showTransport();
+        grid.offer(now.charts(), now.live().map(LabState.RunEntry::view));
+        drawCharts();
+    }
+
+    private void showVerdicts(List<Verdict> verdicts) {
+        List<String> ids = verdicts.stream().map(Verdict::id).toList();
+        if (!ids.equals(chipIds)) {
+            chipIds = ids;
+            verdictChips.clear();
+            verdicts.forEach(verdict -> verdictChips.add(new VerdictChip(VerdictTexts.chip(verdict))));
+            chips.getChildren().setAll(verdictChips);
+            shownVerdicts = List.of();
+        }
+        for (int i = 0; i < verdicts.size(); i++) {
+            verdictChips.get(i).update(VerdictTexts.chip(verdicts.get(i)));
+            boolean changed = i >= shownVerdicts.size() || !shownVerdicts.get(i).equals(verdicts.get(i));
+            // While time moves the card would be made anew thirty times a second for nobody.
+            if (changed && (state == null || !state.playing() || shownVerdicts.isEmpty())) {
+                verdictChips.get(i).setCard(new ResidualCard(VerdictTexts.card(verdicts.get(i))));
+            }
+        }
+        shownVerdicts = verdicts;
+    }
+
+    private void showBanner(LabState now) {
+        Optional<LabState.Failure> failure = now.failure().filter(wrong -> !controls.hasPlaceFor(wrong));
+        Optional<Outcome> outcome = now.live()
+                .flatMap(entry -> entry.view().outcome())
+                .filter(ended -> ended.kind() != Outcome.Kind.CONVERGED);
+        String key = failure.map(LabState.Failure::sentence).orElseGet(() -> outcome.map(Outcome::sentence)
+                .orElse(now.runs().isEmpty() && now.failure().isPresent() ? "waiting" : ""));
+        if (key.equals(shownBanner)) {
+            return;
+        }
+        shownBanner = key;
+        if (failure.isPresent()) {
+            banner.show("This cannot be run", failure.get().sentence(), List.of());
+        } else if (outcome.isPresent()) {
+            banner.show(
+                    headline(outcome.get().kind()),
+                    outcome.get().sentence() + " " + outcome.get().advice(),
+                    List.of(new Banner.Remedy("Rewind", session::rewind)));
+        } else if (key.equals("waiting")) {
+            banner.show("Nothing to draw yet", "A setting on the right needs you; it says there what is missing.", List.of());
+        } else {
+            banner.clear();
+        }
+    }
+
+    private static String headline(Outcome.Kind kind) {
+        return switch (kind) {
+            case CONVERGED -> "Converged";
+            case STATIONARY -> "The flow rests, but not at zero loss";
+            case TIME_LIMIT -> "The time is over";
+            case STEP_LIMIT -> "The steps are over";
+            case DIVERGED -> "The run diverged";
+        };
+    }
+
+    private void showRuns(LabState now) {
+        List<RunsStrip.RunChip> entries = now.runs().stream()
+                .map(entry -> new RunsStrip.RunChip(
+                        letter(now.runs().indexOf(entry)),
+                        entry.difference(),
+                        entry.view().verdict("limit").map(VerdictTexts::glyph).orElse(null),
+                        entry.live(),
+                        entry.shown()))
+                .toList();
+        if (!entries.equals(shownChips)) {
+            shownChips = entries;
+            runs.setRuns(entries);
+        }
+        runs.setPinnable(now.live().isPresent());
+    }
+
+    private static String letter(int index) {
+        return String.valueOf((char) ('A' + index));
+    }
+
+    private void showTransport() {
+        LabState now = state;
+        if (now == null || now.live().isEmpty()) {
+            transport.timeProperty().set("");
+            transport.detailProperty().set(now == null ? "" : now.working());
+            transport.setMovable(false, false);
+            transport.setMarks(List.of());
+            return;
+        }
+        RunView view = now.live().get().view();
+        History history = view.history();
+        int last = history.size() - 1;
+        transport.timeProperty().set("t = " + Numbers.readOff(view.cursorTime()));
+        transport.detailProperty()
+                .set(now.working().isEmpty()
+                        ? (view.experiment().continuous()
+                                ? "sample " + view.cursor() + " of " + last
+                                : "step " + history.step(view.cursor()) + " of " + history.step(last))
+                        : now.working());
+        transport.positionProperty().set(positionOf(history, view.cursorTime()));
+        transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
+        transport.setMarks(Marks.of(history, clock));
+    }
+
+    private double timeAt(double position) {
+        LabState now = state;
+        return now == null
+                ? 0
+                : now.live()
+                        .map(entry -> Marks.time(entry.view().history(), clock, position))
+                        .orElse(0.0);
+    }
+
+    private double positionOf(History history, double time) {
+        return Marks.position(history, clock, time);
+    }
+
+    private void drawCharts() {
+        LabState now = state;
+        if (now == null) {
+            return;
+        }
+        List<RunView> drawn = now.drawn();
+        Palette palette = palette();
+        double scale = appearance.textScaleProperty().get();
+        for (ChartPane pane : grid.panes()) {
+            pane.show(drawn, clock, palette, scale);
+        }
+    }
+
+    private Palette palette() {
+        return switch (appearance.themeProperty().get()) {
+            case LIGHT -> Palette.LIGHT;
+            case DARK -> Palette.DARK;
+            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
+        };
+    }
+
+    private void pin() {
+        session.pin();
+        toast.accept("Pinned this run; change the start and rewind to hold another against it");
+    }
+
+    private void exportCurrent() {
+        grid.current().ifPresent(this::export);
+    }
+
+    private void export(ChartPane pane) {
+        LabState now = state;
+        if (now != null && now.live().isPresent()) {
+            exportCard.setVisible(true);
+            exportCard.offer(
+                    grid.panes().stream().map(ChartPane::kind).toList(), pane.kind(), now.drawn(), clock);
+        }
+    }
+
+    private void closeExport() {
+        exportCard.setVisible(false);
+    }
+
+    private Node footer(Button export, MenuButton copy) {
+        HBox row = new HBox(8, export, copy);
+        row.setPadding(new Insets(10, 14, 10, 14));
+        HBox.setHgrow(export, Priority.ALWAYS);
+        export.setMaxWidth(Double.MAX_VALUE);
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    private MenuButton copyMenu() {
+        MenuItem command = new MenuItem("Command line");
+        command.setOnAction(event -> copy(commandLine()));
+        MenuItem specification = new MenuItem("Specification");
+        specification.setOnAction(event -> {
+            if (state != null) {
+                copy(SpecificationCodec.write(state.edited()));
+            }
+        });
+        MenuButton menu = new MenuButton("Copy as", Icons.feather("terminal"), command, specification);
+        menu.setId("copy-as");
+        return menu;
+    }
+
+    /** The command that reproduces the run: the preset and what was changed in it, or the specification by name. */
+    String commandLine() {
+        LabState now = state;
+        if (now == null) {
+            return "lab";
+        }
+        Preset from = preset;
+        if (from == null) {
+            return "lab run specification.json";
+        }
+        StringBuilder line = new StringBuilder("lab run " + from.id());
+        Map<String, Object> before = from.specification().values();
+        now.edited().values().forEach((path, value) -> {
+            if (!Objects.equals(before.get(path), value)) {
+                line.append(path.equals("seed") ? " --seed " + value : " --set " + path + "=" + value);
+            }
+        });
+        return line.toString();
+    }
+
+    private void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        toast.accept("Copied");
+    }
+
+    /** Adds what the page can do, with its keys, to the window's actions. */
+    void addActions(Actions actions) {
+        String run = "Run";
+        actions.add(action("run.play", "Play or pause", run, this::playOrPause, "Space"));
+        actions.add(action("run.step", "One step on", run, () -> session.step(1), "Right"));
+        actions.add(action("run.back", "One step back", run, () -> session.step(-1), "Left"));
+        actions.add(action("run.ten", "Ten steps on", run, () -> session.step(TEN), "Shift+Right"));
+        actions.add(action("run.ten-back", "Ten steps back", run, () -> session.step(-TEN), "Shift+Left"));
+        actions.add(action("run.start", "Look at the start", run, session::seekStart, "Home"));
+        actions.add(action("run.end", "Run to the end", run, session::runToEnd, "End"));
+        actions.add(action("run.rewind", "Rewind to the same start", run, session::rewind, "BACK_SPACE"));
+        actions.add(action("run.reseed", "Another seed", run, this::reseed, "R"));
+        actions.add(action("run.pin", "Pin this run", run, this::pin, "P"));
+        String chart = "Charts";
+        actions.add(action("chart.clock", "Next clock", chart, this::nextClock, "C"));
+        actions.add(action(
+                "chart.scale",
+                "Logarithmic or linear",
+                chart,
+                () -> grid.current().ifPresent(ChartPane::toggleLogarithmic),
+                "X"));
+        actions.add(action("chart.export", "Export figure", chart, this::exportCurrent, "E"));
+        actions.add(new Action(
+                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable));
+        actions.add(new Action(
+                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), session::redo, redoable));
+    }
+
+    private static Action action(String id, String name, String group, Runnable what, String key) {
+        return new Action(id, name, group, List.of(Shortcut.of(key)), what);
+    }
+
+    private void playOrPause() {
+        if (transport.playingProperty().get()) {
+            session.pause();
+        } else {
+            session.play();
+        }
+    }
+
+    private void nextClock() {
+        List<TransportBar.Clock> all = clocks.choices();
+        int at = all.indexOf(clocks.valueProperty().get());
+        clocks.valueProperty().set(all.get((at + 1) % all.size()));
+    }
+
+    private void reseed() {
+        LabState now = state;
+        if (now != null) {
+            session.edit("seed", now.edited().seed() + 1);
+            session.rewind();
+            toast.accept("Reseeded to " + (now.edited().seed() + 1));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.mirrorflow.app.lab;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.cli.LabCommand;
+import org.mirrorflow.app.figure.FigureMetadata;
+import org.mirrorflow.app.shell.Action;
+import org.mirrorflow.app.shell.Actions;
+import org.mirrorflow.app.shell.Appearance;
+import org.mirrorflow.app.shell.MainWindow;
+import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.run.RunFolder;
+
+/** The window of the lab. */
+public final class LabWindow extends Application {
+
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private final Appearance appearance = new Appearance();
+    private final Actions actions = new Actions();
+    private @Nullable MainWindow shown;
+
+    /** Opens the window and returns when it is closed. */
+    public static void open() {
+        launch(LabWindow.class);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        LabPage page = new LabPage(appearance);
+        stage.setScene(scene(page, stage, WIDTH, HEIGHT));
+        stage.setTitle("Mirrorflow Lab");
+        stage.setMinWidth(900);
+        stage.setMinHeight(600);
+        stage.setOnHidden(event -> page.session().close());
+        stage.show();
+    }
+
+    /** The whole window's scene around a page. */
+    Scene scene(LabPage page, Stage stage, double width, double height) {
+        page.addActions(actions);
+        actions.add(new Action(
+                "file.open",
+                "Open\u2026",
+                "Edit",
+                List.of(Shortcut.of("Ctrl+O")),
+                () -> choose(page, stage)));
+        MainWindow window = new MainWindow(actions, appearance);
+        shown = window;
+        window.addPage(page.page());
+        page.setOnMessage(window.toast()::show);
+        Scene scene = new Scene(window.root(), width, height);
+        appearance.install(scene);
+        actions.install(scene);
+        scene.addEventHandler(DragEvent.DRAG_OVER, event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        scene.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
+            List<File> files = event.getDragboard().getFiles();
+            if (!files.isEmpty()) {
+                openFile(page, window, files.getFirst().toPath());
+                event.setDropCompleted(true);
+            }
+        });
+        return scene;
+    }
+
+    Appearance appearance() {
+        return appearance;
+    }
+
+    private void choose(LabPage page, Stage stage) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a specification, a run or a figure");
+        File file = chooser.showOpenDialog(stage);
+        MainWindow window = shown;
+        if (file != null && window != null) {
+            openFile(page, window, file.toPath());
+        }
+    }
+
+    /** Opens a specification, a run folder (or its run.json) or a figure that the lab has written. */
+    static void openFile(LabPage page, MainWindow window, Path file) {
+        try {
+            Path folder = file.getFileName() != null && file.getFileName().toString().equals("run.json")
+                    ? file.toAbsolutePath().getParent()
+                    : file;
+            if (folder != null && Files.isDirectory(folder)) {
+                RunFolder run = RunFolder.open(folder);
+                page.open(run.specification(), run.base());
+            } else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+                Path parent = file.toAbsolutePath().getParent();
+                page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
+            } else {
+                List<Specification> runs = SpecificationCodec.parseAll(
+                        FigureMetadata.read(file).specification(), file.toString());
+                page.open(runs.getFirst(), Path.of(""));
+            }
+        } catch (RuntimeException e) {
+            if (!LabCommand.isMistake(e)) {
+                throw e;
+            }
+            window.toast().show(String.valueOf(e.getMessage()));
+        }
+    }
+}

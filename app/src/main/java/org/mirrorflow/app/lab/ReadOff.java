@@ -1,0 +1,80 @@
+package org.mirrorflow.app.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.control.SelectableNumber;
+import org.mirrorflow.app.control.TexView;
+import org.mirrorflow.app.plot.Numbers;
+import org.mirrorflow.sim.observe.Observable;
+import org.mirrorflow.sim.run.Run;
+
+/** The live run in numbers, at the cursor and at the end. Every number can be selected and copied. */
+final class ReadOff extends GridPane {
+
+    private static final List<String> QUANTITIES =
+            List.of("loss", "l1-norm", "effective-sparsity", "distance-to-limit", "distance-to-l1", "distance-to-l2");
+
+    private final Label now = new Label();
+    private final List<SelectableNumber> numbers = new ArrayList<>();
+    private List<String> shown = List.of();
+
+    ReadOff() {
+        setHgap(8);
+        setVgap(2);
+        ColumnConstraints name = new ColumnConstraints();
+        name.setHgrow(Priority.ALWAYS);
+        ColumnConstraints number = new ColumnConstraints(84);
+        number.setHalignment(HPos.RIGHT);
+        getColumnConstraints().setAll(name, number, number);
+        now.getStyleClass().add("secondary");
+    }
+
+    void show(LabState state) {
+        if (state.live().isEmpty()) {
+            getChildren().clear();
+            shown = List.of();
+            return;
+        }
+        RunView view = state.live().get().view();
+        List<String> quantities =
+                QUANTITIES.stream().filter(view.history()::has).toList();
+        if (!quantities.equals(shown)) {
+            shown = quantities;
+            build();
+        }
+        now.setText("t = " + Numbers.readOff(view.cursorTime()));
+        int last = view.history().size() - 1;
+        for (int i = 0; i < shown.size(); i++) {
+            numbers.get(2 * i).setText(Numbers.readOff(view.history().value(shown.get(i), view.cursor())));
+            numbers.get(2 * i + 1).setText(Numbers.readOff(view.history().value(shown.get(i), last)));
+        }
+    }
+
+    private void build() {
+        getChildren().clear();
+        numbers.clear();
+        Label title = new Label("Read-off, run A");
+        title.getStyleClass().add("strong");
+        Label end = new Label("newest");
+        end.getStyleClass().add("secondary");
+        now.setAlignment(Pos.CENTER_RIGHT);
+        addRow(0, title, now, end);
+        for (int i = 0; i < shown.size(); i++) {
+            Observable observable = Run.OBSERVABLES.get(shown.get(i));
+            SelectableNumber atCursor = new SelectableNumber("");
+            SelectableNumber newest = new SelectableNumber("");
+            atCursor.setAccessibleText(observable.name() + " at the cursor");
+            newest.setAccessibleText(observable.name() + " at the end");
+            numbers.add(atCursor);
+            numbers.add(newest);
+            addRow(i + 1, new TexView(observable.formula(), observable.name()), atCursor, newest);
+        }
+    }
+}
