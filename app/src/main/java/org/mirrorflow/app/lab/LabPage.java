@@ -451,7 +451,7 @@ final class LabPage {
         actions.add(action("run.ten-back", "Ten steps back", run, () -> session.step(-TEN), "Shift+Left"));
         actions.add(action("run.start", "Look at the start", run, session::seekStart, "Home"));
         actions.add(action("run.end", "Run to the end", run, session::runToEnd, "End"));
-        actions.add(action("run.rewind", "Rewind to the same start", run, session::rewind, "BACK_SPACE"));
+        actions.add(action("run.rewind", "Rewind to the same start", run, session::rewind, "Backspace"));
         actions.add(action("run.reseed", "Another seed", run, this::reseed, "R"));
         actions.add(action("run.pin", "Pin this run", run, this::pin, "P"));
         String chart = "Charts";
