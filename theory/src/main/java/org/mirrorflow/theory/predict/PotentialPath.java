@@ -26,7 +26,10 @@ final class PotentialPath {
     /** Share of the weights by which the equations are relaxed, ‖Vᵀw − b‖ = RELAXATION ‖w‖, along the path. */
     private static final double RELAXATION = 1e-12;
 
-    /** Right-hand sides below this share of the weights are rounding errors: they must not move ν. */
+    /** Largest accepted ∇R(w) − Zᵀν, as a share of the largest entry of ∇R(w). */
+    private static final double STATIONARITY = 1e-13;
+
+    /** Rounding errors in the equations, as a share of the weights. */
     private static final double NOISE = 4e-15;
 
     private final RowSpace space;
@@ -161,7 +164,7 @@ final class PotentialPath {
             if (!Double.isFinite(scale)) {
                 return false;
             }
-            boolean small = RowSpace.norm(primalResidual) <= 1e-14 * scale && dualResidualIsSmall();
+            boolean small = RowSpace.norm(primalResidual) <= 3 * noise() * scale && dualResidualIsSmall();
             if (small && met) {
                 return true;
             }
@@ -204,10 +207,15 @@ final class PotentialPath {
         if (relaxation > 0) {
             // where the mirror is nearly flat a rounding error of η would move w by much more than one of w
             for (int j = 0; j < d; j++) {
-                dualResidual[j] = Math.abs(dualResidual[j]) <= NOISE * largest ? 0 : dualResidual[j];
+                dualResidual[j] = Math.abs(dualResidual[j]) <= STATIONARITY * largest ? 0 : dualResidual[j];
             }
         }
         return size;
+    }
+
+    /** Right-hand sides below this share of the weights must not move ν: they are rounding errors, or relaxed away. */
+    private double noise() {
+        return Math.max(NOISE, relaxation);
     }
 
     private boolean dualResidualIsSmall() {
@@ -216,7 +224,7 @@ final class PotentialPath {
             largest = Math.max(largest, Math.abs(eta[j]));
         }
         for (int j = 0; j < d; j++) {
-            if (Math.abs(dualResidual[j]) > 1e-13 * largest) {
+            if (Math.abs(dualResidual[j]) > STATIONARITY * largest) {
                 return false;
             }
         }
@@ -234,7 +242,7 @@ final class PotentialPath {
             step[k] = primalResidual[k] - sum;
             norm += step[k] * step[k];
         }
-        if (Math.sqrt(norm) <= NOISE * scale) {
+        if (Math.sqrt(norm) <= noise() * scale) {
             Arrays.fill(step, 0);
         } else {
             equations.factor(speed, delta);
