@@ -48,6 +48,7 @@ final class PotentialPath {
     private final double[] primalResidual;
     private final double[] step;
     private final double[] dualStep;
+    private final double[] primalStep;
     private final GradedNormalEquations equations;
     private double relaxation;
     private double delta;
@@ -71,6 +72,7 @@ final class PotentialPath {
         primalResidual = new double[r];
         step = new double[r];
         dualStep = new double[d];
+        primalStep = new double[d];
         equations = new GradedNormalEquations(space.rows, r, d);
     }
 
@@ -231,7 +233,7 @@ final class PotentialPath {
         return true;
     }
 
-    /** Solves (V diag(speed) Vᵀ + δI) Δν = ρ_p − V(speed ∘ ρ_d) and sets Δη = ρ_d + VᵀΔν. */
+    /** Solves (V diag(speed) Vᵀ + δI) Δν = ρ_p − V(speed ∘ ρ_d) and sets Δη = ρ_d + VᵀΔν, Δw = Δη/r″. */
     private void direction(double scale) {
         double norm = 0;
         for (int k = 0; k < r; k++) {
@@ -244,13 +246,15 @@ final class PotentialPath {
         }
         if (Math.sqrt(norm) <= noise() * scale) {
             Arrays.fill(step, 0);
+            Arrays.fill(primalStep, 0);
         } else {
             equations.factor(speed, delta);
-            equations.solve(step);
+            equations.solve(step, primalStep);
         }
         space.applyTransposed(step, dualStep);
         for (int j = 0; j < d; j++) {
             dualStep[j] += dualResidual[j];
+            primalStep[j] += speed[j] * dualResidual[j];
         }
     }
 
@@ -260,7 +264,7 @@ final class PotentialPath {
      * small change is linear: there η + Δη may be too coarse to resolve w.
      */
     private double moved(ScalarPotential potential, int j) {
-        double change = speed[j] * dualStep[j];
+        double change = primalStep[j];
         double linear = x[j] + change;
         if (Math.abs(change) <= 1e-4 * Math.abs(x[j])) {
             return linear;
