@@ -88,7 +88,7 @@ public final class PotentialMinimizer implements Predictor {
         space.applyTransposed(nu, eta);
         map.conjugateGradient(eta, dualPoint);
         for (int k = 0; k < 12 && !Double.isFinite(Arrays.stream(dualPoint).sum()); k++) {
-            double factor = 1 - Math.scalb(1, -50 + k);
+            double factor = 1 - Math.scalb(1.0, k - 50);
             for (int i = 0; i < nu.length; i++) {
                 nu[i] *= factor;
             }
