@@ -24,7 +24,7 @@ final class Existence {
         boolean coercive = true;
         for (int j = 0; j < space.dimension; j++) {
             restricted |= !map.potential(j).domain().equals(Interval.REAL_LINE);
-            coercive &= PotentialMinimizer.hasMinimiser(map.potential(j));
+            coercive &= map.potential(j).dualDomain().contains(0);
         }
         if (restricted) {
             requirePrimal(space, map);

@@ -2,8 +2,6 @@ package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.mirrorflow.theory.mirror.Interval;
-import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 
 /**
@@ -95,11 +93,5 @@ public final class PotentialMinimizer implements Predictor {
             space.applyTransposed(nu, eta);
             map.conjugateGradient(eta, dualPoint);
         }
-    }
-
-    /** Whether 0 is a possible mirror value, so that r has a minimiser. */
-    static boolean hasMinimiser(ScalarPotential potential) {
-        Interval dual = potential.dualDomain();
-        return dual.contains(0);
     }
 }

@@ -1,6 +1,7 @@
 package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
+import org.mirrorflow.theory.mirror.Interval;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 
@@ -260,8 +261,8 @@ final class PotentialPath {
 
     /**
      * Both updates, w + Δη/r″ and r*′(η + Δη), agree to first order. The smaller move is taken: the first cannot
-     * overflow where r*′ is convex, the second cannot leave the domain where it is concave. A
-     * small change is linear: there η + Δη may be too coarse to resolve w.
+     * overflow where r*′ is convex, the second cannot leave the domain where it is concave. A small
+     * change is linear: there η + Δη may be too coarse to resolve w.
      */
     private double moved(ScalarPotential potential, int j) {
         double change = primalStep[j];
@@ -272,11 +273,15 @@ final class PotentialPath {
         double curved = potential.inverseDerivative(eta[j] + dualStep[j]);
         boolean linearInside = potential.domain().contains(linear);
         if (!(Double.isFinite(curved) && potential.domain().contains(curved))) {
-            return linearInside ? linear : 0.5 * (x[j] + potential.domain().lower());
+            return linearInside ? linear : 0.5 * (x[j] + nearestEnd(potential.domain(), linear));
         }
         if (!linearInside || speed[j] == 0) {
             return curved;
         }
         return Math.abs(linear - x[j]) <= Math.abs(curved - x[j]) ? linear : curved;
+    }
+
+    private static double nearestEnd(Interval domain, double beyond) {
+        return beyond <= domain.lower() ? domain.lower() : domain.upper();
     }
 }

@@ -243,6 +243,21 @@ class PredictorTest {
     }
 
     @Test
+    void signLockedCoordinatesKeepTheirSigns() {
+        // balanced factors: an entropy on the orthant of the start's signs
+        HadamardProduct product = new HadamardProduct(new double[] {.1, 3, .5, .2}, new double[] {.1, -3, -.5, .2});
+        SeparableMirrorMap map =
+                (SeparableMirrorMap) product.inducedMap(product.start()).orElseThrow();
+        Interpolator found = new PotentialMinimizer(map).predict(Z, new double[] {1, 1});
+        assertTrue(found.certified(1e-12));
+        assertTrue(found.weights()[0] > 0 && found.weights()[1] < 0 && found.weights()[2] < 0);
+        NoInterpolatorException none = assertThrows(
+                NoInterpolatorException.class,
+                () -> new PotentialMinimizer(map).predict(Z, new double[] {1, -5}));
+        assertTrue(none.getMessage().contains("inside the domain"));
+    }
+
+    @Test
     void dependentEquationsAreAllowed() {
         DMatrixRMaj doubled = new DMatrixRMaj(4, 4);
         double[] y = new double[4];
