@@ -73,8 +73,6 @@ record AffinePotential(ScalarPotential base, double factor, double slope) implem
 
     @Override
     public double restPoint() {
-        return base.dualDomain().contains(slope / factor)
-                ? base.inverseDerivative(slope / factor)
-                : base.restPoint();
+        return base.dualDomain().contains(slope / factor) ? base.inverseDerivative(slope / factor) : base.restPoint();
     }
 }
