@@ -84,8 +84,9 @@ final class Existence {
         }
         Optimisation.Result result = model.maximise();
         if (!result.getState().isFeasible() || margin.getValue().doubleValue() < MARGIN) {
-            throw new NoInterpolatorException("the potential has no minimiser among the solutions of Zw = y: it decreases"
-                    + " without end along them; take a coercive map or start the flow elsewhere");
+            throw new NoInterpolatorException(
+                    "the potential has no minimiser among the solutions of Zw = y: it decreases"
+                            + " without end along them; take a coercive map or start the flow elsewhere");
         }
     }
 

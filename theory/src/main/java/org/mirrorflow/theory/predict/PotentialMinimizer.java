@@ -37,8 +37,8 @@ public final class PotentialMinimizer implements Predictor {
     @Override
     public Interpolator predict(DMatrixRMaj z, double[] y) {
         if (z.numCols != map.dimension()) {
-            throw new IllegalArgumentException("the map acts on ℝ^" + map.dimension() + "; given Z of shape "
-                    + z.numRows + "×" + z.numCols);
+            throw new IllegalArgumentException(
+                    "the map acts on ℝ^" + map.dimension() + "; given Z of shape " + z.numRows + "×" + z.numCols);
         }
         RowSpace space = RowSpace.of(z, y);
         Existence.require(space, map);

@@ -51,10 +51,15 @@ class CatalogueTest {
         assertEquals(2, settings.whole("depth"));
         assertEquals(2L, settings.wholeLong("depth"));
         assertEquals("none", settings.text("noise"));
-        assertEquals(List.of("step", "depth", "noise", "data"), List.copyOf(settings.values().keySet()));
+        assertEquals(
+                List.of("step", "depth", "noise", "data"),
+                List.copyOf(settings.values().keySet()));
         assertEquals(settings, Settings.of(PARAMETERS, Map.of("step", 0.1, "depth", 2)));
-        assertEquals(settings.hashCode(), Settings.of(PARAMETERS, Map.of("depth", 2.0)).hashCode());
-        assertThrows(UnsupportedOperationException.class, () -> settings.values().put("step", 1.0));
+        assertEquals(
+                settings.hashCode(),
+                Settings.of(PARAMETERS, Map.of("depth", 2.0)).hashCode());
+        assertThrows(
+                UnsupportedOperationException.class, () -> settings.values().put("step", 1.0));
         assertThrows(IllegalArgumentException.class, () -> settings.real("stepp"));
     }
 

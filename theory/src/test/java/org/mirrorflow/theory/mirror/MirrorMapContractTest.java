@@ -167,13 +167,11 @@ class MirrorMapContractTest {
                 assertEquals(eta[i], slope(r::value, x[i], h), 1e-8 * size / Math.abs(x[i]));
                 double dual = Math.max(metric[i] * Math.abs(x[i]), Math.abs(eta[i]));
                 assertEquals(metric[i], slope(r::derivative, x[i], h), 1e-8 * dual / Math.abs(x[i]));
-                double room = Math.min(r.dualDomain().upper() - eta[i], eta[i] - r.dualDomain().lower());
+                double room = Math.min(
+                        r.dualDomain().upper() - eta[i], eta[i] - r.dualDomain().lower());
                 double k = 1e-3 * Math.min(Math.min(room, Math.abs(x[i]) * metric[i]), 1);
                 double conjugateSize = Math.abs(r.conjugate(eta[i])) + Math.abs(eta[i] * x[i]);
-                assertEquals(
-                        x[i],
-                        slope(r::conjugate, eta[i], k),
-                        1e-8 * Math.abs(x[i]) + 1e-14 * conjugateSize / k);
+                assertEquals(x[i], slope(r::conjugate, eta[i], k), 1e-8 * Math.abs(x[i]) + 1e-14 * conjugateSize / k);
                 double slack = metric[i] * Math.abs(x[i]);
                 double resolution = 100 * Math.ulp(largestDual(map, eta[i])) / slack;
                 assertEquals(1, metric[i] * r.speed(eta[i]), 1e-12 + resolution);
@@ -356,7 +354,8 @@ class MirrorMapContractTest {
             case HorizonFunction.None none -> {
                 assertFalse(none.reason().isBlank());
                 assertTrue(
-                        Double.isFinite(r.dualDomain().upper()) || Double.isFinite(r.dualDomain().lower()),
+                        Double.isFinite(r.dualDomain().upper())
+                                || Double.isFinite(r.dualDomain().lower()),
                         "a map without horizon has a bounded mirror on one side");
             }
         }

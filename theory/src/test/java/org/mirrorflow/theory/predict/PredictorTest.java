@@ -86,7 +86,9 @@ class PredictorTest {
     @CsvSource({"1.5, .6209606, .0856672, -.0214168, .4411355", "3, .5167779, .1212323, -.0857242, .5348999"})
     void powersOnTheReferenceProblem(double p, double w1, double w2, double w3, double w4) {
         assertArrayEquals(
-                new double[] {w1, w2, w3, w4}, minimise(new PowerPotential(p), Z, Y).weights(), 6e-8);
+                new double[] {w1, w2, w3, w4},
+                minimise(new PowerPotential(p), Z, Y).weights(),
+                6e-8);
     }
 
     @Test
@@ -100,9 +102,13 @@ class PredictorTest {
                 minimise(DeepDiagonalPotential.balanced(4, .3), Z, Y).weights(),
                 6e-8);
         assertEquals(
-                1.077105, norm1(minimise(DeepDiagonalPotential.balanced(3, .05), Z, Y).weights()), 6e-7);
+                1.077105,
+                norm1(minimise(DeepDiagonalPotential.balanced(3, .05), Z, Y).weights()),
+                6e-7);
         assertEquals(
-                1.077011, norm1(minimise(DeepDiagonalPotential.balanced(4, .1), Z, Y).weights()), 6e-7);
+                1.077011,
+                norm1(minimise(DeepDiagonalPotential.balanced(4, .1), Z, Y).weights()),
+                6e-7);
     }
 
     @Test
@@ -119,8 +125,9 @@ class PredictorTest {
         // a dose Λ of decay on both factors shrinks them by e^{−Λ} as a start
         double shrink = Math.exp(-1.5);
         double[] shrunk = Arrays.stream(product.start()).map(x -> x * shrink).toArray();
-        Interpolator decayed =
-                new PotentialMinimizer((SeparableMirrorMap) product.inducedMap(shrunk).orElseThrow()).predict(Z, Y);
+        Interpolator decayed = new PotentialMinimizer(
+                        (SeparableMirrorMap) product.inducedMap(shrunk).orElseThrow())
+                .predict(Z, Y);
         assertArrayEquals(new double[] {.78630072, -.00782138, .00654819, .29232935}, decayed.weights(), 6e-9);
     }
 
@@ -130,11 +137,14 @@ class PredictorTest {
         DMatrixRMaj z = new DMatrixRMaj(new double[][] {{1, 2}});
         double[] y = {3};
         assertArrayEquals(new double[] {.6, 1.2}, new LeastNorm().predict(z, y).weights(), 1e-15);
-        assertArrayEquals(new double[] {0, 1.5}, new BasisPursuit().predict(z, y).weights(), 1e-15);
+        assertArrayEquals(
+                new double[] {0, 1.5}, new BasisPursuit().predict(z, y).weights(), 1e-15);
         // p = 3: a² = ν, b² = 2ν, so b = √2 a
         double a = 3 / (1 + 2 * Math.sqrt(2));
         assertArrayEquals(
-                new double[] {a, Math.sqrt(2) * a}, minimise(new PowerPotential(3), z, y).weights(), 1e-14);
+                new double[] {a, Math.sqrt(2) * a},
+                minimise(new PowerPotential(3), z, y).weights(),
+                1e-14);
         // entropy: log a = ν, log b = 2ν, e^ν + 2e^{2ν} = 3 has ν = 0
         Interpolator entropy = minimise(new NegativeEntropy(), z, y);
         assertArrayEquals(new double[] {1, 1}, entropy.weights(), 1e-14);
@@ -146,8 +156,7 @@ class PredictorTest {
         // hyperbolic entropy: a = β sinh ν, b = β sinh 2ν: with ν = 1, β = 3/(sinh 1 + 2 sinh 2)
         double beta = 3 / (Math.sinh(1) + 2 * Math.sinh(2));
         Interpolator hyperbolic = minimise(new HyperbolicEntropy(beta), z, y);
-        assertArrayEquals(
-                new double[] {beta * Math.sinh(1), beta * Math.sinh(2)}, hyperbolic.weights(), 1e-14);
+        assertArrayEquals(new double[] {beta * Math.sinh(1), beta * Math.sinh(2)}, hyperbolic.weights(), 1e-14);
         assertEquals(1, hyperbolic.dual()[0], 1e-14);
     }
 
@@ -218,7 +227,8 @@ class PredictorTest {
         }
         // off the support h_β leaves β^{1−|c|}, slow where a certificate is near 1; depth 6 leaves about α⁶
         assertArrayEquals(truth, minimise(new HyperbolicEntropy(1e-32), z, y).weights(), 1e-3);
-        assertArrayEquals(truth, minimise(DeepDiagonalPotential.balanced(6, 1e-3), z, y).weights(), 1e-10);
+        assertArrayEquals(
+                truth, minimise(DeepDiagonalPotential.balanced(6, 1e-3), z, y).weights(), 1e-10);
         for (double p : new double[] {1.1, 1.5, 3, 6, 10}) {
             minimise(new PowerPotential(p), z, y);
         }
@@ -252,8 +262,7 @@ class PredictorTest {
         assertTrue(found.certified(1e-12));
         assertTrue(found.weights()[0] > 0 && found.weights()[1] < 0 && found.weights()[2] < 0);
         NoInterpolatorException none = assertThrows(
-                NoInterpolatorException.class,
-                () -> new PotentialMinimizer(map).predict(Z, new double[] {1, -5}));
+                NoInterpolatorException.class, () -> new PotentialMinimizer(map).predict(Z, new double[] {1, -5}));
         assertTrue(none.getMessage().contains("inside the domain"));
     }
 
@@ -323,8 +332,7 @@ class PredictorTest {
         IllegalArgumentException shapes =
                 assertThrows(IllegalArgumentException.class, () -> new LeastNorm().predict(Z, new double[3]));
         assertTrue(shapes.getMessage().contains("2×4") && shapes.getMessage().contains("length 3"));
-        assertThrows(
-                IllegalArgumentException.class, () -> new BasisPursuit().predict(Z, new double[] {1, Double.NaN}));
+        assertThrows(IllegalArgumentException.class, () -> new BasisPursuit().predict(Z, new double[] {1, Double.NaN}));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PotentialMinimizer(SeparableMirrorMap.uniform(new Burg(), 3)).predict(Z, Y));
