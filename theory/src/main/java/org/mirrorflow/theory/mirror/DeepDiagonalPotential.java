@@ -55,8 +55,8 @@ public final class DeepDiagonalPotential implements ScalarPotential {
      */
     public DeepDiagonalPotential(int depth, double startU, double startV) {
         if (depth < 3) {
-            throw new IllegalArgumentException("the deep diagonal potential needs a depth of at least 3; given "
-                    + depth + " (depth 2 is a hyperbolic entropy)");
+            throw new IllegalArgumentException("the deep diagonal potential needs a depth of at least 3; given " + depth
+                    + " (depth 2 is a hyperbolic entropy)");
         }
         this.depth = depth;
         this.startU = startU;

@@ -138,8 +138,8 @@ public final class PowerPotential implements ScalarPotential {
 
         @Override
         public List<Parameter> parameters() {
-            return List.of(new Parameter.Real(
-                    "p", "p", "Exponent", "Power of the norm, above 1.", false, 3, 1.01, 100, true));
+            return List.of(
+                    new Parameter.Real("p", "p", "Exponent", "Power of the norm, above 1.", false, 3, 1.01, 100, true));
         }
 
         @Override

@@ -24,7 +24,7 @@ final class Existence {
         boolean coercive = true;
         for (int j = 0; j < space.dimension; j++) {
             restricted |= !map.potential(j).domain().equals(Interval.REAL_LINE);
-            coercive &= PotentialMinimizer.hasMinimiser(map.potential(j));
+            coercive &= map.potential(j).dualDomain().contains(0);
         }
         if (restricted) {
             requirePrimal(space, map);
@@ -84,8 +84,9 @@ final class Existence {
         }
         Optimisation.Result result = model.maximise();
         if (!result.getState().isFeasible() || margin.getValue().doubleValue() < MARGIN) {
-            throw new NoInterpolatorException("the potential has no minimiser among the solutions of Zw = y: it decreases"
-                    + " without end along them; take a coercive map or start the flow elsewhere");
+            throw new NoInterpolatorException(
+                    "the potential has no minimiser among the solutions of Zw = y: it decreases"
+                            + " without end along them; take a coercive map or start the flow elsewhere");
         }
     }
 

@@ -25,6 +25,10 @@ final class GradedNormalEquations {
     private final double[] diagonal;
     private final double[] work;
     private final Integer[] order;
+    private final double[] scales;
+    private final double[] rotated;
+    private final double[] speeds;
+    private int rowCount;
     private double unit;
 
     /** @param rows V, r × d row-major */
@@ -36,11 +40,16 @@ final class GradedNormalEquations {
         pivot = new int[r];
         diagonal = new double[r];
         work = new double[r];
+        scales = new double[r];
+        rotated = new double[d + r];
+        speeds = new double[d];
         order = new Integer[d + r];
     }
 
     void factor(double[] speed, double delta) {
         int m = delta > 0 ? d + r : d;
+        rowCount = m;
+        System.arraycopy(speed, 0, speeds, 0, d);
         unit = delta;
         for (int j = 0; j < d; j++) {
             unit = Math.max(unit, speed[j]);
@@ -98,10 +107,12 @@ final class GradedNormalEquations {
         double norm = Math.sqrt(square);
         if (norm == 0) {
             diagonal[k] = 0;
+            scales[k] = 0;
             return;
         }
         double alpha = v[k] > 0 ? -norm : norm;
         double scale = 1 / (square - alpha * v[k]);
+        scales[k] = scale;
         v[k] -= alpha;
         for (int l = k + 1; l < r; l++) {
             double[] column = columns[l];
@@ -117,17 +128,22 @@ final class GradedNormalEquations {
         diagonal[k] = alpha;
     }
 
-    /** x ← solution for the right-hand side x; directions in which the matrix vanishes stay 0. */
-    void solve(double[] x) {
+    /**
+     * x ← solution for the right-hand side x; directions in which the matrix vanishes stay 0. Fills
+     * {@code image} with sⱼ(Vᵀx)ⱼ by way of the orthogonal factor: where sⱼ is huge and (Vᵀx)ⱼ tiny, the product would
+     * be all rounding error.
+     */
+    void solve(double[] x, double[] image) {
+        Arrays.fill(rotated, 0);
         for (int k = 0; k < r; k++) {
             double sum = x[pivot[k]] / unit;
             for (int l = 0; l < k; l++) {
-                sum -= columns[k][l] * work[l];
+                sum -= columns[k][l] * rotated[l];
             }
-            work[k] = diagonal[k] == 0 ? 0 : sum / diagonal[k];
+            rotated[k] = diagonal[k] == 0 ? 0 : sum / diagonal[k];
         }
         for (int k = r - 1; k >= 0; k--) {
-            double sum = work[k];
+            double sum = rotated[k];
             for (int l = k + 1; l < r; l++) {
                 sum -= columns[l][k] * work[l];
             }
@@ -135,6 +151,23 @@ final class GradedNormalEquations {
         }
         for (int k = 0; k < r; k++) {
             x[pivot[k]] = work[k];
+        }
+        for (int k = r - 1; k >= 0; k--) {
+            double[] v = columns[k];
+            double inner = 0;
+            for (int i = k; i < rowCount; i++) {
+                inner += v[i] * rotated[i];
+            }
+            inner *= scales[k];
+            for (int i = k; i < rowCount; i++) {
+                rotated[i] -= inner * v[i];
+            }
+        }
+        for (int i = 0; i < rowCount; i++) {
+            int j = order[i];
+            if (j < d) {
+                image[j] = Math.sqrt(speeds[j]) * Math.sqrt(unit) * rotated[i];
+            }
         }
     }
 }

@@ -32,12 +32,6 @@ public final class LeastNorm implements Predictor {
         double objective = 0.5 * RowSpace.dot(w, w);
         double dual = RowSpace.dot(y, nu) - 0.5 * RowSpace.dot(image, image);
         return new Interpolator(
-                w,
-                nu,
-                objective,
-                (objective - dual) / Math.max(1, objective),
-                space.feasibility(w),
-                off / size,
-                1);
+                w, nu, objective, (objective - dual) / Math.max(1, objective), space.feasibility(w), off / size, 1);
     }
 }

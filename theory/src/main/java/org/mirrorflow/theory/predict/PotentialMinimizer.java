@@ -2,8 +2,6 @@ package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.mirrorflow.theory.mirror.Interval;
-import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 
 /**
@@ -39,8 +37,8 @@ public final class PotentialMinimizer implements Predictor {
     @Override
     public Interpolator predict(DMatrixRMaj z, double[] y) {
         if (z.numCols != map.dimension()) {
-            throw new IllegalArgumentException("the map acts on ℝ^" + map.dimension() + "; given Z of shape "
-                    + z.numRows + "×" + z.numCols);
+            throw new IllegalArgumentException(
+                    "the map acts on ℝ^" + map.dimension() + "; given Z of shape " + z.numRows + "×" + z.numCols);
         }
         RowSpace space = RowSpace.of(z, y);
         Existence.require(space, map);
@@ -88,18 +86,12 @@ public final class PotentialMinimizer implements Predictor {
         space.applyTransposed(nu, eta);
         map.conjugateGradient(eta, dualPoint);
         for (int k = 0; k < 12 && !Double.isFinite(Arrays.stream(dualPoint).sum()); k++) {
-            double factor = 1 - Math.scalb(1, -50 + k);
+            double factor = 1 - Math.scalb(1.0, k - 50);
             for (int i = 0; i < nu.length; i++) {
                 nu[i] *= factor;
             }
             space.applyTransposed(nu, eta);
             map.conjugateGradient(eta, dualPoint);
         }
-    }
-
-    /** Whether 0 is a possible mirror value, so that r has a minimiser. */
-    static boolean hasMinimiser(ScalarPotential potential) {
-        Interval dual = potential.dualDomain();
-        return dual.contains(0);
     }
 }

@@ -1,6 +1,7 @@
 package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
+import org.mirrorflow.theory.mirror.Interval;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 
@@ -26,7 +27,10 @@ final class PotentialPath {
     /** Share of the weights by which the equations are relaxed, ‖Vᵀw − b‖ = RELAXATION ‖w‖, along the path. */
     private static final double RELAXATION = 1e-12;
 
-    /** Right-hand sides below this share of the weights are rounding errors: they must not move ν. */
+    /** Largest accepted ∇R(w) − Zᵀν, as a share of the largest entry of ∇R(w). */
+    private static final double STATIONARITY = 1e-13;
+
+    /** Rounding errors in the equations, as a share of the weights. */
     private static final double NOISE = 4e-15;
 
     private final RowSpace space;
@@ -45,6 +49,7 @@ final class PotentialPath {
     private final double[] primalResidual;
     private final double[] step;
     private final double[] dualStep;
+    private final double[] primalStep;
     private final GradedNormalEquations equations;
     private double relaxation;
     private double delta;
@@ -68,6 +73,7 @@ final class PotentialPath {
         primalResidual = new double[r];
         step = new double[r];
         dualStep = new double[d];
+        primalStep = new double[d];
         equations = new GradedNormalEquations(space.rows, r, d);
     }
 
@@ -161,7 +167,7 @@ final class PotentialPath {
             if (!Double.isFinite(scale)) {
                 return false;
             }
-            boolean small = RowSpace.norm(primalResidual) <= 1e-14 * scale && dualResidualIsSmall();
+            boolean small = RowSpace.norm(primalResidual) <= 3 * noise() * scale && dualResidualIsSmall();
             if (small && met) {
                 return true;
             }
@@ -204,10 +210,15 @@ final class PotentialPath {
         if (relaxation > 0) {
             // where the mirror is nearly flat a rounding error of η would move w by much more than one of w
             for (int j = 0; j < d; j++) {
-                dualResidual[j] = Math.abs(dualResidual[j]) <= NOISE * largest ? 0 : dualResidual[j];
+                dualResidual[j] = Math.abs(dualResidual[j]) <= STATIONARITY * largest ? 0 : dualResidual[j];
             }
         }
         return size;
+    }
+
+    /** Right-hand sides below this share of the weights must not move ν: they are rounding errors, or relaxed away. */
+    private double noise() {
+        return Math.max(NOISE, relaxation);
     }
 
     private boolean dualResidualIsSmall() {
@@ -216,14 +227,14 @@ final class PotentialPath {
             largest = Math.max(largest, Math.abs(eta[j]));
         }
         for (int j = 0; j < d; j++) {
-            if (Math.abs(dualResidual[j]) > 1e-13 * largest) {
+            if (Math.abs(dualResidual[j]) > STATIONARITY * largest) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Solves (V diag(speed) Vᵀ + δI) Δν = ρ_p − V(speed ∘ ρ_d) and sets Δη = ρ_d + VᵀΔν. */
+    /** Solves (V diag(speed) Vᵀ + δI) Δν = ρ_p − V(speed ∘ ρ_d) and sets Δη = ρ_d + VᵀΔν, Δw = Δη/r″. */
     private void direction(double scale) {
         double norm = 0;
         for (int k = 0; k < r; k++) {
@@ -234,25 +245,27 @@ final class PotentialPath {
             step[k] = primalResidual[k] - sum;
             norm += step[k] * step[k];
         }
-        if (Math.sqrt(norm) <= NOISE * scale) {
+        if (Math.sqrt(norm) <= noise() * scale) {
             Arrays.fill(step, 0);
+            Arrays.fill(primalStep, 0);
         } else {
             equations.factor(speed, delta);
-            equations.solve(step);
+            equations.solve(step, primalStep);
         }
         space.applyTransposed(step, dualStep);
         for (int j = 0; j < d; j++) {
             dualStep[j] += dualResidual[j];
+            primalStep[j] += speed[j] * dualResidual[j];
         }
     }
 
     /**
      * Both updates, w + Δη/r″ and r*′(η + Δη), agree to first order. The smaller move is taken: the first cannot
-     * overflow where r*′ is convex, the second cannot leave the domain where it is concave. A
-     * small change is linear: there η + Δη may be too coarse to resolve w.
+     * overflow where r*′ is convex, the second cannot leave the domain where it is concave. A small
+     * change is linear: there η + Δη may be too coarse to resolve w.
      */
     private double moved(ScalarPotential potential, int j) {
-        double change = speed[j] * dualStep[j];
+        double change = primalStep[j];
         double linear = x[j] + change;
         if (Math.abs(change) <= 1e-4 * Math.abs(x[j])) {
             return linear;
@@ -260,11 +273,15 @@ final class PotentialPath {
         double curved = potential.inverseDerivative(eta[j] + dualStep[j]);
         boolean linearInside = potential.domain().contains(linear);
         if (!(Double.isFinite(curved) && potential.domain().contains(curved))) {
-            return linearInside ? linear : 0.5 * (x[j] + potential.domain().lower());
+            return linearInside ? linear : 0.5 * (x[j] + nearestEnd(potential.domain(), linear));
         }
         if (!linearInside || speed[j] == 0) {
             return curved;
         }
         return Math.abs(linear - x[j]) <= Math.abs(curved - x[j]) ? linear : curved;
+    }
+
+    private static double nearestEnd(Interval domain, double beyond) {
+        return beyond <= domain.lower() ? domain.lower() : domain.upper();
     }
 }

@@ -94,8 +94,8 @@ final class RowSpace {
         }
         for (int i = 0; i < z.getNumElements(); i++) {
             if (!Double.isFinite(z.data[i])) {
-                throw new IllegalArgumentException("Z must be finite; its entry in row " + i / z.numCols
-                        + ", column " + i % z.numCols + " is " + z.data[i]);
+                throw new IllegalArgumentException("Z must be finite; its entry in row " + i / z.numCols + ", column "
+                        + i % z.numCols + " is " + z.data[i]);
             }
         }
         for (int i = 0; i < y.length; i++) {

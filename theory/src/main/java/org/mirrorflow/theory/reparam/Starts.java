@@ -11,8 +11,7 @@ final class Starts {
     private Starts() {}
 
     static Parameter initialScale(String help) {
-        return new Parameter.Real(
-                INITIAL_SCALE, "\\alpha", "Initial scale", help, false, 0.1, 1e-8, 1e4, true);
+        return new Parameter.Real(INITIAL_SCALE, "\\alpha", "Initial scale", help, false, 0.1, 1e-8, 1e4, true);
     }
 
     static Parameter initialWeight() {

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,13 +167,11 @@ class MirrorMapContractTest {
                 assertEquals(eta[i], slope(r::value, x[i], h), 1e-8 * size / Math.abs(x[i]));
                 double dual = Math.max(metric[i] * Math.abs(x[i]), Math.abs(eta[i]));
                 assertEquals(metric[i], slope(r::derivative, x[i], h), 1e-8 * dual / Math.abs(x[i]));
-                double room = Math.min(r.dualDomain().upper() - eta[i], eta[i] - r.dualDomain().lower());
+                double room = Math.min(
+                        r.dualDomain().upper() - eta[i], eta[i] - r.dualDomain().lower());
                 double k = 1e-3 * Math.min(Math.min(room, Math.abs(x[i]) * metric[i]), 1);
                 double conjugateSize = Math.abs(r.conjugate(eta[i])) + Math.abs(eta[i] * x[i]);
-                assertEquals(
-                        x[i],
-                        slope(r::conjugate, eta[i], k),
-                        1e-8 * Math.abs(x[i]) + 1e-14 * conjugateSize / k);
+                assertEquals(x[i], slope(r::conjugate, eta[i], k), 1e-8 * Math.abs(x[i]) + 1e-14 * conjugateSize / k);
                 double slack = metric[i] * Math.abs(x[i]);
                 double resolution = 100 * Math.ulp(largestDual(map, eta[i])) / slack;
                 assertEquals(1, metric[i] * r.speed(eta[i]), 1e-12 + resolution);
@@ -354,7 +354,8 @@ class MirrorMapContractTest {
             case HorizonFunction.None none -> {
                 assertFalse(none.reason().isBlank());
                 assertTrue(
-                        Double.isFinite(r.dualDomain().upper()) || Double.isFinite(r.dualDomain().lower()),
+                        Double.isFinite(r.dualDomain().upper())
+                                || Double.isFinite(r.dualDomain().lower()),
                         "a map without horizon has a bounded mirror on one side");
             }
         }
@@ -391,9 +392,90 @@ class MirrorMapContractTest {
                 Catalogue.of(MirrorMapFamily.class, "mirror map").ids());
     }
 
+    @Test
+    void hyperbolicEntropyIsPreciseAtEveryScale() {
+        for (double beta : new double[] {1e-300, 1e-32, 1, 1e32, 1e300}) {
+            HyperbolicEntropy h = new HyperbolicEntropy(beta);
+            for (int exponent = -300; exponent <= 300; exponent += 20) {
+                double x = Math.pow(10, exponent);
+                double eta = h.derivative(x);
+                if (eta > 1e-290) {
+                    // the condition of the inverse is max(1, η)
+                    assertEquals(1, h.inverseDerivative(eta) / x, 1e-15 * Math.max(4, eta), "β " + beta + ", x " + x);
+                }
+                if (x < 1e-10 * beta && eta > 1e-290) {
+                    assertEquals(1, eta / (x / beta), 1e-15);
+                }
+                if (x > 1e10 * beta) {
+                    assertEquals(Math.log(2) + Math.log(x) - Math.log(beta), eta, 1e-12);
+                }
+            }
+        }
+    }
+
+    @Test
+    void limitsInTheParametersAreTheNeighbouringMaps() {
+        double x = 0.7;
+        double y = -0.4;
+        // β → ∞: β(h_β + β) → x²/2; β → 0: h_β/log(1/β) → |x|, at relative rate 1/log(1/β)
+        assertEquals(0.5 * (x - y) * (x - y), 1e8 * new HyperbolicEntropy(1e8).bregman(x, y), 1e-8);
+        double log = 300 * Math.log(10);
+        assertEquals(x, new HyperbolicEntropy(1e-300).value(x) / log, 2 / log);
+        // α → ∞: 2L²α^{2L−2} D → (x − y)²/2
+        DeepDiagonalPotential wide = DeepDiagonalPotential.balanced(4, 1e3);
+        assertEquals(0.5 * (x - y) * (x - y), 32 * Math.pow(1e3, 6) * wide.bregman(x, y), 1e-8);
+        // α → 0: r/c → |x| with c = α^{2−L}/(L(L−2))
+        DeepDiagonalPotential rich = DeepDiagonalPotential.balanced(4, 1e-6);
+        assertEquals(x, rich.value(x) / rich.dualDomain().upper(), 1e-5);
+        // p → 2, s → 1, s → 0
+        assertEquals(x * x / 2, new PowerPotential(2).value(x));
+        double entropy = new NegativeEntropy().bregman(0.3, 0.9);
+        assertEquals(entropy, new Tsallis(1 - 1e-9).bregman(0.3, 0.9), 1e-6);
+        assertEquals(new Burg().bregman(0.3, 0.9), new Tsallis(1e-9).bregman(0.3, 0.9), 1e-6);
+    }
+
+    @Test
+    void theDeepPotentialIsPreciseNearTheEndOfItsDualInterval() {
+        for (int depth : new int[] {3, 4}) {
+            DeepDiagonalPotential r = DeepDiagonalPotential.balanced(depth, 1e-3);
+            for (double x : new double[] {1e-3, 1e-2, 0.1, 0.5}) {
+                assertEquals(1, r.inverseDerivative(r.derivative(x)) / x, 1e-10, "depth " + depth + ", x " + x);
+                assertEquals(-x, r.inverseDerivative(r.derivative(-x)), 1e-10 * x);
+            }
+        }
+        // beyond what a rounded η can resolve, factors and metric are still those of the weight
+        DeepDiagonalPotential steep = DeepDiagonalPotential.balanced(6, 1e-3);
+        for (double x : new double[] {1e-6, 0.5, 2, 1e6}) {
+            double u = steep.positiveFactor(x);
+            double v = steep.negativeFactor(x);
+            assertEquals(1, (Math.pow(u, 6) - Math.pow(v, 6)) / x, 1e-12);
+            assertEquals(2e12, Math.pow(u, -4) + Math.pow(v, -4), 1e-1);
+            assertEquals(1, steep.secondDerivative(x) * 36 * (Math.pow(u, 10) + Math.pow(v, 10)), 1e-12);
+        }
+    }
+
+    @Test
+    void theDeepPotentialOfUnequalFactorsRestsAtItsStart() {
+        DeepDiagonalPotential r = new DeepDiagonalPotential(3, 0.9, 0.4);
+        double w0 = 0.729 - 0.064;
+        assertEquals(w0, r.restPoint(), 1e-15);
+        assertEquals(0, r.derivative(w0), 1e-14);
+        assertEquals(0, r.value(w0), 1e-15);
+        assertEquals(0.9, r.positiveFactor(w0), 1e-13);
+        assertEquals(0.4, r.negativeFactor(w0), 1e-13);
+        for (double w : new double[] {-3, -0.1, 0.66, 2}) {
+            double eta = r.derivative(w);
+            double u = 1 / (1 / 0.9 - 3 * eta);
+            double v = 1 / (1 / 0.4 + 3 * eta);
+            assertEquals(w, u * u * u - v * v * v, 1e-12);
+            assertEquals((u * u + v * v - 0.81 - 0.16) / 6, r.conjugate(eta), 1e-13);
+            assertEquals(eta * w - r.conjugate(eta), r.value(w), 1e-13);
+        }
+    }
+
     private static double[] ones(int n) {
         double[] all = new double[n];
-        java.util.Arrays.fill(all, 1);
+        Arrays.fill(all, 1);
         return all;
     }
 
@@ -406,7 +488,7 @@ class MirrorMapContractTest {
     }
 
     /** Central difference of fourth order. */
-    private static double slope(java.util.function.DoubleUnaryOperator f, double x, double h) {
+    private static double slope(DoubleUnaryOperator f, double x, double h) {
         double near = f.applyAsDouble(x + h) - f.applyAsDouble(x - h);
         double far = f.applyAsDouble(x + 2 * h) - f.applyAsDouble(x - 2 * h);
         return (8 * near - far) / (12 * h);

@@ -41,8 +41,8 @@ class ReparametrizationContractTest {
 
     static Stream<Start> starts() {
         List<Start> starts = new ArrayList<>();
-        for (ReparametrizationFamily family : Catalogue.of(ReparametrizationFamily.class, "parametrization")
-                .entries()) {
+        for (ReparametrizationFamily family :
+                Catalogue.of(ReparametrizationFamily.class, "parametrization").entries()) {
             for (Map<String, Object> given : settings(family.id())) {
                 Reparametrization map = family.create(Settings.of(family.parameters(), given), 3);
                 starts.add(new Start(family.id() + given, map, map.start()));
@@ -60,8 +60,7 @@ class ReparametrizationContractTest {
 
     private static List<Map<String, Object>> settings(String id) {
         return switch (id) {
-            case "hadamard-product" ->
-                List.of(Map.of(), Map.of("initial-scale", 0.7, "initial-weight", -0.4));
+            case "hadamard-product" -> List.of(Map.of(), Map.of("initial-scale", 0.7, "initial-weight", -0.4));
             case "diagonal-network" ->
                 List.of(
                         Map.of("initial-scale", 0.4),
@@ -197,7 +196,9 @@ class ReparametrizationContractTest {
     @Test
     void aBalancedProductKeepsItsSignAndFollowsTheEntropy() {
         Reparametrization map = new HadamardProduct(new double[] {0.5, -0.4, 0.3}, new double[] {0.5, 0.4, -0.3});
-        assertEquals(new HorizonFunction.Norm(1), map.inducedMap(map.start()).orElseThrow().horizon());
+        assertEquals(
+                new HorizonFunction.Norm(1),
+                map.inducedMap(map.start()).orElseThrow().horizon());
         assertSameFlow(map);
     }
 
@@ -263,8 +264,7 @@ class ReparametrizationContractTest {
 
     @Test
     void familiesDescribeThemselves() {
-        Catalogue<ReparametrizationFamily> catalogue =
-                Catalogue.of(ReparametrizationFamily.class, "parametrization");
+        Catalogue<ReparametrizationFamily> catalogue = Catalogue.of(ReparametrizationFamily.class, "parametrization");
         assertEquals(List.of("diagonal-network", "direct", "hadamard-product"), catalogue.ids());
         for (ReparametrizationFamily family : catalogue.entries()) {
             assertFalse(family.name().isBlank());
