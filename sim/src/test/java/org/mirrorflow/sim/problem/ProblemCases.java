@@ -1,5 +1,7 @@
 package org.mirrorflow.sim.problem;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ final class ProblemCases {
 
     private ProblemCases() {}
 
-    static List<Given> of(String family, Path base) {
+    static List<Given> of(String family, Path base) throws IOException {
         return switch (family) {
             case "linear-regression" ->
                 List.of(
@@ -33,6 +35,23 @@ final class ProblemCases {
                                         "signs"),
                                 true),
                         new Given(Map.of("samples", 1, "features", 1, "sparsity", 1), true));
+            case "regression-csv" -> {
+                Files.writeString(
+                        base.resolve("x.csv"), "age,bmi,bp\n59,32.1,101\n48,21.6,87\n72,30.5,93\n24,25.3,84\n");
+                Files.writeString(base.resolve("y.csv"), "151\n75\n141\n206\n");
+                yield List.of(
+                        new Given(Map.of("x-file", "x.csv", "y-file", "y.csv"), false),
+                        new Given(Map.of("x-file", "x.csv", "y-file", "y.csv", "standardise", "centre"), false),
+                        new Given(Map.of("x-file", "x.csv", "y-file", "y.csv", "standardise", "standardise"), false));
+            }
+            case "regression-data" ->
+                List.of(
+                        new Given(Map.of(), false),
+                        new Given(Map.of("choose", "random"), true),
+                        new Given(Map.of("rows", 442, "terms", "linear", "standardise", "centre"), false),
+                        new Given(Map.of("data-set", "alzheimer-proteins", "terms", "linear"), false),
+                        new Given(Map.of("data-set", "meat-spectra", "rows", 60, "terms", "linear"), false),
+                        new Given(Map.of("data-set", "meat-spectra", "terms", "linear", "standardise", "none"), false));
             default -> List.of();
         };
     }

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +44,18 @@ final class ProblemFamilyContractTest {
         }
     }
 
-    static Stream<Case> cases() {
-        return ProblemFamily.catalogue().entries().stream()
-                .flatMap(family ->
-                        ProblemCases.of(family.id(), base).stream().map(c -> new Case(family, c.given(), c.random())));
+    static Stream<Case> cases() throws IOException {
+        List<Case> cases = new ArrayList<>();
+        for (ProblemFamily family : ProblemFamily.catalogue().entries()) {
+            for (ProblemCases.Given c : ProblemCases.of(family.id(), base)) {
+                cases.add(new Case(family, c.given(), c.random()));
+            }
+        }
+        return cases.stream();
     }
 
     @Test
-    void everyFamilyOfTheCatalogueHasItsCases() {
+    void everyFamilyOfTheCatalogueHasItsCases() throws IOException {
         Set<String> tested = new HashSet<>();
         cases().forEach(c -> tested.add(c.family().id()));
         assertEquals(Set.copyOf(ProblemFamily.catalogue().ids()), tested);
@@ -121,6 +130,29 @@ final class ProblemFamilyContractTest {
         problem.lossAndGradient(w, second);
         assertArrayEquals(first, second);
         assertArrayEquals(before, w);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void lossAndGradientAllocateNothing(Case c) throws ProblemException {
+        Problem problem = c.create(12);
+        double[] w = gaussian(new SeededRandom(7), problem.dimension());
+        double[] gradient = new double[problem.dimension()];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Assumptions.assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocations");
+        double sum = 0;
+        long before = 0;
+        int calls = 2000;
+        for (int i = -100; i < calls; i++) {
+            if (i == 0) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            sum += problem.loss(w) + problem.lossAndGradient(w, gradient);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(sum > 0);
+        // One object per call would be 16 bytes each at least.
+        assertTrue(allocated < 16L * calls, () -> allocated + " bytes");
     }
 
     @ParameterizedTest

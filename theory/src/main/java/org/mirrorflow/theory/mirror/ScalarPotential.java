@@ -54,4 +54,9 @@ public interface ScalarPotential {
     default ScalarPotential tilted(double slope) {
         return slope == 0 ? this : new AffinePotential(this, 1, slope);
     }
+
+    /** x ↦ r(−x): the same potential on the mirrored domain. */
+    default ScalarPotential reflected() {
+        return new ReflectedPotential(this);
+    }
 }

@@ -1,0 +1,35 @@
+package org.mirrorflow.app.chart;
+
+import java.util.List;
+import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.theory.catalogue.Catalogue;
+import org.mirrorflow.theory.catalogue.CatalogueEntry;
+import org.mirrorflow.theory.catalogue.Parameter;
+
+/** A chart of runs, in the catalogue. */
+public interface ChartKind extends CatalogueEntry {
+
+    /** Every chart kind. */
+    Catalogue<ChartKind> ALL = Catalogue.of(ChartKind.class, "chart");
+
+    /** Whether it has anything to show of this run. */
+    boolean applies(RunView run);
+
+    /**
+     * The drawing.
+     *
+     * @param runs the runs to show, the live one first; at least one
+     * @param clock the abscissa of charts over time
+     */
+    Chart draw(List<RunView> runs, Clock clock);
+
+    @Override
+    default String source() {
+        return "";
+    }
+
+    @Override
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+}

@@ -1,0 +1,31 @@
+package org.mirrorflow.app.chart;
+
+import java.util.List;
+import java.util.Optional;
+import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.sim.run.Verdict;
+
+/** The loss, under the bound D(w*, w₀)/t. */
+public final class LossChart extends ObservableChart {
+
+    public LossChart() {
+        super("loss", true);
+    }
+
+    @Override
+    void theory(RunView live, Clock clock, List<Layer> layers) {
+        live.experiment().lyapunovConstant().ifPresent(constant -> {
+            double[] times = clock.of(live.history());
+            double[] bound = new double[times.length];
+            for (int i = 0; i < bound.length; i++) {
+                bound[i] = times[i] > 0 ? constant / times[i] : Double.NaN;
+            }
+            layers.add(new Layer.Theorem(times, bound, "$D_R(w^\\star,w_0)/t$"));
+        });
+    }
+
+    @Override
+    Optional<Verdict> verdict(RunView live) {
+        return live.verdict("bound");
+    }
+}

@@ -1,0 +1,182 @@
+package org.mirrorflow.app.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * Draws a chart: the one drawing code of the window, the classroom and the paper.
+ *
+ * <p>JFreeChart's plot and axes do the work; each painting builds its own, so that any number of threads may paint at once.
+ * Nothing is painted outside the given rectangle. A rectangle too small for a plot gets its background only.
+ */
+public final class ChartPainter {
+
+    private ChartPainter() {}
+
+    /**
+     * Paints a chart.
+     *
+     * @param graphics where to; its state is left as it was
+     * @param area the rectangle to fill, in the unit of the metrics
+     * @param chart what
+     * @param palette colours
+     * @param metrics type sizes and line widths
+     * @return where the plot came to lie
+     */
+    public static PlotGeometry paint(
+            Graphics2D graphics, Rectangle2D area, Chart chart, Palette palette, Metrics metrics) {
+        Graphics2D g = (Graphics2D) graphics.create();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            // Axes and grid fall on whole pixels; curves must not, and ask for the contrary themselves.
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_NORMALIZE);
+            g.setColor(palette.plot());
+            g.fill(area);
+            g.clip(area);
+            return new Painting(g, area, chart, palette, metrics).paint();
+        } finally {
+            g.dispose();
+        }
+    }
+
+    /** One painting, with what its steps share. */
+    private static final class Painting {
+
+        private final Graphics2D g;
+        private final Rectangle2D area;
+        private final Chart chart;
+        private final Palette palette;
+        private final Metrics metrics;
+
+        Painting(Graphics2D g, Rectangle2D area, Chart chart, Palette palette, Metrics metrics) {
+            this.g = g;
+            this.area = area;
+            this.chart = chart;
+            this.palette = palette;
+            this.metrics = metrics;
+        }
+
+        PlotGeometry paint() {
+            double outer = metrics.paper() ? 0.5 * metrics.space() : 2 * metrics.space();
+            Header header = new Header(chart, area.getWidth() - 2 * outer, metrics, palette);
+            double top = metrics.header() ? header.height() : 0;
+            Chart.Margin columns = chart.margin();
+            MarginPainter margin = columns == null ? null : new MarginPainter(columns, metrics, palette);
+            top += margin == null ? 0.8 * metrics.tick() : Math.max(margin.headingHeight(), 0.8 * metrics.tick());
+
+            Axis.Range rangeX = AxisFit.fitX(chart.x(), chart.layers());
+            Axis.Range rangeY = AxisFit.fitY(chart.y(), chart.layers());
+            PlotAxis x = PlotAxis.of(chart.x(), rangeX, metrics, palette);
+            PlotAxis y = PlotAxis.of(chart.y(), rangeY, metrics, palette);
+            double bottom = x.depthBelow() + (metrics.paper() ? 0.4 : 1) * metrics.space();
+            double height = area.getHeight() - top - bottom;
+            y.layOut(height, false);
+            double left = outer + y.widthLeft();
+            double right = margin == null ? outer : outer + margin.width();
+            double width = area.getWidth() - left - right;
+            x.layOut(width, true);
+            // The last label is centred on its tick and may reach beyond the plot.
+            double overhang = overhang(x, width);
+            if (overhang > right) {
+                width -= overhang - right;
+                right = overhang;
+                x.layOut(width, true);
+            }
+            if (chart.equalScale() && chart.x().scale().equals(Scale.LINEAR) && chart.y().scale().equals(Scale.LINEAR)) {
+                double unit = Math.max(
+                        (rangeX.upper() - rangeX.lower()) / Math.max(width, 1),
+                        (rangeY.upper() - rangeY.lower()) / Math.max(height, 1));
+                x = PlotAxis.of(chart.x(), around(rangeX, unit * Math.max(width, 1)), metrics, palette);
+                y = PlotAxis.of(chart.y(), around(rangeY, unit * Math.max(height, 1)), metrics, palette);
+                x.layOut(width, true);
+                y.layOut(height, false);
+            }
+            Rectangle2D plot = new Rectangle2D.Double(
+                    area.getX() + left, area.getY() + top, Math.max(width, 1), Math.max(height, 1));
+            PlotGeometry geometry = geometry(plot, x, y);
+            if (metrics.header()) {
+                header.paint(g, area.getX() + outer, area.getY());
+            }
+            // JFreeChart draws no plot whose area is 10 units or smaller.
+            if (width < 3 * metrics.tick() || height < 2 * metrics.tick()) {
+                return geometry;
+            }
+            paintPlot(plot, geometry, x, y, left, right, bottom);
+            if (margin != null) {
+                margin.paint(g, geometry);
+            }
+            return geometry;
+        }
+
+        private void paintPlot(
+                Rectangle2D plot, PlotGeometry geometry, PlotAxis x, PlotAxis y, double left, double right, double bottom) {
+            // JFreeChart draws the grid only for a plot that has a renderer, though there is no dataset to render.
+            XYPlot jfree = new XYPlot(null, x, y, new XYLineAndShapeRenderer());
+            jfree.setInsets(RectangleInsets.ZERO_INSETS);
+            jfree.setAxisOffset(RectangleInsets.ZERO_INSETS);
+            jfree.setBackgroundPaint(null);
+            jfree.setOutlineVisible(false);
+            AxisSpace below = new AxisSpace();
+            below.setBottom(bottom);
+            jfree.setFixedDomainAxisSpace(below);
+            AxisSpace beside = new AxisSpace();
+            beside.setLeft(left);
+            beside.setRight(right);
+            jfree.setFixedRangeAxisSpace(beside);
+            BasicStroke hairline =
+                    new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+            jfree.setDomainGridlinePaint(palette.grid());
+            jfree.setDomainGridlineStroke(hairline);
+            jfree.setRangeGridlinePaint(palette.grid());
+            jfree.setRangeGridlineStroke(hairline);
+            LayerPainter layers = new LayerPainter(chart, geometry, metrics, palette);
+            jfree.addAnnotation(layers, false);
+            Rectangle2D whole = new Rectangle2D.Double(
+                    plot.getX() - left, plot.getY(), plot.getWidth() + left + right, plot.getHeight() + bottom);
+            jfree.draw(g, whole, null, null, null);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            layers.drawMarks(g);
+            new LabelPlacer(geometry, metrics, palette).paint(g, chart, layers);
+        }
+
+        private static double overhang(PlotAxis axis, double width) {
+            double beyond = 0;
+            for (PlotAxis.Tick tick : axis.ticks()) {
+                RichText label = tick.label();
+                if (label != null) {
+                    beyond = Math.max(beyond, (axis.fraction(tick.value()) - 1) * width + label.width() / 2 + 1);
+                }
+            }
+            return beyond;
+        }
+
+        private static Axis.Range around(Axis.Range range, double span) {
+            double middle = (range.lower() + range.upper()) / 2;
+            return new Axis.Range(middle - span / 2, middle + span / 2);
+        }
+
+        private static PlotGeometry geometry(Rectangle2D plot, PlotAxis x, PlotAxis y) {
+            return new PlotGeometry(
+                    plot,
+                    new PlotGeometry.AxisTransform(
+                            x.getRange().getLowerBound(),
+                            x.getRange().getUpperBound(),
+                            value -> x.valueToJava2D(value, plot, RectangleEdge.BOTTOM),
+                            pixel -> x.java2DToValue(pixel, plot, RectangleEdge.BOTTOM)),
+                    new PlotGeometry.AxisTransform(
+                            y.getRange().getLowerBound(),
+                            y.getRange().getUpperBound(),
+                            value -> y.valueToJava2D(value, plot, RectangleEdge.LEFT),
+                            pixel -> y.java2DToValue(pixel, plot, RectangleEdge.LEFT)));
+        }
+    }
+}

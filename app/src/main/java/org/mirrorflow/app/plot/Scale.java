@@ -1,0 +1,32 @@
+package org.mirrorflow.app.plot;
+
+/** How an axis maps its values to lengths. */
+public sealed interface Scale {
+
+    /** Proportional. */
+    Scale LINEAR = new Linear();
+
+    /** Logarithmic, ticks on whole decades; values that are not positive are not drawn. */
+    Scale LOG = new Log();
+
+    /** Proportional. */
+    record Linear() implements Scale {}
+
+    /** Logarithmic with base ten. */
+    record Log() implements Scale {}
+
+    /**
+     * Linear on [−threshold, threshold], logarithmic in |v| beyond, one decade as long as the linear half.
+     *
+     * @param threshold the positive value at which the logarithm takes over
+     */
+    record SymLog(double threshold) implements Scale {
+
+        public SymLog {
+            if (!(threshold > 0) || Double.isInfinite(threshold)) {
+                throw new IllegalArgumentException(
+                        "The threshold of a symlog axis is " + threshold + "; give a positive finite number.");
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.mirrorflow.app.shell;
+
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/** All keys on one page, made from the actions. */
+final class KeySheet extends VBox {
+
+    private static final double COLUMN = 300;
+
+    KeySheet(Actions actions) {
+        getStyleClass().add("sheet-page");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        Label title = new Label("Keys");
+        title.getStyleClass().add("page-title");
+        Label hint = new Label("Single keys act when no text field has the focus. Esc closes this sheet.");
+        hint.getStyleClass().add("secondary");
+        FlowPane groups = new FlowPane(Orientation.VERTICAL, 32, 16);
+        groups.setPrefWrapLength(420);
+        for (Map.Entry<String, List<Action>> group : actions.withKeysByGroup().entrySet()) {
+            groups.getChildren().add(group(group.getKey(), group.getValue()));
+        }
+        getChildren().addAll(title, groups, hint);
+    }
+
+    private static VBox group(String name, List<Action> actions) {
+        Label heading = new Label(name);
+        heading.getStyleClass().add("strong");
+        VBox box = new VBox(5, heading);
+        box.setPrefWidth(COLUMN);
+        for (Action action : actions) {
+            Label what = new Label(action.name());
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox row = new HBox(4, what, gap);
+            row.setAlignment(Pos.CENTER_LEFT);
+            boolean first = true;
+            for (Shortcut shortcut : action.shortcuts()) {
+                if (!first) {
+                    Label or = new Label("or");
+                    or.getStyleClass().add("secondary");
+                    row.getChildren().add(or);
+                }
+                first = false;
+                for (String key : shortcut.keys()) {
+                    Label cap = new Label(key);
+                    cap.getStyleClass().add("keycap");
+                    cap.setMinWidth(USE_PREF_SIZE);
+                    row.getChildren().add(cap);
+                }
+            }
+            box.getChildren().add(row);
+        }
+        return box;
+    }
+}

@@ -1,0 +1,18 @@
+package org.mirrorflow.sim.dynamics;
+
+import org.mirrorflow.sim.problem.Problem;
+import org.mirrorflow.theory.catalogue.CatalogueEntry;
+import org.mirrorflow.theory.catalogue.Settings;
+
+/** A kind of dynamics in the catalogue. */
+public interface DynamicsFamily extends CatalogueEntry {
+
+    /**
+     * A trajectory at its start.
+     *
+     * @param problem the loss; the dynamics takes its own copy where it needs workspace
+     * @throws org.mirrorflow.theory.catalogue.InvalidSettingException when this dynamics cannot move such a model,
+     *     saying which one can
+     */
+    Dynamics create(Settings settings, Problem problem, Model model);
+}

@@ -1,0 +1,114 @@
+package org.mirrorflow.sim.dynamics;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.mirrorflow.sim.problem.Problem;
+import org.mirrorflow.theory.catalogue.Settings;
+
+/** A flow in continuous time: a system, its state and the integrator that moves it. */
+final class Flow implements Dynamics {
+
+    private final Integrator integrator;
+    private final double[] state;
+    private final BiConsumer<double[], double[]> weightsOfState;
+    private final boolean factors;
+    private final Problem problem;
+    private final double[] weights;
+    private final double[] gradient;
+    private double loss;
+    private double time;
+    private long steps;
+
+    Flow(
+            Problem problem,
+            Integrator integrator,
+            double[] start,
+            BiConsumer<double[], double[]> weightsOfState,
+            boolean factors) {
+        this.problem = problem;
+        this.integrator = integrator;
+        this.state = start;
+        this.weightsOfState = weightsOfState;
+        this.factors = factors;
+        this.weights = new double[problem.dimension()];
+        this.gradient = new double[problem.dimension()];
+        evaluate();
+    }
+
+    @Override
+    public double time() {
+        return time;
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public boolean continuous() {
+        return true;
+    }
+
+    @Override
+    public boolean movesFactors() {
+        return factors;
+    }
+
+    @Override
+    public double[] state() {
+        return state;
+    }
+
+    private void evaluate() {
+        weightsOfState.accept(state, weights);
+        loss = problem.lossAndGradient(weights, gradient);
+    }
+
+    @Override
+    public double[] weights() {
+        return weights;
+    }
+
+    @Override
+    public double loss() {
+        return loss;
+    }
+
+    @Override
+    public double[] gradient() {
+        return gradient;
+    }
+
+    @Override
+    public void advance(double until) {
+        time = integrator.step(time, state, until);
+        steps++;
+        evaluate();
+    }
+
+    @Override
+    public Map<String, double[]> save() {
+        Map<String, double[]> saved = new LinkedHashMap<>();
+        saved.put("clock", new double[] {time, steps});
+        saved.put("state", state.clone());
+        saved.put("integrator", integrator.memory());
+        return saved;
+    }
+
+    @Override
+    public void restore(Map<String, double[]> saved) {
+        double[] clock = Saved.array(saved, "clock", 2);
+        time = clock[0];
+        steps = (long) clock[1];
+        System.arraycopy(Saved.array(saved, "state", state.length), 0, state, 0, state.length);
+        integrator.restore(Saved.array(saved, "integrator", integrator.memory().length));
+        evaluate();
+    }
+
+    @Override
+    public void adjust(Settings settings) {
+        // A flow has nothing to adjust: its tolerance belongs to its start.
+    }
+}

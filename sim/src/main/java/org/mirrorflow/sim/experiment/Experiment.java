@@ -1,0 +1,177 @@
+package org.mirrorflow.sim.experiment;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.mirrorflow.sim.dynamics.Dynamics;
+import org.mirrorflow.sim.dynamics.Model;
+import org.mirrorflow.sim.problem.LinearRegression;
+import org.mirrorflow.sim.problem.Problem;
+import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.predict.BasisPursuit;
+import org.mirrorflow.theory.predict.Interpolator;
+import org.mirrorflow.theory.predict.LeastNorm;
+import org.mirrorflow.theory.predict.NoInterpolatorException;
+import org.mirrorflow.theory.predict.PotentialMinimizer;
+
+/**
+ * What a specification is made into: the data, the model, what theory predicts, and fresh trajectories. Predictions are
+ * computed once, when first asked for. Thread-safe.
+ */
+public final class Experiment {
+
+    private final Specification specification;
+    private final Problem problem;
+    private final Model model;
+    private final boolean continuous;
+    private volatile Map<String, Prediction> predictions = Map.of();
+    private volatile String unpredicted = "";
+    private volatile OptionalDouble lyapunovConstant = OptionalDouble.empty();
+    private boolean predicted;
+
+    private Experiment(Specification specification, Problem problem, Model model) {
+        this.specification = specification;
+        this.problem = problem;
+        this.model = model;
+        // Fails now, not at the first step, when the dynamics cannot move this model.
+        this.continuous = newDynamics().continuous();
+    }
+
+    /**
+     * Assembles data and model.
+     *
+     * @param base folder against which relative paths in the specification are resolved
+     * @throws InvalidSettingException for settings that contradict each other, with their dotted path
+     * @throws ProblemException when the data cannot be had
+     */
+    public static Experiment of(Specification specification, Path base) throws ProblemException {
+        Problem problem = problem(specification, base);
+        Model model = located("model", () -> model(specification.model(), problem.dimension()));
+        return new Experiment(specification, problem, model);
+    }
+
+    private static Problem problem(Specification specification, Path base) throws ProblemException {
+        Section section = specification.problem();
+        try {
+            return Components.PROBLEMS
+                    .get(section.kind())
+                    .create(section.settings(), specification.seed(), base);
+        } catch (InvalidSettingException e) {
+            throw e.within("problem");
+        }
+    }
+
+    private static Model model(Section section, int dimension) {
+        if (Components.PARAMETRIZATIONS.contains(section.kind())) {
+            return new Model.Factored(
+                    Components.PARAMETRIZATIONS.get(section.kind()).create(section.settings(), dimension));
+        }
+        return new Model.Mirrored(Components.MIRROR_MAPS.get(section.kind()).create(section.settings(), dimension));
+    }
+
+    private static <T> T located(String section, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (InvalidSettingException e) {
+            throw e.within(section);
+        }
+    }
+
+    /** The specification, defaults written out. */
+    public Specification specification() {
+        return specification;
+    }
+
+    /** The loss and its data. */
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The geometry. */
+    public Model model() {
+        return model;
+    }
+
+    /** Whether the dynamics is a flow in continuous time. */
+    public boolean continuous() {
+        return continuous;
+    }
+
+    /** A trajectory at its start. */
+    public Dynamics newDynamics() {
+        Section section = specification.dynamics();
+        return located(
+                "dynamics", () -> Components.DYNAMICS.get(section.kind()).create(section.settings(), problem, model));
+    }
+
+    /** The predicted limits by id; empty where theory has none, see {@link #unpredicted()}. */
+    public Map<String, Prediction> predictions() {
+        predict();
+        return predictions;
+    }
+
+    /** Why there is no prediction, as a sentence; empty when there is one. */
+    public String unpredicted() {
+        predict();
+        return unpredicted;
+    }
+
+    /** The prediction with that id. */
+    public Optional<Prediction> prediction(String id) {
+        return Optional.ofNullable(predictions().get(id));
+    }
+
+    /**
+     * D_R(w*, w₀), the constant of the bound f(w_t) − f(w*) ≤ D_R(w*, w₀)/t, which holds for every convex loss along the
+     * mirror flow.
+     */
+    public OptionalDouble lyapunovConstant() {
+        predict();
+        return lyapunovConstant;
+    }
+
+    private synchronized void predict() {
+        if (predicted) {
+            return;
+        }
+        if (problem instanceof LinearRegression regression) {
+            Map<String, Prediction> found = new LinkedHashMap<>();
+            try {
+                model.potential().ifPresent(potential -> {
+                    Interpolator limit =
+                            new PotentialMinimizer(potential).predict(regression.design(), regression.targets());
+                    found.put(
+                            Prediction.LIMIT,
+                            new Prediction(
+                                    Prediction.LIMIT, "predicted limit", "\\arg\\min_{Zw=y} R(w)", limit));
+                    lyapunovConstant =
+                            OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()));
+                });
+                found.put(
+                        Prediction.MIN_L1,
+                        new Prediction(
+                                Prediction.MIN_L1,
+                                "least ℓ₁ norm",
+                                "\\arg\\min_{Zw=y} \\|w\\|_1",
+                                new BasisPursuit().predict(regression.design(), regression.targets())));
+                found.put(
+                        Prediction.MIN_L2,
+                        new Prediction(
+                                Prediction.MIN_L2,
+                                "least ℓ₂ norm",
+                                "\\arg\\min_{Zw=y} \\|w\\|_2",
+                                new LeastNorm().predict(regression.design(), regression.targets())));
+            } catch (NoInterpolatorException e) {
+                unpredicted = String.valueOf(e.getMessage());
+            }
+            predictions = Map.copyOf(found);
+        } else {
+            unpredicted = "No limit is predicted for this problem.";
+        }
+        predicted = true;
+    }
+}

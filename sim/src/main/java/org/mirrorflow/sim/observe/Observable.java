@@ -1,0 +1,23 @@
+package org.mirrorflow.sim.observe;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.mirrorflow.sim.dynamics.Dynamics;
+import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.theory.catalogue.CatalogueEntry;
+import org.mirrorflow.theory.catalogue.Parameter;
+
+/** A scalar that is recorded along a run, one column of the series. Its {@link #formula()} is its symbol. */
+public interface Observable extends CatalogueEntry {
+
+    /** Whether it can be measured in this run. */
+    boolean applies(Experiment experiment, Dynamics dynamics);
+
+    /** A measuring device for one run; it may own workspace and belongs to the run's thread. */
+    ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics);
+
+    @Override
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+}

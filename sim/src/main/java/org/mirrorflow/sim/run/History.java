@@ -1,0 +1,114 @@
+package org.mirrorflow.sim.run;
+
+import java.util.List;
+
+/**
+ * What has been recorded of a run, at one instant: immutable, so that a view may read it while the run goes on.
+ *
+ * <p>Row i holds the clocks, one value for each column, the weights and the state (factors θ or dual variables η).
+ */
+public final class History {
+
+    private final List<String> columns;
+    private final int size;
+    private final double[] times;
+    private final long[] steps;
+    private final double[][] values;
+    private final double[][] weights;
+    private final double[][] states;
+
+    History(
+            List<String> columns,
+            int size,
+            double[] times,
+            long[] steps,
+            double[][] values,
+            double[][] weights,
+            double[][] states) {
+        this.columns = columns;
+        this.size = size;
+        this.times = times;
+        this.steps = steps;
+        this.values = values;
+        this.weights = weights;
+        this.states = states;
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return size;
+    }
+
+    /** Ids of the recorded observables, in order. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** Flow time of row i. */
+    public double time(int i) {
+        return times[i];
+    }
+
+    /** Step count of row i. */
+    public long step(int i) {
+        return steps[i];
+    }
+
+    /** All times, a fresh array. */
+    public double[] times() {
+        return java.util.Arrays.copyOf(times, size);
+    }
+
+    /** Whether that observable was recorded. */
+    public boolean has(String column) {
+        return columns.contains(column);
+    }
+
+    /** One observable over all rows, a fresh array. */
+    public double[] column(String id) {
+        int c = index(id);
+        double[] column = new double[size];
+        for (int i = 0; i < size; i++) {
+            column[i] = values[i][c];
+        }
+        return column;
+    }
+
+    /** One observable in one row. */
+    public double value(String id, int i) {
+        return values[i][index(id)];
+    }
+
+    /** The weights of row i; not to be written to. */
+    public double[] weights(int i) {
+        return weights[i];
+    }
+
+    /** The state of row i; not to be written to. */
+    public double[] state(int i) {
+        return states[i];
+    }
+
+    /** Weight j over all rows, a fresh array. */
+    public double[] weight(int j) {
+        double[] trajectory = new double[size];
+        for (int i = 0; i < size; i++) {
+            trajectory[i] = weights[i][j];
+        }
+        return trajectory;
+    }
+
+    /** The last row at or before that time; 0 if all are later. */
+    public int rowAt(double time) {
+        int found = java.util.Arrays.binarySearch(times, 0, size, time);
+        return found >= 0 ? found : Math.max(0, -found - 2);
+    }
+
+    private int index(String id) {
+        int c = columns.indexOf(id);
+        if (c < 0) {
+            throw new IllegalArgumentException("'" + id + "' was not recorded; recorded: " + columns);
+        }
+        return c;
+    }
+}

@@ -1,0 +1,143 @@
+package org.mirrorflow.sim.run;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Keeps a run of any length in bounded memory.
+ *
+ * <p>A full record of {@code capacity} rows is thinned to half: each row is given the length of the path up to it,
+ * measured half in steps and half in the logarithm of time, and the rows nearest to equal spacing on that path are
+ * kept, the first and the last always. Afterwards only every second of the steps offered so far is wanted. A short
+ * transient therefore stays resolved on a logarithmic clock, and the whole run on a linear one.
+ */
+final class Recorder {
+
+    private final List<String> columns;
+    private final int capacity;
+    private int size;
+    private long stride = 1;
+    private long added;
+    private double[] times;
+    private long[] steps;
+    private double[][] values;
+    private double[][] weights;
+    private double[][] states;
+
+    Recorder(List<String> columns, int capacity) {
+        this.columns = List.copyOf(columns);
+        this.capacity = capacity;
+        int initial = Math.min(capacity, 256);
+        this.times = new double[initial];
+        this.steps = new long[initial];
+        this.values = new double[initial][];
+        this.weights = new double[initial][];
+        this.states = new double[initial][];
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /** Whether a discrete run should record that step. */
+    boolean wants(long step) {
+        return step % stride == 0;
+    }
+
+    /** The step of the last row; −1 before the first. */
+    long lastStep() {
+        return size == 0 ? -1 : steps[size - 1];
+    }
+
+    /** Appends a row; the arrays are kept, not copied. */
+    void add(double time, long step, double[] value, double[] weight, double[] state) {
+        if (size == capacity) {
+            thin();
+        }
+        if (size == times.length) {
+            int larger = Math.min(capacity, 2 * size);
+            times = Arrays.copyOf(times, larger);
+            steps = Arrays.copyOf(steps, larger);
+            values = Arrays.copyOf(values, larger);
+            weights = Arrays.copyOf(weights, larger);
+            states = Arrays.copyOf(states, larger);
+        }
+        times[size] = time;
+        steps[size] = step;
+        values[size] = value;
+        weights[size] = weight;
+        states[size] = state;
+        size++;
+        added++;
+    }
+
+    private void thin() {
+        int target = capacity / 2;
+        double stepSpan = Math.max(1, steps[size - 1] - steps[0]);
+        double first = size > 1 && times[0] == 0 ? times[1] : times[0];
+        double logSpan = times[size - 1] > first ? StrictMath.log(times[size - 1] / first) : 0;
+        int kept = 0;
+        long nextMark = 0;
+        for (int i = 0; i < size; i++) {
+            double inSteps = (steps[i] - steps[0]) / stepSpan;
+            double inLog = logSpan > 0 && times[i] > first ? StrictMath.log(times[i] / first) / logSpan : 0;
+            double path = 0.5 * (inSteps + inLog) * (target - 2);
+            if (i == 0 || i == size - 1 || path >= nextMark) {
+                move(i, kept++);
+                nextMark = (long) Math.floor(path) + 1;
+            }
+        }
+        Arrays.fill(values, kept, size, null);
+        Arrays.fill(weights, kept, size, null);
+        Arrays.fill(states, kept, size, null);
+        size = kept;
+        stride *= 2;
+    }
+
+    private void move(int from, int to) {
+        times[to] = times[from];
+        steps[to] = steps[from];
+        values[to] = values[from];
+        weights[to] = weights[from];
+        states[to] = states[from];
+    }
+
+    /** An immutable view of the rows so far; copies the row table, shares the rows. */
+    History snapshot() {
+        return new History(
+                columns,
+                size,
+                Arrays.copyOf(times, size),
+                Arrays.copyOf(steps, size),
+                Arrays.copyOf(values, size),
+                Arrays.copyOf(weights, size),
+                Arrays.copyOf(states, size));
+    }
+
+    /** Rows added so far, thinned ones included. */
+    long added() {
+        return added;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    long stride() {
+        return stride;
+    }
+
+    /** A recorder that continues from saved rows. */
+    static Recorder resume(List<String> columns, int capacity, long stride, History rows) {
+        Recorder recorder = new Recorder(columns, capacity);
+        recorder.stride = stride;
+        for (int i = 0; i < rows.size(); i++) {
+            double[] value = new double[columns.size()];
+            for (int c = 0; c < value.length; c++) {
+                value[c] = rows.value(columns.get(c), i);
+            }
+            recorder.add(rows.time(i), rows.step(i), value, rows.weights(i), rows.state(i));
+        }
+        return recorder;
+    }
+}

@@ -1,0 +1,246 @@
+package org.mirrorflow.sim.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.sim.dynamics.Dynamics;
+import org.mirrorflow.sim.dynamics.StepSizeException;
+import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.observe.Moment;
+import org.mirrorflow.sim.observe.Norms;
+import org.mirrorflow.sim.observe.Observable;
+import org.mirrorflow.theory.catalogue.Catalogue;
+import org.mirrorflow.theory.catalogue.Settings;
+
+/**
+ * An experiment under way: advances its trajectory, records it, and knows when it is over. Belongs to one thread;
+ * {@link #history()} may be handed to others.
+ */
+public final class Run {
+
+    /** Every observable in the catalogue. */
+    public static final Catalogue<Observable> OBSERVABLES = Catalogue.of(Observable.class, "observable");
+
+    /** Rows of weights and states take at most this much memory. */
+    private static final long RECORD_BYTES = 256L << 20;
+
+    private static final double STATIONARY = 1e-10;
+
+    private final Experiment experiment;
+    private final Dynamics dynamics;
+    private final List<ToDoubleFunction<Moment>> meters = new ArrayList<>();
+    private final double initialGradient;
+    private Recorder recorder;
+    private Settings stop;
+    private long gridIndex;
+    private @Nullable Outcome outcome;
+
+    private Run(Experiment experiment) {
+        this.experiment = experiment;
+        this.dynamics = experiment.newDynamics();
+        this.stop = experiment.specification().stop();
+        List<String> columns = new ArrayList<>();
+        for (Observable observable : OBSERVABLES.entries()) {
+            if (observable.applies(experiment, dynamics)) {
+                columns.add(observable.id());
+                meters.add(observable.attach(experiment, dynamics));
+            }
+        }
+        long rowBytes = 8L * (dynamics.weights().length + dynamics.state().length);
+        int fitting = Math.clamp(RECORD_BYTES / rowBytes, 64, Integer.MAX_VALUE);
+        int asked = experiment.specification().record().whole("capacity");
+        this.recorder = new Recorder(columns, Math.min(asked, fitting));
+        this.initialGradient = Norms.max(dynamics.gradient());
+    }
+
+    /** A run at its start, with the start recorded. */
+    public static Run start(Experiment experiment) {
+        Run run = new Run(experiment);
+        run.record();
+        return run;
+    }
+
+    /** Continues from a checkpoint of the same experiment; what follows is bit for bit what would have followed. */
+    public static Run resume(Experiment experiment, Checkpoint checkpoint) {
+        Run run = new Run(experiment);
+        History rows = checkpoint.rows();
+        if (!rows.columns().equals(run.recorder.columns())) {
+            throw new IllegalArgumentException("the checkpoint records " + rows.columns() + "; this version records "
+                    + run.recorder.columns() + "; start the run anew");
+        }
+        run.dynamics.restore(checkpoint.dynamics());
+        run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
+        run.gridIndex = checkpoint.gridIndex();
+        return run;
+    }
+
+    /** What the run is of. */
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /** Flow time. */
+    public double time() {
+        return dynamics.time();
+    }
+
+    /** Steps taken. */
+    public long steps() {
+        return dynamics.steps();
+    }
+
+    /** f at the current weights. */
+    public double loss() {
+        return dynamics.loss();
+    }
+
+    /** Whether time is continuous. */
+    public boolean continuous() {
+        return dynamics.continuous();
+    }
+
+    /** How it ended; empty while it can go on. */
+    public Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    /** Number of rows added to the record so far, thinned ones included. */
+    public long rows() {
+        return recorder.added();
+    }
+
+    /** The record so far, immutable. */
+    public History history() {
+        return recorder.snapshot();
+    }
+
+    /**
+     * Takes one step and records it if it is due.
+     *
+     * @return whether the run can go on
+     */
+    public boolean advance() {
+        if (outcome != null) {
+            return false;
+        }
+        double limit = stop.real("time");
+        double until = dynamics.continuous() ? Math.min(limit, gridTime(gridIndex)) : Double.POSITIVE_INFINITY;
+        try {
+            dynamics.advance(until);
+        } catch (StepSizeException e) {
+            return end(new Outcome(
+                    Outcome.Kind.DIVERGED,
+                    "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
+                    "It explodes there, or the tolerance is below rounding: try a larger tolerance or a smaller depth."));
+        }
+        if (!Double.isFinite(dynamics.loss()) || !Double.isFinite(Norms.max(dynamics.weights()))) {
+            return end(new Outcome(
+                    Outcome.Kind.DIVERGED,
+                    "The weights left every bound at step " + dynamics.steps() + "; the record before it is kept.",
+                    dynamics.continuous()
+                            ? "The flow explodes in finite time: try a smaller depth or a smaller start."
+                            : "Use a smaller step size."));
+        }
+        boolean due;
+        if (dynamics.continuous()) {
+            due = dynamics.time() >= gridTime(gridIndex);
+            while (dynamics.time() >= gridTime(gridIndex)) {
+                gridIndex++;
+            }
+        } else {
+            due = recorder.wants(dynamics.steps());
+        }
+        Outcome ending = ending(limit);
+        if (due || ending != null) {
+            record();
+        }
+        outcome = ending;
+        return ending == null;
+    }
+
+    private @Nullable Outcome ending(double timeLimit) {
+        double target = stop.real("loss");
+        double loss = dynamics.loss();
+        if (loss <= target) {
+            return new Outcome(
+                    Outcome.Kind.CONVERGED,
+                    "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
+                    "");
+        }
+        if (Norms.max(dynamics.gradient()) <= STATIONARY * initialGradient) {
+            return new Outcome(
+                    Outcome.Kind.STATIONARY,
+                    "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",
+                    "No interpolator is in reach: use more features than samples, or less noise, or raise stop.loss.");
+        }
+        if (dynamics.time() >= timeLimit) {
+            return new Outcome(
+                    Outcome.Kind.TIME_LIMIT,
+                    "Stopped at t = " + shown(dynamics.time()) + " with loss " + shown(loss) + ".",
+                    "Raise stop.time to go on.");
+        }
+        if (dynamics.steps() >= stop.wholeLong("steps")) {
+            return new Outcome(
+                    Outcome.Kind.STEP_LIMIT,
+                    "Stopped after " + dynamics.steps() + " steps with loss " + shown(loss) + ".",
+                    "Raise stop.steps to go on" + (dynamics.continuous() ? ", or use the integrator rodas." : "."));
+        }
+        return null;
+    }
+
+    private boolean end(Outcome ending) {
+        outcome = ending;
+        return false;
+    }
+
+    private double gridTime(long index) {
+        Settings record = experiment.specification().record();
+        return record.real("first-time") * StrictMath.pow(10, (double) index / record.whole("per-decade"));
+    }
+
+    private void record() {
+        if (recorder.lastStep() == dynamics.steps()) {
+            return;
+        }
+        double[] kept = dynamics.weights().clone();
+        Moment moment = new Moment(experiment, dynamics, kept, dynamics.loss());
+        double[] values = new double[meters.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = meters.get(i).applyAsDouble(moment);
+        }
+        recorder.add(dynamics.time(), dynamics.steps(), values, kept, dynamics.state().clone());
+    }
+
+    /** Takes over what may change while running: the adjustable settings of the dynamics, and when to stop. */
+    public void adjust(Specification changed) {
+        dynamics.adjust(changed.dynamics().settings());
+        stop = changed.stop();
+        if (outcome != null && outcome.kind() != Outcome.Kind.DIVERGED) {
+            outcome = ending(stop.real("time"));
+        }
+    }
+
+    /** Everything the continuation depends on. */
+    public Checkpoint checkpoint() {
+        return new Checkpoint(recorder.snapshot(), recorder.stride(), gridIndex, new LinkedHashMap<>(dynamics.save()));
+    }
+
+    private static String shown(double x) {
+        return Double.toString(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3g", x)));
+    }
+
+    /**
+     * A saved run.
+     *
+     * @param rows the record
+     * @param stride the recorder's stride
+     * @param gridIndex index of the next time on the recording grid
+     * @param dynamics the state of the dynamics, see {@link Dynamics#save()}
+     */
+    public record Checkpoint(History rows, long stride, long gridIndex, Map<String, double[]> dynamics) {}
+}
