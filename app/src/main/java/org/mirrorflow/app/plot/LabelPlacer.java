@@ -262,7 +262,7 @@ final class LabelPlacer {
 
     private void place(Graphics2D g, RichText text, double left, double baseline, Color ink, boolean halo) {
         Rectangle2D plot = geometry.plot();
-        double inset = metrics.halo();
+        double inset = 1.4 * metrics.halo();
         double x = Math.max(plot.getMinX() + inset, Math.min(left, plot.getMaxX() - inset - text.width()));
         double y = Math.max(
                 plot.getMinY() + inset + text.ascent(), Math.min(baseline, plot.getMaxY() - inset - text.depth()));

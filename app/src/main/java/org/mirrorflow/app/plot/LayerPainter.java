@@ -147,13 +147,25 @@ final class LayerPainter extends AbstractXYAnnotation {
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(path(trace));
         if (lineMarks && !faint && line.role().isRun()) {
-            double apart = 24 * metrics.space();
-            double next = geometry.plot().getMinX() + apart * (0.35 + 0.25 * line.role().ordinal());
-            for (int i = 0; i < trace.xs().length; i++) {
-                if (trace.xs()[i] >= next && geometry.plot().contains(trace.xs()[i], trace.ys()[i])) {
-                    mark(g, line.role(), trace.xs()[i], trace.ys()[i], metrics.mark(), false);
-                    next = trace.xs()[i] + apart;
+            lineMarks(g, trace, line.role());
+        }
+    }
+
+    /** Marks at regular distances along the abscissa, staggered so that those of different runs do not meet. */
+    private void lineMarks(Graphics2D g, Trace trace, Role role) {
+        double apart = 24 * metrics.space();
+        double next = geometry.plot().getMinX() + apart * (0.35 + 0.25 * role.ordinal());
+        for (int i = 1; i < trace.xs().length; i++) {
+            double x0 = trace.xs()[i - 1];
+            double x1 = trace.xs()[i];
+            double y0 = trace.ys()[i - 1];
+            double y1 = trace.ys()[i];
+            while (x1 > x0 && next <= x1 && next < geometry.plot().getMaxX()) {
+                double y = y0 + (next - x0) / (x1 - x0) * (y1 - y0);
+                if (next >= x0 && geometry.plot().contains(next, y)) {
+                    mark(g, role, next, y, metrics.mark(), false);
                 }
+                next += apart;
             }
         }
     }
