@@ -98,7 +98,7 @@ final class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"theory", "sim", "bridge"})
+    @ValueSource(strings = {"theory", "sim", "bridge", "app"})
     void packagesOfOneModuleFormNoCycle(String module) {
         slices().matching("org.mirrorflow." + module + ".(*)..")
                 .should()
