@@ -54,7 +54,8 @@ public final class Numbers {
     }
 
     private static String scientific(double value, int decimals) {
-        String[] parts = String.format(Locale.ROOT, "%." + decimals + "e", value).split("e");
+        String[] parts =
+                String.format(Locale.ROOT, "%." + decimals + "e", value).split("e");
         return minus(parts[0] + "e" + Integer.parseInt(parts[1]));
     }
 

@@ -125,9 +125,8 @@ final class RichText {
     private static Shape outline(Run run, double x, double baseline) {
         return switch (run) {
             case Words words ->
-                words.font()
-                        .createGlyphVector(FRC, words.text())
-                        .getOutline((float) (x + words.x()), (float) (baseline - words.rise()));
+                words.font().createGlyphVector(FRC, words.text()).getOutline((float) (x + words.x()), (float)
+                        (baseline - words.rise()));
             case Formula formula -> formula.outline().at(x + formula.x(), baseline, formula.size());
         };
     }

@@ -105,7 +105,9 @@ class FormatTest {
         Files.write(file, bytes(FigureSpec.of("icml", "column", "pdf"), SampleCharts.loss()));
         Process process;
         try {
-            process = new ProcessBuilder("pdffonts", file.toString()).redirectErrorStream(true).start();
+            process = new ProcessBuilder("pdffonts", file.toString())
+                    .redirectErrorStream(true)
+                    .start();
         } catch (IOException e) {
             Assumptions.abort("pdffonts is not installed");
             return;
