@@ -225,7 +225,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                 lower[i] = Math.min(upper[i], geometry.yAxis().lower());
             }
             // Where one edge has a gap both have one, so that the stretches below pair up.
-            if (!Double.isFinite(lower[i]) || !Double.isFinite(upper[i]) || logY() && upper[i] <= 0) {
+            if (!Double.isFinite(lower[i]) || !Double.isFinite(upper[i]) || (logY() && upper[i] <= 0)) {
                 lower[i] = Double.NaN;
                 upper[i] = Double.NaN;
             }
@@ -415,10 +415,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         if (bars.size() < 2) {
             return 0;
         }
-        int place = 0;
-        while (bars.get(place) != stems) {
-            place++;
-        }
+        int place = bars.indexOf(stems);
         return (place - (bars.size() - 1) / 2.0) * bar;
     }
 

@@ -30,9 +30,7 @@ final class RichText {
     private double ascent;
     private double depth;
 
-    private sealed interface Run {
-        double x();
-    }
+    private sealed interface Run {}
 
     private record Words(double x, double rise, String text, Font font) implements Run {}
 
