@@ -83,7 +83,9 @@ public record FigureMetadata(String specification, long seed, String version) {
             throw new FigureException("There is no file " + figure + ".", e);
         } catch (IOException | NumberFormatException e) {
             throw new FigureException(
-                    "The file " + figure + " cannot be read as a figure (" + e.getMessage() + "); give a PDF, SVG or PNG.", e);
+                    "The file " + figure + " cannot be read as a figure (" + e.getMessage()
+                            + "); give a PDF, SVG or PNG.",
+                    e);
         }
     }
 

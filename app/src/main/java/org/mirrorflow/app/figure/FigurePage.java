@@ -17,8 +17,9 @@ final class FigurePage {
         double width = spec.widthPt() / figure.columns();
         double height = spec.heightPt() / figure.rows();
         for (int i = 0; i < figure.charts().size(); i++) {
-            Rectangle2D panel =
-                    new Rectangle2D.Double(i % figure.columns() * width, i / figure.columns() * height, width, height);
+            int row = i / figure.columns();
+            int column = i % figure.columns();
+            Rectangle2D panel = new Rectangle2D.Double(column * width, row * height, width, height);
             boolean lettered = figure.charts().size() > 1;
             String letter = lettered ? String.valueOf((char) ('a' + i)) : null;
             ChartPainter.paint(g, panel, figure.charts().get(i), Palette.LIGHT, metrics.withPanelLetter(letter));

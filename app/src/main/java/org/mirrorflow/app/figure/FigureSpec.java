@@ -50,7 +50,14 @@ public record FigureSpec(
         Venue venue = Venue.of(venueId);
         double width = venue.widthPt(column);
         return new FigureSpec(
-                venueId, column, width, width / GOLDEN_RATIO, Metrics.Face.SERIF, venue.labelPt(), venue.tickPt(), format);
+                venueId,
+                column,
+                width,
+                width / GOLDEN_RATIO,
+                Metrics.Face.SERIF,
+                venue.labelPt(),
+                venue.tickPt(),
+                format);
     }
 
     /** With this height, in points. */

@@ -82,10 +82,13 @@ public interface FigureWriter {
             draft = null;
         } catch (AccessDeniedException e) {
             throw new FigureException(
-                    "Nothing may be written into " + folder + "; choose another place for " + target.getFileName() + ".", e);
+                    "Nothing may be written into " + folder + "; choose another place for " + target.getFileName()
+                            + ".",
+                    e);
         } catch (IOException e) {
             throw new FigureException(
-                    "The figure " + target + " could not be written (" + e.getMessage() + "); free space or choose another place.",
+                    "The figure " + target + " could not be written (" + e.getMessage()
+                            + "); free space or choose another place.",
                     e);
         } finally {
             discard(draft);

@@ -39,7 +39,9 @@ public final class PngWriter implements FigureWriter {
                 (int) Math.round(figure.spec().heightPt() * DOTS_PER_POINT),
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.scale(image.getWidth() / figure.spec().widthPt(), image.getHeight() / figure.spec().heightPt());
+        g.scale(
+                image.getWidth() / figure.spec().widthPt(),
+                image.getHeight() / figure.spec().heightPt());
         FigurePage.paint(g, figure);
         g.dispose();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();

@@ -78,7 +78,8 @@ public record Venue(String id, String name, Map<String, Double> columnsPt, doubl
     }
 
     private static double number(String length, String unit) {
-        return Double.parseDouble(length.substring(0, length.length() - unit.length()).strip());
+        return Double.parseDouble(
+                length.substring(0, length.length() - unit.length()).strip());
     }
 
     private static List<Venue> read() {
@@ -92,8 +93,8 @@ public record Venue(String id, String name, Map<String, Double> columnsPt, doubl
                 Map<String, Double> columns = new LinkedHashMap<>();
                 node.required("columns")
                         .properties()
-                        .forEach(entry ->
-                                columns.put(entry.getKey(), points(entry.getValue().asText())));
+                        .forEach(entry -> columns.put(
+                                entry.getKey(), points(entry.getValue().asText())));
                 venues.add(new Venue(
                         node.required("id").asText(),
                         node.required("name").asText(),

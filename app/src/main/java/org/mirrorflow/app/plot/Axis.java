@@ -22,8 +22,8 @@ public record Axis(String name, Scale scale, @Nullable Range range) {
 
         public Range {
             if (!(lower < upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
-                throw new IllegalArgumentException(
-                        "An axis cannot run from " + lower + " to " + upper + "; give two finite numbers in rising order.");
+                throw new IllegalArgumentException("An axis cannot run from " + lower + " to " + upper
+                        + "; give two finite numbers in rising order.");
             }
         }
     }

@@ -127,14 +127,32 @@ public record Chart(
     /** With these annotations added. */
     public Chart with(Annotation... added) {
         return new Chart(
-                id, title, symbolTex, x, y, layers, joined(annotations, List.of(added)), margin, legend, residual,
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                joined(annotations, List.of(added)),
+                margin,
+                legend,
+                residual,
                 equalScale);
     }
 
     /** With these legend entries added. */
     public Chart with(LegendEntry... added) {
         return new Chart(
-                id, title, symbolTex, x, y, layers, annotations, margin, joined(legend, List.of(added)), residual,
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                joined(legend, List.of(added)),
+                residual,
                 equalScale);
     }
 
@@ -150,8 +168,7 @@ public record Chart(
 
     /** With these axes. */
     public Chart withAxes(Axis newX, Axis newY) {
-        return new Chart(
-                id, title, symbolTex, newX, newY, layers, annotations, margin, legend, residual, equalScale);
+        return new Chart(id, title, symbolTex, newX, newY, layers, annotations, margin, legend, residual, equalScale);
     }
 
     /** With this title, which names the moment in charts of a single time ("Weights at t = 1.45"). */

@@ -91,7 +91,9 @@ public final class ChartPainter {
                 right = overhang;
                 x.layOut(width, true);
             }
-            if (chart.equalScale() && chart.x().scale().equals(Scale.LINEAR) && chart.y().scale().equals(Scale.LINEAR)) {
+            if (chart.equalScale()
+                    && chart.x().scale().equals(Scale.LINEAR)
+                    && chart.y().scale().equals(Scale.LINEAR)) {
                 double unit = Math.max(
                         (rangeX.upper() - rangeX.lower()) / Math.max(width, 1),
                         (rangeY.upper() - rangeY.lower()) / Math.max(height, 1));
@@ -118,7 +120,13 @@ public final class ChartPainter {
         }
 
         private void paintPlot(
-                Rectangle2D plot, PlotGeometry geometry, PlotAxis x, PlotAxis y, double left, double right, double bottom) {
+                Rectangle2D plot,
+                PlotGeometry geometry,
+                PlotAxis x,
+                PlotAxis y,
+                double left,
+                double right,
+                double bottom) {
             // JFreeChart draws the grid only for a plot that has a renderer, though there is no dataset to render.
             XYPlot jfree = new XYPlot(null, x, y, new XYLineAndShapeRenderer());
             jfree.setInsets(RectangleInsets.ZERO_INSETS);

@@ -46,7 +46,8 @@ final class DecadeAxis extends PlotAxis {
         double decade = length / (to - from);
         int step = step(pitch(widest, horizontal, LINES_APART) / decade);
         List<Tick> ticks = new ArrayList<>();
-        boolean minor = last - first <= MINOR_TICKS_UP_TO && decade >= 1.6 * metrics().tick();
+        boolean minor =
+                last - first <= MINOR_TICKS_UP_TO && decade >= 1.6 * metrics().tick();
         for (int k = first - 1; k <= last; k++) {
             double value = Math.pow(10, k);
             if (k >= first) {

@@ -40,7 +40,8 @@ public final class Decimation {
     public static Points reduce(
             double[] xs, double[] ys, AxisTransform xAxis, double columnWidth, boolean positiveOnly) {
         Decimation kept = new Decimation();
-        double left = Math.min(xAxis.toPixel().applyAsDouble(xAxis.lower()), xAxis.toPixel().applyAsDouble(xAxis.upper()));
+        double left = Math.min(
+                xAxis.toPixel().applyAsDouble(xAxis.lower()), xAxis.toPixel().applyAsDouble(xAxis.upper()));
         int i = 0;
         while (i < xs.length) {
             if (!shown(ys[i], positiveOnly) || !Double.isFinite(xAxis.toPixel().applyAsDouble(xs[i]))) {

@@ -24,6 +24,8 @@ public enum Fonts {
     MATHS("MirrorflowMaths.ttf");
 
     private final String file;
+    // An AWT font has no setters.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Font font;
 
     Fonts(String file) {

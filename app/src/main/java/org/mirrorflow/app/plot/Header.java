@@ -3,8 +3,8 @@ package org.mirrorflow.app.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Arc2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -45,14 +45,14 @@ final class Header {
         residual = chip == null ? null : RichText.of(chip.text(), words, metrics.label());
         for (Layer layer : chart.layers()) {
             if (layer instanceof Layer.Band band && !band.definition().isEmpty()) {
-                legend.add(new Entry(Chart.Sample.BAND, band.role(), RichText.of(band.definition(), words, metrics.label())));
+                legend.add(new Entry(
+                        Chart.Sample.BAND, band.role(), RichText.of(band.definition(), words, metrics.label())));
             }
         }
         for (Chart.LegendEntry entry : chart.legend()) {
             legend.add(new Entry(entry.sample(), entry.role(), RichText.of(entry.text(), words, metrics.label())));
         }
-        legendBelow = !legend.isEmpty()
-                && titleWidth() + 4 * metrics.space() + legendWidth() + chipWidth() > width;
+        legendBelow = !legend.isEmpty() && titleWidth() + 4 * metrics.space() + legendWidth() + chipWidth() > width;
     }
 
     double height() {
@@ -115,7 +115,9 @@ final class Header {
     }
 
     private double entryWidth(Entry entry) {
-        return sampleWidth(entry.sample()) + 1.25 * metrics.space() + entry.text().width();
+        return sampleWidth(entry.sample())
+                + 1.25 * metrics.space()
+                + entry.text().width();
     }
 
     private double legendWidth() {
@@ -149,7 +151,12 @@ final class Header {
         for (Entry entry : entries) {
             double middle = baseline - 0.34 * metrics.label();
             sample(g, entry, at, middle);
-            entry.text().paint(g, at + sampleWidth(entry.sample()) + 1.25 * metrics.space(), baseline, palette.secondText());
+            entry.text()
+                    .paint(
+                            g,
+                            at + sampleWidth(entry.sample()) + 1.25 * metrics.space(),
+                            baseline,
+                            palette.secondText());
             at += entryWidth(entry) + entryGap();
         }
     }
@@ -168,16 +175,24 @@ final class Header {
                 float unit = (float) (length / 13);
                 g.setColor(palette.theorem());
                 g.setStroke(new BasicStroke(
-                        (float) metrics.theorem(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 4,
-                        new float[] {3 * unit, 2 * unit}, 0));
+                        (float) metrics.theorem(),
+                        BasicStroke.CAP_BUTT,
+                        BasicStroke.JOIN_MITER,
+                        4,
+                        new float[] {3 * unit, 2 * unit},
+                        0));
                 g.draw(line);
             }
             case TOLERANCE -> {
                 float unit = (float) (metrics.theorem() / 1.4);
                 g.setColor(palette.secondText());
                 g.setStroke(new BasicStroke(
-                        1.25f * unit, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 4,
-                        new float[] {1.5f * unit, 3 * unit}, 0));
+                        1.25f * unit,
+                        BasicStroke.CAP_BUTT,
+                        BasicStroke.JOIN_MITER,
+                        4,
+                        new float[] {1.5f * unit, 3 * unit},
+                        0));
                 g.draw(line);
             }
             case BAND -> {

@@ -64,8 +64,10 @@ final class LabelPlacer {
         }
         for (int i = 0; i < traces.size(); i++) {
             switch (traces.get(i).layer()) {
-                case Layer.Line line -> along(g, traces.get(i), i, strong(line.label()), palette.words(line.role()), 0.85);
-                case Layer.Theorem theorem -> along(g, traces.get(i), i, plain(theorem.label()), palette.theorem(), 0.3);
+                case Layer.Line line ->
+                    along(g, traces.get(i), i, strong(line.label()), palette.words(line.role()), 0.85);
+                case Layer.Theorem theorem ->
+                    along(g, traces.get(i), i, plain(theorem.label()), palette.theorem(), 0.3);
                 default -> {}
             }
         }
@@ -106,18 +108,16 @@ final class LabelPlacer {
         double bestLeft = x + gap;
         double bestBaseline = y;
         for (Chart.Anchor side : sides) {
-            double left =
-                    switch (side) {
-                        case RIGHT -> x + gap;
-                        case LEFT -> x - gap - text.width();
-                        case ABOVE, BELOW -> x - text.width() / 2;
-                    };
-            double baseline =
-                    switch (side) {
-                        case RIGHT, LEFT -> y + (text.ascent() - text.depth()) / 2;
-                        case ABOVE -> y - gap - text.depth();
-                        case BELOW -> y + gap + text.ascent();
-                    };
+            double left = switch (side) {
+                case RIGHT -> x + gap;
+                case LEFT -> x - gap - text.width();
+                case ABOVE, BELOW -> x - text.width() / 2;
+            };
+            double baseline = switch (side) {
+                case RIGHT, LEFT -> y + (text.ascent() - text.depth()) / 2;
+                case ABOVE -> y - gap - text.depth();
+                case BELOW -> y + gap + text.ascent();
+            };
             double cost = cost(box(text, left, baseline, 0), SHARED);
             if (cost < best) {
                 best = cost;

@@ -90,9 +90,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                 case Layer.Marks marks -> {}
             }
         }
-        ordered.stream()
-                .filter(Layer.Stems.class::isInstance)
-                .forEach(layer -> predictedStems(g, (Layer.Stems) layer));
+        ordered.stream().filter(Layer.Stems.class::isInstance).forEach(layer -> predictedStems(g, (Layer.Stems) layer));
         g.setClip(clip);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, strokeControl);
     }
@@ -227,7 +225,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                 lower[i] = Math.min(upper[i], geometry.yAxis().lower());
             }
             // Where one edge has a gap both have one, so that the stretches below pair up.
-            if (!Double.isFinite(lower[i]) || !Double.isFinite(upper[i]) || logY() && upper[i] <= 0) {
+            if (!Double.isFinite(lower[i]) || !Double.isFinite(upper[i]) || (logY() && upper[i] <= 0)) {
                 lower[i] = Double.NaN;
                 upper[i] = Double.NaN;
             }
@@ -263,7 +261,10 @@ final class LayerPainter extends AbstractXYAnnotation {
         Path2D current = null;
         for (int i = 0; i < points.xs().length; i++) {
             double x = geometry.pixelX(points.xs()[i]);
-            double y = bounded(geometry.pixelY(points.ys()[i]), geometry.plot().getMinY(), geometry.plot().getMaxY());
+            double y = bounded(
+                    geometry.pixelY(points.ys()[i]),
+                    geometry.plot().getMinY(),
+                    geometry.plot().getMaxY());
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
                 current = null;
             } else if (current == null) {
@@ -315,7 +316,8 @@ final class LayerPainter extends AbstractXYAnnotation {
         double bar = barWidth(stems);
         g.setColor(palette.axis());
         g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        g.draw(new Line2D.Double(geometry.plot().getMinX(), zero, geometry.plot().getMaxX(), zero));
+        g.draw(new Line2D.Double(
+                geometry.plot().getMinX(), zero, geometry.plot().getMaxX(), zero));
         g.setColor(palette.mark(stems.role()));
         g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         for (int i = 0; i < stems.index().length; i++) {
@@ -413,10 +415,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         if (bars.size() < 2) {
             return 0;
         }
-        int place = 0;
-        while (bars.get(place) != stems) {
-            place++;
-        }
+        int place = bars.indexOf(stems);
         return (place - (bars.size() - 1) / 2.0) * bar;
     }
 

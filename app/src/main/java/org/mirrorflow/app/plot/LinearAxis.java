@@ -33,7 +33,9 @@ final class LinearAxis extends PlotAxis {
     /** Ticks at round numbers, as many as have room; also what a logarithmic axis shows inside one decade. */
     static List<Tick> niceTicks(PlotAxis axis, double lower, double upper, double length, boolean horizontal) {
         double span = upper - lower;
-        int exponent = (int) Math.floor(Math.log10(span / Math.max(2, length / (2 * axis.metrics().tick())))) - 1;
+        int exponent = (int) Math.floor(Math.log10(
+                        span / Math.max(2, length / (2 * axis.metrics().tick()))))
+                - 1;
         for (int k = exponent; k < exponent + 5; k++) {
             for (int mantissa : MANTISSAS) {
                 BigDecimal step = BigDecimal.valueOf(mantissa).scaleByPowerOfTen(k);
@@ -42,7 +44,8 @@ final class LinearAxis extends PlotAxis {
                 }
                 List<Tick> ticks = ticks(axis, lower, upper, step);
                 double widest = ticks.stream()
-                        .mapToDouble(tick -> tick.label() == null ? 0 : tick.label().width())
+                        .mapToDouble(
+                                tick -> tick.label() == null ? 0 : tick.label().width())
                         .max()
                         .orElse(0);
                 if (step.doubleValue() / span * length >= axis.pitch(widest, horizontal, horizontal ? 0 : 3.4)) {
@@ -74,7 +77,8 @@ final class LinearAxis extends PlotAxis {
             return axis.words("0");
         }
         BigDecimal scaled = value.scaleByPowerOfTen(-power);
-        int decimals = Math.max(0, step.scaleByPowerOfTen(-power).stripTrailingZeros().scale());
+        int decimals =
+                Math.max(0, step.scaleByPowerOfTen(-power).stripTrailingZeros().scale());
         String digits = Numbers.fixed(scaled.doubleValue(), decimals);
         return power == 0 ? axis.words(digits) : axis.power(digits + "·", power);
     }

@@ -68,10 +68,7 @@ final class MarginPainter {
 
     /** Width beyond the plot. */
     double width() {
-        return lead()
-                + labelWidth
-                + (hasValues() ? gap() + valueWidth : 0)
-                + (hasLimits() ? gap() + limitWidth : 0);
+        return lead() + labelWidth + (hasValues() ? gap() + valueWidth : 0) + (hasLimits() ? gap() + limitWidth : 0);
     }
 
     /** Height of the headings above the plot. */
@@ -99,14 +96,20 @@ final class MarginPainter {
                 .limit(room)
                 .toList());
         shown.sort(Comparator.comparingDouble(row -> geometry.pixelY(row.row().y())));
-        double[] wanted =
-                shown.stream().mapToDouble(row -> geometry.pixelY(row.row().y())).toArray();
+        double[] wanted = shown.stream()
+                .mapToDouble(row -> geometry.pixelY(row.row().y()))
+                .toArray();
         double[] at = spread(wanted, line, plot.getMinY(), plot.getMaxY());
         for (int i = 0; i < at.length; i++) {
             Row row = shown.get(i);
             double baseline = at[i] + 0.35 * metrics.tick();
             row.label().paint(g, labelLeft, baseline, palette.text());
-            row.value().paint(g, valueRight - row.value().width(), baseline, palette.words(row.row().role()));
+            row.value()
+                    .paint(
+                            g,
+                            valueRight - row.value().width(),
+                            baseline,
+                            palette.words(row.row().role()));
             row.limit().paint(g, limitRight - row.limit().width(), baseline, palette.theorem());
         }
     }
@@ -126,7 +129,8 @@ final class MarginPainter {
             blocks++;
             while (blocks > 1 && mean[blocks - 2] > mean[blocks - 1]) {
                 int total = count[blocks - 2] + count[blocks - 1];
-                mean[blocks - 2] = (mean[blocks - 2] * count[blocks - 2] + mean[blocks - 1] * count[blocks - 1]) / total;
+                mean[blocks - 2] =
+                        (mean[blocks - 2] * count[blocks - 2] + mean[blocks - 1] * count[blocks - 1]) / total;
                 count[blocks - 2] = total;
                 blocks--;
             }

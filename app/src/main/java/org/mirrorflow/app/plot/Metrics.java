@@ -49,8 +49,21 @@ public record Metrics(
     /** The window at a text size; 1 is 100 %. The header is left to the window, where it can be hovered. */
     public static Metrics screen(double textScale) {
         return new Metrics(
-                Face.SANS, 11 * textScale, 12 * textScale, 13 * textScale, 2, 1.75, 0.9, 1.4, 1, 3.5, 4 * textScale,
-                false, null, false, false);
+                Face.SANS,
+                11 * textScale,
+                12 * textScale,
+                13 * textScale,
+                2,
+                1.75,
+                0.9,
+                1.4,
+                1,
+                3.5,
+                4 * textScale,
+                false,
+                null,
+                false,
+                false);
     }
 
     /** The classroom. */
@@ -72,8 +85,21 @@ public record Metrics(
     /** With or without title, legend and residual. */
     public Metrics withHeader(boolean painted) {
         return new Metrics(
-                face, tick, label, title, live, pinned, faint, theorem, hairline, mark, space, painted, panelLetter,
-                nameBelow, paper);
+                face,
+                tick,
+                label,
+                title,
+                live,
+                pinned,
+                faint,
+                theorem,
+                hairline,
+                mark,
+                space,
+                painted,
+                panelLetter,
+                nameBelow,
+                paper);
     }
 
     /** Space between the axis and its labels, and the length of a major tick. */

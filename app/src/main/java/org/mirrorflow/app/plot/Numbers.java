@@ -54,8 +54,9 @@ public final class Numbers {
     }
 
     private static String scientific(double value, int decimals) {
-        String[] parts = String.format(Locale.ROOT, "%." + decimals + "e", value).split("e");
-        return minus(parts[0] + "e" + Integer.parseInt(parts[1]));
+        String java = String.format(Locale.ROOT, "%." + decimals + "e", value);
+        int e = java.indexOf('e');
+        return minus(java.substring(0, e) + "e" + Integer.parseInt(java.substring(e + 1)));
     }
 
     private static String special(double value) {

@@ -205,8 +205,10 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, DecadeAxis,
         g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER));
         g.draw(
                 horizontal
-                        ? new Line2D.Double(dataArea.getMinX(), dataArea.getMaxY(), dataArea.getMaxX(), dataArea.getMaxY())
-                        : new Line2D.Double(dataArea.getMinX(), dataArea.getMinY(), dataArea.getMinX(), dataArea.getMaxY()));
+                        ? new Line2D.Double(
+                                dataArea.getMinX(), dataArea.getMaxY(), dataArea.getMaxX(), dataArea.getMaxY())
+                        : new Line2D.Double(
+                                dataArea.getMinX(), dataArea.getMinY(), dataArea.getMinX(), dataArea.getMaxY()));
         g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         for (Tick tick : ticks) {
             double at = valueToJava2D(tick.value(), dataArea, edge);

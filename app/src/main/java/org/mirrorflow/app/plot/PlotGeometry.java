@@ -20,8 +20,7 @@ public record PlotGeometry(Rectangle2D plot, AxisTransform xAxis, AxisTransform 
      * @param toPixel value to position; not finite where the axis cannot show the value
      * @param toValue position to value
      */
-    public record AxisTransform(
-            double lower, double upper, DoubleUnaryOperator toPixel, DoubleUnaryOperator toValue) {}
+    public record AxisTransform(double lower, double upper, DoubleUnaryOperator toPixel, DoubleUnaryOperator toValue) {}
 
     /** Horizontal position of an abscissa. */
     public double pixelX(double x) {

@@ -30,9 +30,7 @@ final class RichText {
     private double ascent;
     private double depth;
 
-    private sealed interface Run {
-        double x();
-    }
+    private sealed interface Run {}
 
     private record Words(double x, double rise, String text, Font font) implements Run {}
 
@@ -125,9 +123,8 @@ final class RichText {
     private static Shape outline(Run run, double x, double baseline) {
         return switch (run) {
             case Words words ->
-                words.font()
-                        .createGlyphVector(FRC, words.text())
-                        .getOutline((float) (x + words.x()), (float) (baseline - words.rise()));
+                words.font().createGlyphVector(FRC, words.text()).getOutline((float) (x + words.x()), (float)
+                        (baseline - words.rise()));
             case Formula formula -> formula.outline().at(x + formula.x(), baseline, formula.size());
         };
     }

@@ -53,7 +53,8 @@ final class SymlogAxis extends PlotAxis {
         int first = (int) Math.ceil(Math.log10(threshold) - 1e-9);
         int last = (int) Math.floor(Math.log10(Math.max(Math.abs(lower), Math.abs(upper))) + 1e-9);
         double decade = length / (forward(upper) - forward(lower));
-        double widest = power("−", Math.abs(first) > Math.abs(last) ? first : last).width();
+        double widest =
+                power("−", Math.abs(first) > Math.abs(last) ? first : last).width();
         int step = DecadeAxis.step(pitch(widest, horizontal, DecadeAxis.LINES_APART) / decade);
         // Counted from the outermost decade inwards: the ends of the axis always carry numbers.
         List<Tick> ticks = new ArrayList<>();
@@ -67,8 +68,12 @@ final class SymlogAxis extends PlotAxis {
         for (int sign : new int[] {-1, 1}) {
             for (int k = first; k <= last; k++) {
                 double value = sign * Math.pow(10, k);
-                boolean near = Math.abs(forward(value)) * decade < pitch(widest, horizontal, DecadeAxis.LINES_APART) && lower <= 0 && upper >= 0;
-                if (value >= lower * (1 + 1e-12 * sign) - 1e-300 && value <= upper * (1 + 1e-12) && !atThreshold(value)) {
+                boolean near = Math.abs(forward(value)) * decade < pitch(widest, horizontal, DecadeAxis.LINES_APART)
+                        && lower <= 0
+                        && upper >= 0;
+                if (value >= lower * (1 + 1e-12 * sign) - 1e-300
+                        && value <= upper * (1 + 1e-12)
+                        && !atThreshold(value)) {
                     ticks.add(
                             labelled.contains(k) && !near
                                     ? Tick.major(value, power(sign < 0 ? "−" : "", k))

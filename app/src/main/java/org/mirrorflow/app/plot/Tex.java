@@ -26,13 +26,12 @@ public final class Tex {
     private static final int CACHE_SIZE = 512;
     private static final float TYPESET_SIZE = 100;
 
-    private static final Map<String, Optional<Outline>> CACHE =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Optional<Outline>> eldest) {
-                    return size() > CACHE_SIZE;
-                }
-            };
+    private static final Map<String, Optional<Outline>> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Outline>> eldest) {
+            return size() > CACHE_SIZE;
+        }
+    };
 
     private Tex() {}
 

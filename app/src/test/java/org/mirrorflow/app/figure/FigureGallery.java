@@ -17,7 +17,10 @@ final class FigureGallery {
             FigureSpec icml = FigureSpec.of("icml", "column", format);
             save(new Figure(List.of(SampleCharts.loss()), icml, metadata), folder, "icml-one");
             save(
-                    new Figure(List.of(SampleCharts.coordinates(), SampleCharts.loss()), icml.withHeightPt(140.4), metadata),
+                    new Figure(
+                            List.of(SampleCharts.coordinates(), SampleCharts.loss()),
+                            icml.withHeightPt(140.4),
+                            metadata),
                     folder,
                     "icml-two");
             FigureSpec neurips = FigureSpec.of("neurips", "page", format);

@@ -105,15 +105,19 @@ class FormatTest {
         Files.write(file, bytes(FigureSpec.of("icml", "column", "pdf"), SampleCharts.loss()));
         Process process;
         try {
-            process = new ProcessBuilder("pdffonts", file.toString()).redirectErrorStream(true).start();
+            process = new ProcessBuilder("pdffonts", file.toString())
+                    .redirectErrorStream(true)
+                    .start();
         } catch (IOException e) {
             Assumptions.abort("pdffonts is not installed");
             return;
         }
-        String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertEquals(0, process.waitFor());
-        assertTrue(lines.length > 2);
-        for (String line : Arrays.copyOfRange(lines, 2, lines.length)) {
+        assertTrue(lines.size() > 2);
+        for (String line : lines.subList(2, lines.size())) {
             assertTrue(line.matches(".*CID TrueType\\s+Identity-H\\s+yes yes yes.*"), line);
         }
     }

@@ -22,13 +22,30 @@ final class ChartGallery {
         }
         write(folder.resolve("four-2x.png"), SampleCharts.four(), Palette.LIGHT, screen, 880, 640, 2);
         write(folder.resolve("four-small.png"), SampleCharts.four(), Palette.LIGHT, screen, 520, 400, 1);
-        write(folder.resolve("four-presenter.png"), SampleCharts.four(), Palette.DARK, Metrics.presenter(), 1440, 900, 1);
-        write(folder.resolve("four-160.png"), SampleCharts.four(), Palette.LIGHT, Metrics.screen(1.6).withHeader(true), 880, 640, 1);
+        write(
+                folder.resolve("four-presenter.png"),
+                SampleCharts.four(),
+                Palette.DARK,
+                Metrics.presenter(),
+                1440,
+                900,
+                1);
+        write(
+                folder.resolve("four-160.png"),
+                SampleCharts.four(),
+                Palette.LIGHT,
+                Metrics.screen(1.6).withHeader(true),
+                880,
+                640,
+                1);
         List<Chart> grammar = List.of(
                 SampleCharts.grammar(),
                 SampleCharts.grammar().withAxes(Axis.linear("$x$"), Axis.linear("y")),
                 SampleCharts.grammar().withAxes(Axis.symlog("x", 0.5), Axis.log("y")),
-                SampleCharts.grammar().withAxes(Axis.linear("x").between(1e5, 1e6), Axis.linear("y").between(-2e-5, 3e-5)));
+                SampleCharts.grammar()
+                        .withAxes(
+                                Axis.linear("x").between(1e5, 1e6),
+                                Axis.linear("y").between(-2e-5, 3e-5)));
         write(folder.resolve("grammar-light.png"), grammar, Palette.LIGHT, screen, 880, 640, 1);
         write(folder.resolve("grammar-dark.png"), grammar, Palette.DARK, screen, 880, 640, 1);
     }

@@ -85,7 +85,8 @@ class ChartPainterTest {
     @Test
     void geometryMapsBothWays() {
         Chart chart = empty(Axis.log("t").between(0.1, 1e4), Axis.symlog("y", 1).between(-50, 50));
-        PlotGeometry geometry = paint(chart, Palette.LIGHT, Metrics.screen(1), WIDTH, HEIGHT).geometry();
+        PlotGeometry geometry =
+                paint(chart, Palette.LIGHT, Metrics.screen(1), WIDTH, HEIGHT).geometry();
         assertEquals(geometry.plot().getMinX(), geometry.pixelX(0.1), 1e-9);
         assertEquals(geometry.plot().getMaxX(), geometry.pixelX(1e4), 1e-9);
         assertEquals(geometry.plot().getMaxY(), geometry.pixelY(-50), 1e-9);
@@ -102,7 +103,8 @@ class ChartPainterTest {
     }
 
     static Stream<Arguments> hardCases() {
-        double[] bad = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -1, 1e300, -1e300, 1e-300, 5};
+        double[] bad = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -1, 1e300, -1e300, 1e-300, 5
+        };
         double[] xs = {0, 1, 2, 3, 4, 5, 6, 7, 8};
         List<Arguments> cases = new ArrayList<>();
         for (Axis x : List.of(Axis.linear("x"), Axis.log("x"), Axis.symlog("x", 1))) {
@@ -121,10 +123,12 @@ class ChartPainterTest {
                                 Layer.Theorem.level(Double.NaN, "$\\frac{"),
                                 new Layer.Tolerance(-1, true, "tol"),
                                 new Layer.Event(Double.NaN, "never"))));
-                cases.add(Arguments.of("one point", chart.with(
-                        new Layer.Line(new double[] {3}, new double[] {3}, "A", Role.RUN_A, Emphasis.LIVE))));
-                cases.add(Arguments.of("constant", chart.with(flat(0)).with(
-                        new Chart.Annotation(0.5, 0, "here", Chart.Anchor.LEFT))));
+                cases.add(Arguments.of(
+                        "one point",
+                        chart.with(
+                                new Layer.Line(new double[] {3}, new double[] {3}, "A", Role.RUN_A, Emphasis.LIVE))));
+                cases.add(Arguments.of(
+                        "constant", chart.with(flat(0)).with(new Chart.Annotation(0.5, 0, "here", Chart.Anchor.LEFT))));
             }
         }
         return cases.stream();
@@ -134,10 +138,12 @@ class ChartPainterTest {
     @MethodSource("hardCases")
     void nothingThrowsAtAnySize(String name, Chart chart) {
         for (int[] size : new int[][] {{600, 400}, {90, 60}, {24, 18}, {1, 1}}) {
-            PlotGeometry geometry =
-                    paint(chart, Palette.LIGHT, Metrics.screen(1).withHeader(true), size[0], size[1]).geometry();
+            PlotGeometry geometry = paint(
+                            chart, Palette.LIGHT, Metrics.screen(1).withHeader(true), size[0], size[1])
+                    .geometry();
             assertTrue(geometry.plot().getWidth() > 0 && geometry.plot().getHeight() > 0);
-            assertTrue(Double.isFinite(geometry.xAxis().lower()) && Double.isFinite(geometry.yAxis().upper()));
+            assertTrue(Double.isFinite(geometry.xAxis().lower())
+                    && Double.isFinite(geometry.yAxis().upper()));
         }
     }
 
@@ -176,7 +182,8 @@ class ChartPainterTest {
     void equalScaleMakesAUnitAsLongOnBothAxes() {
         Chart chart = empty(Axis.linear("x").between(-1, 1), Axis.linear("y").between(-1, 1))
                 .withEqualScale();
-        PlotGeometry geometry = paint(chart, Palette.LIGHT, Metrics.screen(1), 700, 300).geometry();
+        PlotGeometry geometry =
+                paint(chart, Palette.LIGHT, Metrics.screen(1), 700, 300).geometry();
         double unitX = geometry.pixelX(1) - geometry.pixelX(0);
         double unitY = geometry.pixelY(0) - geometry.pixelY(1);
         assertEquals(unitX, unitY, 1e-9);
@@ -203,8 +210,8 @@ class ChartPainterTest {
     }
 
     private static int[] pixels(Chart chart) {
-        BufferedImage image =
-                paint(chart, Palette.DARK, Metrics.screen(1).withHeader(true), WIDTH, HEIGHT).image();
+        BufferedImage image = paint(chart, Palette.DARK, Metrics.screen(1).withHeader(true), WIDTH, HEIGHT)
+                .image();
         return image.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);
     }
 

@@ -73,8 +73,7 @@ class DecimationTest {
 
     @Test
     void whatLiesOutsideTheAxisCollapses() {
-        AxisTransform middle = new AxisTransform(
-                40_000, 40_100, x -> (x - 40_000), pixel -> pixel + 40_000);
+        AxisTransform middle = new AxisTransform(40_000, 40_100, x -> (x - 40_000), pixel -> pixel + 40_000);
         double[] ys = new double[N];
         Decimation.Points points = Decimation.reduce(abscissae(), ys, middle, 1, false);
         assertTrue(points.xs().length <= 101 + 8, "kept " + points.xs().length);

@@ -48,7 +48,9 @@ class PlotAxisTest {
     @ParameterizedTest
     @ValueSource(doubles = {1.5, 3, 9})
     void logAxisInsideOneDecadeStillShowsNumbers(double upper) {
-        assertTrue(labelled(axis(Axis.log("t").between(1.1, upper)).ticksFor(300, true)).size() >= 2);
+        assertTrue(labelled(axis(Axis.log("t").between(1.1, upper)).ticksFor(300, true))
+                        .size()
+                >= 2);
     }
 
     @Test

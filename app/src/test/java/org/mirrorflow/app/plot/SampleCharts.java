@@ -49,8 +49,7 @@ public final class SampleCharts {
         SplittableRandom random = new SplittableRandom(7);
         for (int j = 0; j < 30; j++) {
             double size = 0.06 * random.nextGaussian();
-            chart = chart.with(new Layer.Line(
-                    ts, at(ts, t -> size * t / (1 + t * t)), "", Role.RUN_A, Emphasis.FAINT));
+            chart = chart.with(new Layer.Line(ts, at(ts, t -> size * t / (1 + t * t)), "", Role.RUN_A, Emphasis.FAINT));
         }
         rows[LIMITS.length] = new Chart.MarginRow(0, "$w_j,\\; j\\notin S$", Double.NaN, Double.NaN, Role.GREY);
         return chart.withMargin(new Chart.Margin("t = 1.45", "limit", List.of(rows)))
@@ -63,7 +62,12 @@ public final class SampleCharts {
 
     public static Chart loss() {
         double[] ts = decades(-1, 4, 1401);
-        return Chart.of("loss", "Loss", "f", Axis.log("t (log)").between(0.1, 1e4), Axis.log("f").between(1e-16, 200))
+        return Chart.of(
+                        "loss",
+                        "Loss",
+                        "f",
+                        Axis.log("t (log)").between(0.1, 1e4),
+                        Axis.log("f").between(1e-16, 200))
                 .with(
                         new Layer.Line(
                                 ts,
@@ -71,8 +75,7 @@ public final class SampleCharts {
                                 "A",
                                 Role.RUN_A,
                                 Emphasis.LIVE),
-                        new Layer.Line(
-                                ts, at(ts, t -> 3 * Math.exp(-0.85 * t)), "B", Role.RUN_B, Emphasis.PINNED),
+                        new Layer.Line(ts, at(ts, t -> 3 * Math.exp(-0.85 * t)), "B", Role.RUN_B, Emphasis.PINNED),
                         new Layer.Theorem(ts, at(ts, t -> 12 / t), "$D_R(w^\\star, w_0)/t$"))
                 .with(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "bound"))
                 .withResidual(new Chart.Residual(Verdict.HOLDS, "under"));

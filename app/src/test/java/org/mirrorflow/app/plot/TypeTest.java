@@ -17,8 +17,17 @@ class TypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.2514, 1.251", "-0.019, −0.019", "0, 0.000", "9.42e-17, 9.42e−17", "-1.889, −1.889", "43.217, 43.22",
-        "999.96, 1000", "123456, 1.23e5", "-0.0000001, −1.00e−7", "Infinity, ∞", "NaN, –"
+        "1.2514, 1.251",
+        "-0.019, −0.019",
+        "0, 0.000",
+        "9.42e-17, 9.42e−17",
+        "-1.889, −1.889",
+        "43.217, 43.22",
+        "999.96, 1000",
+        "123456, 1.23e5",
+        "-0.0000001, −1.00e−7",
+        "Infinity, ∞",
+        "NaN, –"
     })
     void readOffs(double value, String shown) {
         assertEquals(shown, Numbers.readOff(value));
@@ -43,7 +52,9 @@ class TypeTest {
         double slack = 0.12;
         assertTrue(ink.getWidth() > 0.3);
         assertTrue(ink.getMinX() >= -slack && ink.getMaxX() <= outline.width() + slack, tex + " " + ink);
-        assertTrue(ink.getMinY() >= -outline.ascent() - slack && ink.getMaxY() <= outline.depth() + slack, tex + " " + ink);
+        assertTrue(
+                ink.getMinY() >= -outline.ascent() - slack && ink.getMaxY() <= outline.depth() + slack,
+                tex + " " + ink);
     }
 
     @Test
@@ -75,7 +86,8 @@ class TypeTest {
         for (int c : "∇‖⊙∘⟨⟩∈⁻".codePoints().toArray()) {
             assertTrue(Fonts.MATHS.canShow(c), Character.toString(c));
         }
-        assertTrue(RichText.of("‖w‖₁", Fonts.SANS, 13).width() > RichText.of("w₁", Fonts.SANS, 13).width());
+        assertTrue(RichText.of("‖w‖₁", Fonts.SANS, 13).width()
+                > RichText.of("w₁", Fonts.SANS, 13).width());
     }
 
     @ParameterizedTest
@@ -87,10 +99,15 @@ class TypeTest {
 
     @Test
     void plexDigitsAreAllAsWideSoThatLiveNumbersDoNotJitter() {
-        double[] widths = "0123456789".chars()
-                .mapToDouble(c -> RichText.of(Character.toString(c), Fonts.SANS, 100).width())
+        double[] widths = "0123456789"
+                .chars()
+                .mapToDouble(
+                        c -> RichText.of(Character.toString(c), Fonts.SANS, 100).width())
                 .toArray();
-        assertEquals(Arrays.stream(widths).min().orElseThrow(), Arrays.stream(widths).max().orElseThrow(), 1e-6);
+        assertEquals(
+                Arrays.stream(widths).min().orElseThrow(),
+                Arrays.stream(widths).max().orElseThrow(),
+                1e-6);
     }
 
     @Test
@@ -105,12 +122,11 @@ class TypeTest {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark", "high-contrast"})
     void contrastOnThePlotMeetsTheFloor(String id) {
-        Palette palette =
-                switch (id) {
-                    case "light" -> Palette.LIGHT;
-                    case "dark" -> Palette.DARK;
-                    default -> Palette.HIGH_CONTRAST;
-                };
+        Palette palette = switch (id) {
+            case "light" -> Palette.LIGHT;
+            case "dark" -> Palette.DARK;
+            default -> Palette.HIGH_CONTRAST;
+        };
         assertEquals(id, palette.id());
         for (Role role : Role.values()) {
             assertTrue(contrast(palette.words(role), palette.plot()) >= 4.5, role + " as words");
