@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
@@ -278,8 +279,6 @@ public final class MainWindow {
             widths = now;
             closePopup();
             arrange();
-        } else {
-            placeDividers();
         }
     }
 
@@ -305,6 +304,8 @@ public final class MainWindow {
         }
         split.getItems().setAll(panes);
         placeDividers();
+        // The split pane clamps positions by the width it had before; once it is laid out they can be set for good.
+        Platform.runLater(this::placeDividers);
         List<Node> strips = new ArrayList<>();
         Node runs = now.runs();
         if (runs != null) {

@@ -54,6 +54,7 @@ final class ParameterControlTest {
         Scene scene = new Scene(box, 312, 640);
         new Appearance().install(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 

@@ -33,6 +33,7 @@ final class PixelSurfaceTest {
         this.stage = stage;
         surface = new PixelSurface();
         stage.setScene(new Scene(new StackPane(surface), 120, 80));
+        stage.sizeToScene();
         stage.show();
     }
 

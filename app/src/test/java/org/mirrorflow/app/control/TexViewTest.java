@@ -22,19 +22,21 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class TexViewTest {
 
-    private final Appearance appearance = new Appearance();
+    private Appearance appearance;
     private TexView formula;
     private TexView broken;
     private HBox row;
 
     @Start
     void open(Stage stage) {
+        appearance = new Appearance();
         formula = new TexView("\\sum_i u_i^2", "sum of squares");
-        broken = new TexView("\\frac{1", "broken");
+        broken = new TexView("\\nosuchcommand", "broken");
         row = new HBox(4, formula, new Label("= 3"), broken);
         Scene scene = new Scene(new VBox(row), 300, 100);
         appearance.install(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 

@@ -32,9 +32,9 @@ final class ActionsTest {
     private final AtomicInteger helps = new AtomicInteger();
     private final AtomicInteger presses = new AtomicInteger();
     private final BooleanProperty canReseed = new SimpleBooleanProperty(true);
-    private final TextField field = new TextField();
-    private final Button button = new Button("Button");
-    private final StackPane elsewhere = new StackPane();
+    private TextField field;
+    private Button button;
+    private StackPane elsewhere;
 
     @Start
     void open(Stage stage) {
@@ -44,11 +44,15 @@ final class ActionsTest {
         actions.add(new Action("run.play", "Play", "Run", List.of(Shortcut.of("Space")), plays::incrementAndGet));
         actions.add(new Action("window.keys", "Keys", "Window", List.of(Shortcut.typed("?")), helps::incrementAndGet));
         actions.add(new Action("file.quiet", "Without a key", "File", List.of(), () -> {}));
+        field = new TextField();
+        button = new Button("Button");
+        elsewhere = new StackPane();
         elsewhere.setFocusTraversable(true);
         button.setOnAction(event -> presses.incrementAndGet());
         Scene scene = new Scene(new VBox(field, button, elsewhere), 200, 120);
         actions.install(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -25,16 +24,20 @@ import org.testfx.util.WaitForAsyncUtils;
 final class MainWindowTest {
 
     private final Actions actions = new Actions();
-    private final Region gallery = new StackPane(new Button("in gallery"));
-    private final Region centre = new StackPane(new Button("in centre"));
-    private final Region controls = new StackPane(new Button("in controls"));
-    private final Appearance appearance = new Appearance();
+    private Region gallery;
+    private Region centre;
+    private Region controls;
+    private Appearance appearance;
     private MainWindow window;
     private Stage stage;
 
     @Start
     void open(Stage stage) {
         this.stage = stage;
+        appearance = new Appearance();
+        gallery = new StackPane(new Button("in gallery"));
+        centre = new StackPane(new Button("in centre"));
+        controls = new StackPane(new Button("in controls"));
         window = new MainWindow(actions, appearance);
         window.addPage(new Page("lab", "Lab", gallery, centre, controls, null, null));
         window.addPage(new Page("claims", "Claims", null, new StackPane(new Button("claim")), null, null, null));
@@ -42,6 +45,7 @@ final class MainWindowTest {
         appearance.install(scene);
         actions.install(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 
@@ -51,9 +55,8 @@ final class MainWindowTest {
         robot.interact(() -> window.root().layout());
     }
 
-    private double width(Node node) {
-        Bounds bounds = node.getLayoutBounds();
-        return bounds.getWidth();
+    private static double width(Node node) {
+        return node.getLayoutBounds().getWidth();
     }
 
     @Test
