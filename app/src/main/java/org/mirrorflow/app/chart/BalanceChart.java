@@ -3,6 +3,7 @@ package org.mirrorflow.app.chart;
 import java.util.List;
 import java.util.Optional;
 import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.sim.run.Verdicts;
 
@@ -18,7 +19,7 @@ public final class BalanceChart extends ObservableChart {
         layers.add(new Layer.Tolerance(
                 Verdicts.BALANCE_TOLERANCE,
                 true,
-                "tolerance " + Numbers.format(Verdicts.BALANCE_TOLERANCE, 1)));
+                "tolerance " + Numbers.residual(Verdicts.BALANCE_TOLERANCE)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Prediction;
 
@@ -87,7 +88,7 @@ public final class CoordinatesChart implements ChartKind {
                 .withLayers(layers)
                 .with(legend.toArray(Chart.LegendEntry[]::new))
                 .withMargin(new Chart.Margin(
-                        "t = " + Numbers.format(live.cursorTime(), 3), limit.isPresent() ? "limit" : "", rows));
+                        "t = " + Numbers.readOff(live.cursorTime()), limit.isPresent() ? "limit" : "", rows));
         return live.verdict("limit")
                 .map(verdict -> chart.withResidual(Residuals.of(verdict)))
                 .orElse(chart);

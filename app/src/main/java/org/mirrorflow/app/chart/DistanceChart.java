@@ -3,6 +3,7 @@ package org.mirrorflow.app.chart;
 import java.util.List;
 import java.util.Optional;
 import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.sim.run.Verdicts;
 
@@ -16,7 +17,7 @@ public final class DistanceChart extends ObservableChart {
     @Override
     void theory(RunView live, Clock clock, List<Layer> layers) {
         layers.add(new Layer.Tolerance(
-                Verdicts.LIMIT_TOLERANCE, true, "tolerance " + Numbers.format(Verdicts.LIMIT_TOLERANCE, 1)));
+                Verdicts.LIMIT_TOLERANCE, true, "tolerance " + Numbers.residual(Verdicts.LIMIT_TOLERANCE)));
     }
 
     @Override

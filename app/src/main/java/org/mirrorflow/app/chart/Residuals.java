@@ -1,6 +1,7 @@
 package org.mirrorflow.app.chart;
 
 import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Verdict;
 
 /** The engine's verdicts in the terms of a drawing. */

@@ -7,6 +7,7 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Verdict;
+import org.mirrorflow.sim.run.Verdicts;
 
 /**
  * A run as a chart sees it: an immutable picture of one instant.
@@ -27,6 +28,13 @@ public record RunView(
         Optional<Outcome> outcome,
         List<Verdict> verdicts,
         int cursor) {
+
+    /** A view with its verdicts worked out. */
+    public static RunView of(
+            Role role, String name, Experiment experiment, History history, Optional<Outcome> outcome, int cursor) {
+        return new RunView(
+                role, name, experiment, history, outcome, Verdicts.of(experiment, history, outcome), cursor);
+    }
 
     /** Flow time at the cursor. */
     public double cursorTime() {

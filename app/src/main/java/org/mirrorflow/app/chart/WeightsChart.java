@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Prediction;
 
@@ -74,7 +75,7 @@ public final class WeightsChart implements ChartKind {
             legend.add(new Chart.LegendEntry(Chart.Sample.MARK, Role.DATA, "planted"));
         });
         return Chart.of(id(), name(), formula(), Axis.linear("$i$"), Axis.linear(""))
-                .withTitle("Weights at t = " + Numbers.format(live.cursorTime(), 3))
+                .withTitle("Weights at t = " + Numbers.readOff(live.cursorTime()))
                 .withLayers(layers)
                 .with(legend.toArray(Chart.LegendEntry[]::new));
     }

@@ -48,8 +48,8 @@ final class DoctorCommand extends Subcommand {
                                 "display", false, "no display: the window cannot open, every command works (lab run --help)"));
         findings.add(check(
                 "fonts", "bundled fonts and TeX labels", "the fonts of the lab cannot be read: build it anew", () -> {
-                    Fonts.sans();
-                    Tex.width("\\|w\\|_1", 12);
+                    Fonts.values();
+                    Tex.outline("\\|w\\|_1").orElseThrow();
                 }));
         findings.add(check(
                 "catalogue",

@@ -1,6 +1,7 @@
 package org.mirrorflow.app.cli;
 
 import java.io.PrintWriter;
+import org.mirrorflow.app.NoDisplayException;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.sim.data.DataException;
 import org.mirrorflow.sim.experiment.SpecificationException;
@@ -101,7 +102,8 @@ public final class LabCommand implements Runnable {
                 || exception instanceof ProblemException
                 || exception instanceof DataException
                 || exception instanceof RunFolderException
-                || exception instanceof FigureException;
+                || exception instanceof FigureException
+                || exception instanceof NoDisplayException;
     }
 
     private static String sentence(String message) {

@@ -2,7 +2,7 @@ package org.mirrorflow.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.mirrorflow.app.chart.Numbers;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.theory.catalogue.Settings;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.chart.Numbers;
+import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Specification;

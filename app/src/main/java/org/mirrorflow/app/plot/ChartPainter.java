@@ -37,7 +37,8 @@ public final class ChartPainter {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            // Axes and grid fall on whole pixels; curves must not, and ask for the contrary themselves.
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_NORMALIZE);
             g.setColor(palette.plot());
             g.fill(area);
             g.clip(area);
@@ -142,6 +143,7 @@ public final class ChartPainter {
             Rectangle2D whole = new Rectangle2D.Double(
                     plot.getX() - left, plot.getY(), plot.getWidth() + left + right, plot.getHeight() + bottom);
             jfree.draw(g, whole, null, null, null);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             layers.drawMarks(g);
             new LabelPlacer(geometry, metrics, palette).paint(g, chart, layers);
         }

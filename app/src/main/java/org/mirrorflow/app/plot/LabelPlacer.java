@@ -262,8 +262,10 @@ final class LabelPlacer {
 
     private void place(Graphics2D g, RichText text, double left, double baseline, Color ink, boolean halo) {
         Rectangle2D plot = geometry.plot();
-        double x = Math.max(plot.getMinX(), Math.min(left, plot.getMaxX() - text.width()));
-        double y = Math.max(plot.getMinY() + text.ascent(), Math.min(baseline, plot.getMaxY() - text.depth()));
+        double inset = 1.4 * metrics.halo();
+        double x = Math.max(plot.getMinX() + inset, Math.min(left, plot.getMaxX() - inset - text.width()));
+        double y = Math.max(
+                plot.getMinY() + inset + text.ascent(), Math.min(baseline, plot.getMaxY() - inset - text.depth()));
         text.paint(g, x, y, ink, halo ? palette.plot() : null, metrics.halo());
         mark(box(text, x, y, metrics.space()), TAKEN);
     }

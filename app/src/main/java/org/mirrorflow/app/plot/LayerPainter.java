@@ -3,6 +3,7 @@ package org.mirrorflow.app.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -66,6 +67,8 @@ final class LayerPainter extends AbstractXYAnnotation {
         Shape clip = g.getClip();
         List<Layer> ordered = new ArrayList<>(chart.layers());
         ordered.sort(Comparator.comparingInt(LayerPainter::depth));
+        Object strokeControl = g.getRenderingHint(RenderingHints.KEY_STROKE_CONTROL);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         double edge = metrics.live() / 2;
         g.clip(new Rectangle2D.Double(
                 dataArea.getX() - edge,
@@ -91,6 +94,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                 .filter(Layer.Stems.class::isInstance)
                 .forEach(layer -> predictedStems(g, (Layer.Stems) layer));
         g.setClip(clip);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, strokeControl);
     }
 
     /** Draws points and end dots; they may sit on the edge of the plot, so they are not cut there. */
@@ -143,13 +147,25 @@ final class LayerPainter extends AbstractXYAnnotation {
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(path(trace));
         if (lineMarks && !faint && line.role().isRun()) {
-            double apart = 24 * metrics.space();
-            double next = geometry.plot().getMinX() + apart * (0.35 + 0.25 * line.role().ordinal());
-            for (int i = 0; i < trace.xs().length; i++) {
-                if (trace.xs()[i] >= next && geometry.plot().contains(trace.xs()[i], trace.ys()[i])) {
-                    mark(g, line.role(), trace.xs()[i], trace.ys()[i], metrics.mark(), false);
-                    next = trace.xs()[i] + apart;
+            lineMarks(g, trace, line.role());
+        }
+    }
+
+    /** Marks at regular distances along the abscissa, staggered so that those of different runs do not meet. */
+    private void lineMarks(Graphics2D g, Trace trace, Role role) {
+        double apart = 24 * metrics.space();
+        double next = geometry.plot().getMinX() + apart * (0.35 + 0.25 * role.ordinal());
+        for (int i = 1; i < trace.xs().length; i++) {
+            double x0 = trace.xs()[i - 1];
+            double x1 = trace.xs()[i];
+            double y0 = trace.ys()[i - 1];
+            double y1 = trace.ys()[i];
+            while (x1 > x0 && next <= x1 && next < geometry.plot().getMaxX()) {
+                double y = y0 + (next - x0) / (x1 - x0) * (y1 - y0);
+                if (next >= x0 && geometry.plot().contains(next, y)) {
+                    mark(g, role, next, y, metrics.mark(), false);
                 }
+                next += apart;
             }
         }
     }

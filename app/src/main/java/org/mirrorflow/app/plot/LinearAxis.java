@@ -37,12 +37,15 @@ final class LinearAxis extends PlotAxis {
         for (int k = exponent; k < exponent + 5; k++) {
             for (int mantissa : MANTISSAS) {
                 BigDecimal step = BigDecimal.valueOf(mantissa).scaleByPowerOfTen(k);
+                if (step.doubleValue() / span * length < axis.metrics().tick()) {
+                    continue;
+                }
                 List<Tick> ticks = ticks(axis, lower, upper, step);
                 double widest = ticks.stream()
                         .mapToDouble(tick -> tick.label() == null ? 0 : tick.label().width())
                         .max()
                         .orElse(0);
-                if (step.doubleValue() / span * length >= axis.pitch(widest, horizontal, horizontal ? 0 : 4)) {
+                if (step.doubleValue() / span * length >= axis.pitch(widest, horizontal, horizontal ? 0 : 3.4)) {
                     return ticks;
                 }
             }

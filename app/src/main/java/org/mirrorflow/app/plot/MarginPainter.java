@@ -50,11 +50,12 @@ final class MarginPainter {
     }
 
     private boolean hasValues() {
-        return !margin.valueHeading().isEmpty();
+        // A printed figure has no cursor; its rows are names only, as the limits can be read from the dashes.
+        return !metrics.paper() && !margin.valueHeading().isEmpty();
     }
 
     private boolean hasLimits() {
-        return !margin.limitHeading().isEmpty();
+        return !metrics.paper() && !margin.limitHeading().isEmpty();
     }
 
     private double gap() {

@@ -39,6 +39,7 @@ public final class Numbers {
             return "0";
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        rounded = rounded.setScale(Math.max(0, rounded.scale() + 2 - rounded.precision()), RoundingMode.UNNECESSARY);
         double size = Math.abs(rounded.doubleValue());
         if (size < 1e-3 || size >= 1e3) {
             return scientific(value, 1);

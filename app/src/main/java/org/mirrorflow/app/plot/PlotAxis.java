@@ -177,6 +177,10 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, DecadeAxis,
             Graphics2D g, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
         List<NumberTick> result = new ArrayList<>();
         for (Tick tick : ticks) {
+            if (Math.abs(fraction(tick.value())) < 1e-6) {
+                // JFreeChart draws the grid over the axes; a grid line would grey the other axis.
+                continue;
+            }
             result.add(new NumberTick(
                     tick.major() ? TickType.MAJOR : TickType.MINOR,
                     tick.value(),

@@ -1,6 +1,7 @@
 package org.mirrorflow.app.plot;
 
 import java.awt.Graphics2D;
+import java.awt.Insets;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -73,18 +74,17 @@ public final class Tex {
     private static Optional<Outline> typeset(String tex) {
         try {
             TeXIcon icon = new TeXFormula(tex).createTeXIcon(TeXConstants.STYLE_TEXT, TYPESET_SIZE);
+            icon.setInsets(new Insets(0, 0, 0, 0), true);
             OutlineCollector collector = new OutlineCollector();
-            double height = icon.getTrueIconHeight();
-            double depth = icon.getTrueIconDepth();
-            // The icon's own paintIcon rounds its insets to whole pixels; at this size that is below a hundredth.
             icon.paintIcon(null, collector, 0, 0);
+            double depth = icon.getTrueIconDepth();
+            double ascent = icon.getTrueIconHeight() - depth;
             AffineTransform toUnit = AffineTransform.getScaleInstance(1 / TYPESET_SIZE, 1 / TYPESET_SIZE);
-            toUnit.translate(0, -icon.getBaseLine() * icon.getIconHeight());
-            Path2D ink = new Path2D.Double(collector.collected(), toUnit);
+            toUnit.translate(0, -ascent);
             return Optional.of(new Outline(
-                    ink,
+                    new Path2D.Double(collector.collected(), toUnit),
                     icon.getTrueIconWidth() / TYPESET_SIZE,
-                    height / TYPESET_SIZE,
+                    ascent / TYPESET_SIZE,
                     depth / TYPESET_SIZE));
         } catch (RuntimeException e) {
             // JLaTeXMath reports bad input by several unrelated unchecked exceptions; the caller shows the source then.

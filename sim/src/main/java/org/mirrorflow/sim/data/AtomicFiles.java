@@ -97,7 +97,7 @@ public final class AtomicFiles {
         }
     }
 
-    /** The new name itself reaches the disk only with the folder; where folders cannot be opened it is left to the system. */
+    /** The new name reaches the disk only with the folder; where folders cannot be opened it is left to the system. */
     private static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

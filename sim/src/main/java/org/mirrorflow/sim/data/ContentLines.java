@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Lines of a UTF-8 stream that are neither blank nor comments, as bytes without their ends (LF, CRLF or CR). A byte-order
- * mark is passed over.
+ * Lines of a UTF-8 stream that are neither blank nor comments, as bytes without their ends (LF, CRLF or CR). A
+ * byte-order mark is passed over.
  */
 final class ContentLines {
 

@@ -160,7 +160,7 @@ final class CsvReader {
     /** Takes the quoted field that opens at {@code open}; gives the place of the delimiter after it. */
     private int quotedField(int open, int length) throws DataException {
         int i = open + 1;
-        while (i < length && (line[i] != '"' || i + 1 < length && line[i + 1] == '"')) {
+        while (i < length && (line[i] != '"' || (i + 1 < length && line[i + 1] == '"'))) {
             i += line[i] == '"' ? 2 : 1;
         }
         if (i >= length) {
@@ -228,7 +228,7 @@ final class CsvReader {
             String word = text(field).toLowerCase(Locale.ROOT);
             anyName |= !MISSING.contains(word) && !INFINITE.contains(word) && !isDecimalComma(word);
         }
-        return allQuoted && nextIsBare || anyName && !anyNumber;
+        return (allQuoted && nextIsBare) || (anyName && !anyNumber);
     }
 
     private List<String> header() throws DataException {
@@ -289,9 +289,12 @@ final class CsvReader {
         String text = text(field);
         String word = text.toLowerCase(Locale.ROOT).replaceFirst("^[+-](?=.)", "");
         String found = place(field) + ": found "
-                + (text.isEmpty() ? "an empty field" : "\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"");
+                + (text.isEmpty()
+                        ? "an empty field"
+                        : "\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"");
         if (Double.isInfinite(x) || INFINITE.contains(word)) {
-            return found + ", which is no finite number; numbers up to 1.8e308 are allowed, so correct it or remove this"
+            return found
+                    + ", which is no finite number; numbers up to 1.8e308 are allowed, so correct it or remove this"
                     + " line";
         }
         if (MISSING.contains(word)) {

@@ -30,8 +30,8 @@ final class InputFiles {
             throw new DataException(missing(file));
         }
         if (!Files.isReadable(file)) {
-            throw new DataException(
-                    file + " cannot be read: permission is denied; give yourself read permission or choose another file");
+            throw new DataException(file
+                    + " cannot be read: permission is denied; give yourself read permission or choose another file");
         }
     }
 
@@ -41,8 +41,9 @@ final class InputFiles {
             return file + " does not exist, nor does its folder; check the path";
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            List<String> names =
-                    entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+            List<String> names = entries.map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
             return file + " does not exist; "
                     + Names.nearest(file.getFileName().toString(), names)
                             .map(near -> "did you mean \"" + near + "\" in the same folder?")
@@ -53,7 +54,6 @@ final class InputFiles {
     }
 
     static DataException failed(Path file, IOException e) {
-        return new DataException(
-                file + " could not be read: " + e.getMessage() + "; check the disk and try again", e);
+        return new DataException(file + " could not be read: " + e.getMessage() + "; check the disk and try again", e);
     }
 }

@@ -71,7 +71,11 @@ public final class Npy {
         return header;
     }
 
-    /** @throws DataException if the file cannot be read as an array of doubles, saying why and what to do */
+    /**
+     * Reads a file.
+     *
+     * @throws DataException if the file cannot be read as an array of doubles, saying why and what to do
+     */
     public static NpyArray read(Path file) throws DataException {
         try (InputStream in = new BufferedInputStream(InputFiles.open(file), 1 << 16)) {
             return read(in, file.toString());
@@ -102,7 +106,7 @@ public final class Npy {
         byte[] prefix = exactly(in, lengthBytes, source);
         long length = 0;
         for (int i = lengthBytes - 1; i >= 0; i--) {
-            length = length << 8 | prefix[i] & 0xFF;
+            length = (length << 8) | (prefix[i] & 0xFF);
         }
         if (length > 1 << 20) {
             throw new DataException(source + " has a header of " + length + " bytes, so it is damaged; write it again");
@@ -125,7 +129,10 @@ public final class Npy {
             if (got < 8 * wanted) {
                 throw truncated(source);
             }
-            ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values, done, wanted);
+            ByteBuffer.wrap(block)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asDoubleBuffer()
+                    .get(values, done, wanted);
             done += wanted;
         }
         if (in.read() >= 0) {

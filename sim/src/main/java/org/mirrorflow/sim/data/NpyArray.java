@@ -10,7 +10,11 @@ import java.util.Arrays;
  */
 public record NpyArray(int[] shape, double[] values) {
 
-    /** @throws IllegalArgumentException unless there are one to three lengths whose product is the number of values */
+    /**
+     * Checks the shape.
+     *
+     * @throws IllegalArgumentException unless there are one to three lengths whose product is the number of values
+     */
     public NpyArray {
         shape = shape.clone();
         if (shape.length < 1 || shape.length > 3) {
@@ -24,8 +28,8 @@ public record NpyArray(int[] shape, double[] values) {
             size = Math.multiplyExact(size, (long) n);
         }
         if (size != values.length) {
-            throw new IllegalArgumentException(
-                    "shape " + Arrays.toString(shape) + " needs " + size + " values but " + values.length + " are given");
+            throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " needs " + size + " values but "
+                    + values.length + " are given");
         }
     }
 

@@ -45,7 +45,7 @@ public final class GradientFlow implements DynamicsFamily {
         FactorSystem system =
                 new FactorSystem(problem.copy(), parametrization, settings.real(Tolerances.TOLERANCE));
         Integrator integrator =
-                settings.text(Tolerances.INTEGRATOR).equals("rodas") ? new Rodas(system) : new DormandPrince(system);
+                new DormandPrince(system);
         return new Flow(problem.copy(), integrator, parametrization.start(), parametrization::apply, true);
     }
 }

@@ -12,7 +12,6 @@ import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
-import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.predict.BasisPursuit;
 import org.mirrorflow.theory.predict.Interpolator;
 import org.mirrorflow.theory.predict.LeastNorm;
@@ -28,14 +27,18 @@ public final class Experiment {
     private final Specification specification;
     private final Problem problem;
     private final Model model;
+    private final boolean continuous;
     private volatile Map<String, Prediction> predictions = Map.of();
     private volatile String unpredicted = "";
+    private volatile OptionalDouble lyapunovConstant = OptionalDouble.empty();
     private boolean predicted;
 
     private Experiment(Specification specification, Problem problem, Model model) {
         this.specification = specification;
         this.problem = problem;
         this.model = model;
+        // Fails now, not at the first step, when the dynamics cannot move this model.
+        this.continuous = newDynamics().continuous();
     }
 
     /**
@@ -48,10 +51,7 @@ public final class Experiment {
     public static Experiment of(Specification specification, Path base) throws ProblemException {
         Problem problem = problem(specification, base);
         Model model = located("model", () -> model(specification.model(), problem.dimension()));
-        Experiment experiment = new Experiment(specification, problem, model);
-        // Fails now, not at the first step, when the dynamics cannot move this model.
-        experiment.newDynamics();
-        return experiment;
+        return new Experiment(specification, problem, model);
     }
 
     private static Problem problem(Specification specification, Path base) throws ProblemException {
@@ -96,6 +96,11 @@ public final class Experiment {
         return model;
     }
 
+    /** Whether the dynamics is a flow in continuous time. */
+    public boolean continuous() {
+        return continuous;
+    }
+
     /** A trajectory at its start. */
     public Dynamics newDynamics() {
         Section section = specification.dynamics();
@@ -125,12 +130,8 @@ public final class Experiment {
      * mirror flow.
      */
     public OptionalDouble lyapunovConstant() {
-        Optional<Prediction> limit = prediction(Prediction.LIMIT);
-        Optional<SeparableMirrorMap> potential = model.potential();
-        if (limit.isEmpty() || potential.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(potential.get().bregman(limit.get().limit().weights(), model.startWeights()));
+        predict();
+        return lyapunovConstant;
     }
 
     private synchronized void predict() {
@@ -140,14 +141,16 @@ public final class Experiment {
         if (problem instanceof LinearRegression regression) {
             Map<String, Prediction> found = new LinkedHashMap<>();
             try {
-                model.potential()
-                        .ifPresent(potential -> found.put(
-                                Prediction.LIMIT,
-                                new Prediction(
-                                        Prediction.LIMIT,
-                                        "predicted limit",
-                                        "\\arg\\min_{Zw=y} R(w)",
-                                        minimise(regression, potential))));
+                model.potential().ifPresent(potential -> {
+                    Interpolator limit =
+                            new PotentialMinimizer(potential).predict(regression.design(), regression.targets());
+                    found.put(
+                            Prediction.LIMIT,
+                            new Prediction(
+                                    Prediction.LIMIT, "predicted limit", "\\arg\\min_{Zw=y} R(w)", limit));
+                    lyapunovConstant =
+                            OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()));
+                });
                 found.put(
                         Prediction.MIN_L1,
                         new Prediction(
@@ -163,16 +166,12 @@ public final class Experiment {
                                 "\\arg\\min_{Zw=y} \\|w\\|_2",
                                 new LeastNorm().predict(regression.design(), regression.targets())));
             } catch (NoInterpolatorException e) {
-                unpredicted = e.getMessage();
+                unpredicted = String.valueOf(e.getMessage());
             }
             predictions = Map.copyOf(found);
         } else {
             unpredicted = "No limit is predicted for this problem.";
         }
         predicted = true;
-    }
-
-    private static Interpolator minimise(LinearRegression regression, SeparableMirrorMap potential) {
-        return new PotentialMinimizer(potential).predict(regression.design(), regression.targets());
     }
 }

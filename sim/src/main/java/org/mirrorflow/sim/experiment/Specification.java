@@ -45,7 +45,7 @@ public record Specification(
                     "first time",
                     "a flow is recorded at its start, at this time and from there on in equal steps of log t",
                     false,
-                    1e-2,
+                    1e-4,
                     1e-300,
                     1e300,
                     true),
@@ -69,6 +69,19 @@ public record Specification(
             case "dynamics" -> dynamics;
             default -> throw new IllegalArgumentException("no section '" + name + "' has a kind");
         };
+    }
+
+    /** Every value by its dotted path, in the order of the file. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("seed", seed);
+        for (String name : SECTIONS) {
+            values.put(name + ".kind", section(name).kind());
+            section(name).settings().values().forEach((key, value) -> values.put(name + "." + key, value));
+        }
+        stop.values().forEach((key, value) -> values.put("stop." + key, value));
+        record.values().forEach((key, value) -> values.put("record." + key, value));
+        return values;
     }
 
     /**

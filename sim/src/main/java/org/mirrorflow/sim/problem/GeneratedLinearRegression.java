@@ -50,10 +50,8 @@ public final class GeneratedLinearRegression implements ProblemFamily {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter.Whole(
-                        "samples", "n", "Samples", "Number of rows of X.", false, 40, 1, 1_000_000),
-                new Parameter.Whole(
-                        "features", "d", "Features", "Number of columns of X.", false, 100, 1, 1_000_000),
+                new Parameter.Whole("samples", "n", "Samples", "Number of rows of X.", false, 40, 1, 1_000_000),
+                new Parameter.Whole("features", "d", "Features", "Number of columns of X.", false, 100, 1, 1_000_000),
                 new Parameter.Whole(
                         "sparsity",
                         "k",
@@ -111,8 +109,7 @@ public final class GeneratedLinearRegression implements ProblemFamily {
                             + " are allowed, so lower features or samples");
         }
         DMatrixRMaj x = features(n, d, correlation, new SeededRandom(seed, "features"));
-        double[] planted =
-                planted(d, k, settings.text("signal").equals("signs"), seed);
+        double[] planted = planted(d, k, settings.text("signal").equals("signs"), seed);
         SeededRandom noiseStream = new SeededRandom(seed, "noise");
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {

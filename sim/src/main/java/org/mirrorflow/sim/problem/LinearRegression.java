@@ -54,9 +54,8 @@ public final class LinearRegression implements Problem {
             throw new IllegalArgumentException("design is " + n + " × " + d + "; it needs a row and a column at least");
         }
         if (targets.length != n) {
-            throw new IllegalArgumentException(
-                    "design is " + n + " × " + d + " but targets has length " + targets.length + "; both need one row"
-                            + " per sample");
+            throw new IllegalArgumentException("design is " + n + " × " + d + " but targets has length "
+                    + targets.length + "; both need one row" + " per sample");
         }
         if (planted != null && planted.length != d) {
             throw new IllegalArgumentException(
@@ -68,8 +67,8 @@ public final class LinearRegression implements Problem {
         }
         for (int i = 0; i < n * d; i++) {
             if (!Double.isFinite(design.data[i])) {
-                throw new IllegalArgumentException("design[" + i / d + ", " + i % d + "] is " + design.data[i]
-                        + "; every value must be finite");
+                throw new IllegalArgumentException(
+                        "design[" + i / d + ", " + i % d + "] is " + design.data[i] + "; every value must be finite");
             }
         }
         for (int i = 0; i < n; i++) {
@@ -232,7 +231,10 @@ public final class LinearRegression implements Problem {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
         sha.update("linear-regression".getBytes(StandardCharsets.US_ASCII));
-        sha.update(ByteBuffer.allocate(8).putInt(design.numRows).putInt(design.numCols).flip());
+        sha.update(ByteBuffer.allocate(8)
+                .putInt(design.numRows)
+                .putInt(design.numCols)
+                .flip());
         update(sha, design.data, design.getNumElements());
         update(sha, targets, targets.length);
         return HexFormat.of().formatHex(sha.digest());

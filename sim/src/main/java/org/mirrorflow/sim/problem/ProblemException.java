@@ -5,12 +5,18 @@ public final class ProblemException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message where, what was found, what is needed and what to do */
+    /**
+     * A failure found here.
+     *
+     * @param message where, what was found, what is needed and what to do
+     */
     public ProblemException(String message) {
         super(message);
     }
 
     /**
+     * A failure found below.
+     *
      * @param message where, what was found, what is needed and what to do
      * @param cause what was thrown below
      */

@@ -72,8 +72,8 @@ public final class RegressionFromFiles implements ProblemFamily {
         NumberTable features = read(xFile);
         NumberTable targets = read(yFile);
         if (targets.columns() != 1) {
-            throw new ProblemException(targets.source() + " has " + targets.columns() + " columns and "
-                    + targets.rows() + " row(s); targets need one column, one row per sample, so keep the target's only");
+            throw new ProblemException(targets.source() + " has " + targets.columns() + " columns and " + targets.rows()
+                    + " row(s); targets need one column, one row per sample, so keep the target's only");
         }
         if (features.rows() != targets.rows()) {
             throw new ProblemException(features.source() + " has " + rows(features) + " but " + targets.source()

@@ -11,8 +11,8 @@ import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 
 /**
- * Linear regression on data that come with the lab, on some of their rows, with or without quadratic terms, handed on as
- * Z = X/√n and y = Y/√n.
+ * Linear regression on data that come with the lab, on some of their rows, with or without quadratic terms, handed on
+ * as Z = X/√n and y = Y/√n.
  *
  * <p>Quadratic terms are products of the features after these are centred or standardised; the products are then
  * centred or standardised themselves. There is no intercept: centring stands for one. The seed decides which rows are
@@ -48,9 +48,7 @@ public final class RegressionOnSampleData implements ProblemFamily {
 
     @Override
     public String source() {
-        return dataSets.stream()
-                .map(data -> data.name() + ": " + data.source())
-                .collect(Collectors.joining("; "));
+        return dataSets.stream().map(data -> data.name() + ": " + data.source()).collect(Collectors.joining("; "));
     }
 
     @Override
@@ -70,7 +68,7 @@ public final class RegressionOnSampleData implements ProblemFamily {
                         "choose",
                         "",
                         "Chosen",
-                        "Whether the first rows are used or rows drawn at random by the seed, in the order of the file.",
+                        "Whether the first rows are used, or rows drawn at random by the seed, in the file's order.",
                         false,
                         "first",
                         List.of("first", "random")),
@@ -148,8 +146,8 @@ public final class RegressionOnSampleData implements ProblemFamily {
             throw new InvalidSettingException(
                     "rows",
                     "is " + n + ", and \"" + features.names().get(e.column())
-                            + "\" is constant on these rows, so it cannot be standardised; raise rows, choose others, or"
-                            + " set standardise to \"centre\" or \"none\"");
+                            + "\" is constant on these rows, so it cannot be standardised; raise rows, choose others,"
+                            + " or set standardise to \"centre\" or \"none\"");
         }
     }
 }

@@ -40,8 +40,7 @@ record SampleData(String name, String title, String samples, String source, Stri
 
     private static SampleData load(String name) {
         Properties properties = new Properties();
-        try (InputStreamReader in =
-                new InputStreamReader(open(name + "/dataset.properties"), StandardCharsets.UTF_8)) {
+        try (InputStreamReader in = new InputStreamReader(open(name + "/dataset.properties"), StandardCharsets.UTF_8)) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,9 +64,8 @@ record SampleData(String name, String title, String samples, String source, Stri
     private static InputStream open(String resource) {
         InputStream in = SampleData.class.getResourceAsStream(ROOT + resource);
         if (in == null) {
-            throw new IllegalStateException(
-                    "the program's own file " + ROOT + resource + " is missing; the installation is not whole, so install it"
-                            + " again");
+            throw new IllegalStateException("the program's own file " + ROOT + resource
+                    + " is missing; the installation is not whole, so install it" + " again");
         }
         return in;
     }

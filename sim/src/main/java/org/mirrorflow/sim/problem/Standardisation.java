@@ -11,8 +11,8 @@ import org.mirrorflow.theory.catalogue.Parameter;
  * What is done to the columns of X, and to Y, before a regression.
  *
  * <p>The loss has no intercept. Centring X and Y gives the weights that a fit with an intercept without penalty would
- * have; the intercept is then mean(Y) − mean(X)·w. Centred rows sum to zero, so that Z has rank n − 1 at most, and Zw = y
- * stays solvable because y sums to zero as well.
+ * have; the intercept is then mean(Y) − mean(X)·w. Centred rows sum to zero, so that Z has rank n − 1 at most, and
+ * Zw = y stays solvable because y sums to zero as well.
  */
 enum Standardisation {
     /** X and Y as they are. */

@@ -1,5 +1,7 @@
 package org.mirrorflow.sim.run;
 
+import java.util.Arrays;
+
 /**
  * How a run ended, and what one might do about it.
  *
@@ -26,6 +28,14 @@ public record Outcome(Kind kind, String sentence, String advice) {
 
         Kind(String id) {
             this.id = id;
+        }
+
+        /** The kind with that id. */
+        static Kind of(String id) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.id.equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no outcome is called '" + id + "'"));
         }
 
         /** Stable id in files. */

@@ -17,6 +17,7 @@ final class Recorder {
     private final int capacity;
     private int size;
     private long stride = 1;
+    private long added;
     private double[] times;
     private long[] steps;
     private double[][] values;
@@ -67,6 +68,7 @@ final class Recorder {
         weights[size] = weight;
         states[size] = state;
         size++;
+        added++;
     }
 
     private void thin() {
@@ -110,6 +112,11 @@ final class Recorder {
                 Arrays.copyOf(values, size),
                 Arrays.copyOf(weights, size),
                 Arrays.copyOf(states, size));
+    }
+
+    /** Rows added so far, thinned ones included. */
+    long added() {
+        return added;
     }
 
     int capacity() {

@@ -109,6 +109,11 @@ public final class Run {
         return Optional.ofNullable(outcome);
     }
 
+    /** Number of rows added to the record so far, thinned ones included. */
+    public long rows() {
+        return recorder.added();
+    }
+
     /** The record so far, immutable. */
     public History history() {
         return recorder.snapshot();

@@ -126,6 +126,17 @@ public final class RunFolder {
         return json(folder.resolve("run.json")).path("status").asText().equals("finished");
     }
 
+    /** How the run in it ended, if it has. */
+    public Optional<Outcome> outcome() {
+        JsonNode ending = json(folder.resolve("run.json")).path("outcome");
+        return ending.isObject()
+                ? Optional.of(new Outcome(
+                        Outcome.Kind.of(ending.path("kind").asText()),
+                        ending.path("sentence").asText(),
+                        ending.path("advice").asText()))
+                : Optional.empty();
+    }
+
     /** Wall time spent so far, in seconds. */
     public double wallSeconds() {
         return json(folder.resolve("run.json")).path("wall_seconds").asDouble();
@@ -372,7 +383,7 @@ public final class RunFolder {
 
     private static Map<String, NpyArray> arrays(Run.Checkpoint checkpoint) {
         Map<String, NpyArray> more = new LinkedHashMap<>();
-        more.put("recorder", NpyArray.vector(checkpoint.stride(), checkpoint.gridIndex()));
+        more.put("recorder", NpyArray.vector((double) checkpoint.stride(), (double) checkpoint.gridIndex()));
         checkpoint.dynamics().forEach((name, array) -> more.put("dynamics/" + name, NpyArray.vector(array)));
         return arrays(checkpoint.rows(), more);
     }

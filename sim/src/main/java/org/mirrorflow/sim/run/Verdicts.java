@@ -33,7 +33,7 @@ public final class Verdicts {
 
     /** All statements that apply to this run, in the order in which to show them. */
     public static List<Verdict> of(Experiment experiment, History history, Optional<Outcome> outcome) {
-        boolean continuous = isFlow(experiment);
+        boolean continuous = experiment.continuous();
         Assumption flow = new Assumption("a flow in continuous time, not steps", continuous);
         List<Verdict> verdicts = new ArrayList<>();
         int last = history.size() - 1;
@@ -109,7 +109,7 @@ public final class Verdicts {
             }
         }
         List<Assumption> assumptions = List.of(
-                new Assumption("both are flows in continuous time", isFlow(a) && isFlow(b)),
+                new Assumption("both are flows in continuous time", a.continuous() && b.continuous()),
                 new Assumption("the same data", a.problem().digest().equals(b.problem().digest())));
         return new Verdict(
                 "twins",
@@ -131,10 +131,6 @@ public final class Verdicts {
         }
         double scale = Norms.max(a);
         return difference == 0 ? 0 : difference / scale;
-    }
-
-    private static boolean isFlow(Experiment experiment) {
-        return experiment.newDynamics().continuous();
     }
 
     private static double largest(double[] values) {

@@ -79,6 +79,7 @@ final class AtomicFilesTest {
     }
 
     private static String message(Path file) {
-        return assertThrows(DataException.class, () -> AtomicFiles.writeText(file, "x")).getMessage();
+        return assertThrows(DataException.class, () -> AtomicFiles.writeText(file, "x"))
+                .getMessage();
     }
 }

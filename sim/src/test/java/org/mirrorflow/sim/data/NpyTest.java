@@ -86,7 +86,8 @@ final class NpyTest {
 
     private static byte[] file(int version, String header, double... values) {
         byte[] text = (header + "\n").getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(12 + text.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out =
+                ByteBuffer.allocate(12 + text.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put(HexFormat.of().parseHex("934e554d5059")).put((byte) version).put((byte) 0);
         if (version == 1) {
             out.putShort((short) text.length);
@@ -105,7 +106,9 @@ final class NpyTest {
     @Test
     void version2AndOtherSpacingAreRead() throws IOException {
         byte[] bytes = file(2, "{'shape': (2 , 1), 'fortran_order':False, 'descr':'<f8'}", 1, 2);
-        assertEquals(counting(2, 1).shapeText(), Npy.read(new ByteArrayInputStream(bytes), "x.npy").shapeText());
+        assertEquals(
+                counting(2, 1).shapeText(),
+                Npy.read(new ByteArrayInputStream(bytes), "x.npy").shapeText());
     }
 
     @Test
@@ -196,8 +199,7 @@ final class NpyTest {
         Files.write(deflated, zip(arrays, true));
         Path npy = folder.resolve("ours.npy");
         Files.write(npy, bytes(counting(3, 4)));
-        int code = python(
-                """
+        int code = python("""
                 import sys, numpy as np
                 folder = sys.argv[1]
                 want = {"m": (3, 4), "t": (2, 3, 4), "v": (5,)}
@@ -212,8 +214,7 @@ final class NpyTest {
                 np.save(folder + "/theirs.npy", a)
                 np.savez(folder + "/theirs.npz", m=a, v=a[0])
                 np.savez_compressed(folder + "/theirs-deflated.npz", m=a, v=a[0])
-                """,
-                folder.toString());
+                """, folder.toString());
         assertEquals(0, code);
         assertEquals(counting(3, 4), Npy.read(folder.resolve("theirs.npy")));
         for (String name : List.of("theirs.npz", "theirs-deflated.npz")) {

@@ -49,7 +49,10 @@ final class NumberTableTest {
                 arguments("byte-order mark", "\uFEFFa,b c\n1,-2.5\n0.003,40\n", named),
                 arguments("CRLF", "a,b c\r\n1,-2.5\r\n0.003,40\r\n", named),
                 arguments("CR", "a,b c\r1,-2.5\r0.003,40\r", named),
-                arguments("comments and blank lines", "# made by hand, twice\n\n1,-2.5\n  \n  # more\n0.003,40\n\n", bare),
+                arguments(
+                        "comments and blank lines",
+                        "# made by hand, twice\n\n1,-2.5\n  \n  # more\n0.003,40\n\n",
+                        bare),
                 arguments("blanks around fields", " a , b c \n 1 ,\t-2.5\n0.003 , 40 \n", named),
                 arguments("a semicolon within a name", "\"a\",b c\n1,-2.5\n0.003,40\n", named));
     }
@@ -66,7 +69,9 @@ final class NumberTableTest {
 
     @Test
     void delimitersAndQuotesInQuotedNamesBelongToTheName() throws IOException {
-        assertEquals(List.of("a,b", "say \"c\"", "d;e"), parse("\"a,b\",\"say \"\"c\"\"\",d;e\n1,2,3\n").names());
+        assertEquals(
+                List.of("a,b", "say \"c\"", "d;e"),
+                parse("\"a,b\",\"say \"\"c\"\"\",d;e\n1,2,3\n").names());
     }
 
     @Test
@@ -89,8 +94,19 @@ final class NumberTableTest {
     @Test
     void numbersAreRoundedAsJavaRoundsThem() throws IOException {
         String[] texts = {
-            "0.1", "-0", "123456789012345678", "9007199254740993", "4.9e-324", "2.2250738585072011e-308", "1e22", "1e23",
-            "1.7976931348623157e308", "0.30000000000000004", "8.41470984807896504875657228695e-01", "00012.50", "1e-400",
+            "0.1",
+            "-0",
+            "123456789012345678",
+            "9007199254740993",
+            "4.9e-324",
+            "2.2250738585072011e-308",
+            "1e22",
+            "1e23",
+            "1.7976931348623157e308",
+            "0.30000000000000004",
+            "8.41470984807896504875657228695e-01",
+            "00012.50",
+            "1e-400",
             "0.000000000000000000000000000000000000000000001234567890123456789"
         };
         NumberTable table = parse(String.join("\n", texts));
@@ -110,21 +126,31 @@ final class NumberTableTest {
     /** Text of the file, then what its error must contain. */
     static Stream<Arguments> faults() {
         return Stream.of(
-                arguments("a,b\n1,2\n3,NA\n", List.of("x.csv, line 3, column 2 (\"b\")", "\"NA\"", "missing", "fill it in")),
+                arguments(
+                        "a,b\n1,2\n3,NA\n",
+                        List.of("x.csv, line 3, column 2 (\"b\")", "\"NA\"", "missing", "fill it in")),
                 arguments("1,2\n3,nan\n", List.of("line 2, column 2", "\"nan\"", "missing")),
                 arguments("a,b\n1,\n", List.of("line 2, column 2 (\"b\")", "an empty field", "remove this line")),
                 arguments("1,,3\n", List.of("line 1, column 2", "an empty field", "fill it in")),
                 arguments("NaN,NaN\n1,2\n", List.of("line 1, column 1", "\"NaN\"", "missing")),
                 arguments("1\n-Inf\n", List.of("line 2, column 1", "\"-Inf\"", "no finite number", "correct it")),
                 arguments("1\n1e999\n", List.of("line 2, column 1", "\"1e999\"", "1.8e308")),
-                arguments("a,b\n1,2\n3,four\n", List.of("line 3, column 2 (\"b\")", "\"four\"", "number is needed", "correct it")),
+                arguments(
+                        "a,b\n1,2\n3,four\n",
+                        List.of("line 3, column 2 (\"b\")", "\"four\"", "number is needed", "correct it")),
                 arguments("1,two\n3,4\n", List.of("line 1, column 2", "\"two\"", "if this line is a header")),
-                arguments("a;b\n1;2,5\n", List.of("line 2, column 2 (\"b\")", "\"2,5\"", "decimal comma", "decimal point")),
+                arguments(
+                        "a;b\n1;2,5\n",
+                        List.of("line 2, column 2 (\"b\")", "\"2,5\"", "decimal comma", "decimal point")),
                 arguments("1,5;2,5\n", List.of("line 1, column 1", "decimal comma")),
-                arguments("1,2\n3,4,5\n", List.of("x.csv, line 2", "3 field(s)", "line 1 has 2", "commas", "same number")),
+                arguments(
+                        "1,2\n3,4,5\n",
+                        List.of("x.csv, line 2", "3 field(s)", "line 1 has 2", "commas", "same number")),
                 arguments("a b\n1 2\n\n3\n", List.of("line 4", "1 field(s)", "line 1 has 2", "blanks")),
                 arguments("a\tb\n1\t2\t3\n", List.of("line 2", "3 field(s)", "tabs")),
-                arguments(",a,b\n0,1,2\n", List.of("line 1", "column 1 has no name", "row numbers", "remove that column")),
+                arguments(
+                        ",a,b\n0,1,2\n",
+                        List.of("line 1", "column 1 has no name", "row numbers", "remove that column")),
                 arguments("a,b\n", List.of("x.csv has a header in line 1 but no numbers", "add rows")),
                 arguments("", List.of("x.csv is empty", "at least one line of numbers")),
                 arguments("\n# nothing\n", List.of("x.csv holds no data", "2 line(s)", "comments")),
@@ -152,12 +178,11 @@ final class NumberTableTest {
     void utf16AndGzipAreRecognised() {
         byte[] utf16 = {(byte) 0xFF, (byte) 0xFE, '1', 0};
         byte[] gzip = {0x1F, (byte) 0x8B, 8, 0};
-        assertTrue(assertThrows(
-                        DataException.class, () -> NumberTable.readCsv(new ByteArrayInputStream(utf16), "x.csv"))
-                .getMessage()
-                .contains("UTF-16; save it as CSV in UTF-8"));
-        assertTrue(assertThrows(
-                        DataException.class, () -> NumberTable.readCsv(new ByteArrayInputStream(gzip), "x.csv"))
+        assertTrue(
+                assertThrows(DataException.class, () -> NumberTable.readCsv(new ByteArrayInputStream(utf16), "x.csv"))
+                        .getMessage()
+                        .contains("UTF-16; save it as CSV in UTF-8"));
+        assertTrue(assertThrows(DataException.class, () -> NumberTable.readCsv(new ByteArrayInputStream(gzip), "x.csv"))
                 .getMessage()
                 .contains("decompress"));
     }
@@ -225,7 +250,8 @@ final class NumberTableTest {
         assertEquals(6.0, table.value(1, 2));
         AtomicFiles.write(file, out -> Npy.write(out, NpyArray.vector(7, 8)));
         assertEquals(1, NumberTable.read(file).columns());
-        AtomicFiles.write(file, out -> Npy.write(out, new NpyArray(new int[] {2, 2}, new double[] {1, 2, 3, Double.NaN})));
+        AtomicFiles.write(
+                file, out -> Npy.write(out, new NpyArray(new int[] {2, 2}, new double[] {1, 2, 3, Double.NaN})));
         assertTrue(message(file).contains("x.npy, row 2, column 2: found NaN"), message(file));
         AtomicFiles.write(file, out -> Npy.write(out, new NpyArray(new int[] {1, 1, 1}, new double[1])));
         assertTrue(message(file).contains("shape (1, 1, 1)"), message(file));

@@ -66,13 +66,14 @@ final class GeneratedLinearRegressionTest {
     @Test
     void plantedWeightsHaveTheSparsityAskedFor() {
         for (int k : new int[] {1, 5, 100}) {
-            double[] planted =
-                    create(23, Map.of("sparsity", k)).planted().orElseThrow();
+            double[] planted = create(23, Map.of("sparsity", k)).planted().orElseThrow();
             assertEquals(k, Arrays.stream(planted).filter(x -> x != 0).count());
         }
-        double[] signs = create(24, Map.of("sparsity", 60, "signal", "signs")).planted().orElseThrow();
+        double[] signs =
+                create(24, Map.of("sparsity", 60, "signal", "signs")).planted().orElseThrow();
         assertEquals(60, Arrays.stream(signs).filter(x -> Math.abs(x) == 1).count());
-        assertTrue(Arrays.stream(signs).anyMatch(x -> x == 1) && Arrays.stream(signs).anyMatch(x -> x == -1));
+        assertTrue(Arrays.stream(signs).anyMatch(x -> x == 1)
+                && Arrays.stream(signs).anyMatch(x -> x == -1));
     }
 
     @Test
@@ -92,14 +93,15 @@ final class GeneratedLinearRegressionTest {
     @Test
     void noiseAndSparsityLeaveTheFeaturesAlone() {
         double[] design = create(27, Map.of()).design().data;
-        assertArrayEquals(design, create(27, Map.of("noise", 1.0, "sparsity", 50)).design().data);
+        assertArrayEquals(
+                design, create(27, Map.of("noise", 1.0, "sparsity", 50)).design().data);
         assertFalse(Arrays.equals(design, create(28, Map.of()).design().data));
     }
 
     @Test
     void sparsityBeyondTheFeaturesIsRefused() {
-        InvalidSettingException e = assertThrows(
-                InvalidSettingException.class, () -> create(1, Map.of("features", 10, "sparsity", 11)));
+        InvalidSettingException e =
+                assertThrows(InvalidSettingException.class, () -> create(1, Map.of("features", 10, "sparsity", 11)));
         assertEquals("sparsity", e.setting());
         assertTrue(e.getMessage().contains("11") && e.getMessage().contains("only 10 features"), e.getMessage());
     }

@@ -86,14 +86,18 @@ final class LinearRegressionTest {
     void digestDependsOnEveryValueAndOnTheShape() {
         String digest = of(new double[][] {{1, 2}, {3, 4}}, 5, 6).digest();
         assertEquals(digest, of(new double[][] {{1, 2}, {3, 4}}, 5, 6).digest());
-        assertNotEquals(digest, of(new double[][] {{1, 2}, {3, Math.nextUp(4)}}, 5, 6).digest());
+        assertNotEquals(
+                digest, of(new double[][] {{1, 2}, {3, Math.nextUp(4)}}, 5, 6).digest());
         assertNotEquals(digest, of(new double[][] {{1, 2}, {3, 4}}, 5, 7).digest());
-        assertNotEquals(of(new double[][] {{1, 2}}, 0).digest(), of(new double[][] {{1}, {2}}, 0, 0).digest());
+        assertNotEquals(
+                of(new double[][] {{1, 2}}, 0).digest(),
+                of(new double[][] {{1}, {2}}, 0, 0).digest());
     }
 
     @Test
     void digestIsTheDocumentedOne() {
-        // Computed outside this program: sha256 of "linear-regression" ‖ int32 1 ‖ int32 2 ‖ doubles 1, 2, 3, all big-endian.
+        // Computed outside this program: sha256 of "linear-regression" ‖ int32 1 ‖ int32 2 ‖ doubles 1, 2, 3, all
+        // big-endian.
         assertEquals(
                 "f14e256565026e0bcd4ddf3d747a69129714b857bcb90878b3b91d9a815c762e",
                 of(new double[][] {{1, 2}}, 3).digest());
@@ -104,8 +108,7 @@ final class LinearRegressionTest {
         assertEquals("x2", of(new double[][] {{1, 2}}, 3).featureName(1));
         DMatrixRMaj z = new DMatrixRMaj(new double[][] {{1, 2}});
         assertEquals(
-                "bmi",
-                new LinearRegression(z, new double[] {3}, List.of("age", "bmi"), null, "test").featureName(1));
+                "bmi", new LinearRegression(z, new double[] {3}, List.of("age", "bmi"), null, "test").featureName(1));
     }
 
     @Test

@@ -21,12 +21,23 @@ final class ProblemCases {
                         new Given(Map.of(), true),
                         new Given(
                                 Map.of(
-                                        "samples", 7, "features", 30, "sparsity", 30, "noise", 0.3, "correlation", 0.9,
-                                        "signal", "signs"),
+                                        "samples",
+                                        7,
+                                        "features",
+                                        30,
+                                        "sparsity",
+                                        30,
+                                        "noise",
+                                        0.3,
+                                        "correlation",
+                                        0.9,
+                                        "signal",
+                                        "signs"),
                                 true),
                         new Given(Map.of("samples", 1, "features", 1, "sparsity", 1), true));
             case "regression-csv" -> {
-                Files.writeString(base.resolve("x.csv"), "age,bmi,bp\n59,32.1,101\n48,21.6,87\n72,30.5,93\n24,25.3,84\n");
+                Files.writeString(
+                        base.resolve("x.csv"), "age,bmi,bp\n59,32.1,101\n48,21.6,87\n72,30.5,93\n24,25.3,84\n");
                 Files.writeString(base.resolve("y.csv"), "151\n75\n141\n206\n");
                 yield List.of(
                         new Given(Map.of("x-file", "x.csv", "y-file", "y.csv"), false),
@@ -40,8 +51,7 @@ final class ProblemCases {
                         new Given(Map.of("rows", 442, "terms", "linear", "standardise", "centre"), false),
                         new Given(Map.of("data-set", "alzheimer-proteins", "terms", "linear"), false),
                         new Given(Map.of("data-set", "meat-spectra", "rows", 60, "terms", "linear"), false),
-                        new Given(
-                                Map.of("data-set", "meat-spectra", "terms", "linear", "standardise", "none"), false));
+                        new Given(Map.of("data-set", "meat-spectra", "terms", "linear", "standardise", "none"), false));
             default -> List.of();
         };
     }

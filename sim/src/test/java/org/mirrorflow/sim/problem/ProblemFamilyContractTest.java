@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,9 +93,10 @@ final class ProblemFamilyContractTest {
                 slope += gradient[j] * v[j];
             }
             double h = 1e-4;
-            double measured =
-                    (8 * (at(problem, w, v, h) - at(problem, w, v, -h)) - at(problem, w, v, 2 * h) + at(problem, w, v, -2 * h))
-                            / (12 * h);
+            double measured = (8 * (at(problem, w, v, h) - at(problem, w, v, -h))
+                            - at(problem, w, v, 2 * h)
+                            + at(problem, w, v, -2 * h))
+                    / (12 * h);
             assertEquals(slope, measured, 1e-8 * (1 + Math.abs(slope) + problem.loss(w)));
         }
     }
@@ -130,6 +134,29 @@ final class ProblemFamilyContractTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void lossAndGradientAllocateNothing(Case c) throws ProblemException {
+        Problem problem = c.create(12);
+        double[] w = gaussian(new SeededRandom(7), problem.dimension());
+        double[] gradient = new double[problem.dimension()];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Assumptions.assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocations");
+        double sum = 0;
+        long before = 0;
+        int calls = 2000;
+        for (int i = -100; i < calls; i++) {
+            if (i == 0) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            sum += problem.loss(w) + problem.lossAndGradient(w, gradient);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(sum > 0);
+        // One object per call would be 16 bytes each at least.
+        assertTrue(allocated < 16L * calls, () -> allocated + " bytes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void copiesWorkAtTheSameTimeOnSeveralThreads(Case c) throws ProblemException {
         Problem problem = c.create(13);
         int d = problem.dimension();
@@ -154,7 +181,8 @@ final class ProblemFamilyContractTest {
         assertTrue(problem.digest().matches("[0-9a-f]{64}"), problem.digest());
         assertEquals(problem.digest(), again.digest());
         assertEquals(problem.description(), again.description());
-        assertArrayEquals(problem.planted().orElse(new double[0]), again.planted().orElse(new double[0]));
+        assertArrayEquals(
+                problem.planted().orElse(new double[0]), again.planted().orElse(new double[0]));
         double[] w = gaussian(new SeededRandom(8), problem.dimension());
         assertEquals(problem.loss(w), again.loss(w));
         if (c.random()) {

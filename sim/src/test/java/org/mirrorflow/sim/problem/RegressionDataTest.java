@@ -70,8 +70,7 @@ final class RegressionDataTest {
 
     @Test
     void standardisedColumnsHaveMeanZeroAndVarianceOne() throws Exception {
-        LinearRegression problem =
-                files("1,200\n2,100\n4,400\n", "5\n1\n2\n", Map.of("standardise", "standardise"));
+        LinearRegression problem = files("1,200\n2,100\n4,400\n", "5\n1\n2\n", Map.of("standardise", "standardise"));
         DMatrixRMaj z = problem.design();
         for (int j = 0; j < 2; j++) {
             assertEquals(0.0, z.get(0, j) + z.get(1, j) + z.get(2, j), 1e-15);
@@ -82,19 +81,26 @@ final class RegressionDataTest {
 
     @Test
     void faultsOfFilesAreNamed() throws IOException {
-        assertContains(() -> files("1,2\n3,4\n", "1\n2\n3\n", Map.of()), "x.csv has 2 row(s)", "y.csv has 3 row(s)", "both");
-        assertContains(() -> files("a,b\n3,4\n", "1\n2\n", Map.of()), "x.csv has 1 row(s) below its header", "y.csv has 2");
+        assertContains(
+                () -> files("1,2\n3,4\n", "1\n2\n3\n", Map.of()), "x.csv has 2 row(s)", "y.csv has 3 row(s)", "both");
+        assertContains(
+                () -> files("a,b\n3,4\n", "1\n2\n", Map.of()), "x.csv has 1 row(s) below its header", "y.csv has 2");
         assertContains(() -> files("1,2\n3,4\n", "1,2\n", Map.of()), "y.csv has 2 columns", "need one column");
         assertContains(() -> files("1,2\n3,?\n", "1\n2\n", Map.of()), "x.csv, line 2, column 2", "\"?\"", "fill it in");
         assertContains(
                 () -> files("a,b\n1,0.1\n3,0.1\n4,0.1\n", "1\n2\n4\n", Map.of("standardise", "standardise")),
-                "x.csv", "column 2 (\"b\") are equal", "remove it");
+                "x.csv",
+                "column 2 (\"b\") are equal",
+                "remove it");
         assertContains(
-                () -> files("1\n3\n", "2\n2\n", Map.of("standardise", "standardise")), "y.csv", "all targets are equal");
+                () -> files("1\n3\n", "2\n2\n", Map.of("standardise", "standardise")),
+                "y.csv",
+                "all targets are equal");
         assertContains(
                 () -> FILES.create(
                         Settings.of(FILES.parameters(), Map.of("x-file", "xx.csv", "y-file", "y.csv")), 0, base),
-                "xx.csv does not exist", "did you mean \"x.csv\"");
+                "xx.csv does not exist",
+                "did you mean \"x.csv\"");
     }
 
     private interface Creation {
@@ -132,7 +138,8 @@ final class RegressionDataTest {
 
     @Test
     void diabetesIsTheTableOfTheLiterature() {
-        // Least squares on standardised features, times the standard deviation of Y, 77.005 (with 1/n), are the published
+        // Least squares on standardised features, times the standard deviation of Y, 77.005 (with 1/n), are the
+        // published
         // coefficients of the full model divided by √442: bmi 519.84, s5 751.28, sex −239.82, bp 324.39.
         LinearRegression problem = samples(0, Map.of("rows", 442, "terms", "linear"));
         DMatrixRMaj w = new DMatrixRMaj(10, 1);
@@ -145,7 +152,11 @@ final class RegressionDataTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"diabetes,50,quadratic,64,1e-4", "alzheimer-proteins,60,linear,127,1e-2", "meat-spectra,40,linear,100,1e-7"})
+    @CsvSource({
+        "diabetes,50,quadratic,64,1e-4",
+        "alzheimer-proteins,60,linear,127,1e-2",
+        "meat-spectra,40,linear,100,1e-7"
+    })
     void subsetsAreUnderdeterminedWithFullRankUpToCentring(
             String data, int rows, String terms, int d, double smallest) {
         LinearRegression problem = samples(0, Map.of("data-set", data, "rows", rows, "terms", terms));

@@ -1,0 +1,62 @@
+package org.mirrorflow.app.chart;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.mirrorflow.app.figure.Figure;
+import org.mirrorflow.app.figure.FigureException;
+import org.mirrorflow.app.figure.FigureMetadata;
+import org.mirrorflow.app.figure.FigureSpec;
+import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.run.Version;
+
+/** A figure of runs: what the window exports and what {@code lab plot} draws, with the runs' specifications inside. */
+public final class RunFigure {
+
+    /** Width over height of one panel among several, which needs more height than a single one. */
+    private static final double PANEL_RATIO = 1.3;
+
+    private RunFigure() {}
+
+    /**
+     * The size for so many panels: a single one in the golden ratio, several two by two.
+     *
+     * @throws FigureException when venue or column do not exist
+     */
+    public static FigureSpec spec(String venue, String column, String format, int panels) {
+        FigureSpec one = FigureSpec.of(venue, column, format);
+        if (panels == 1) {
+            return one;
+        }
+        int rows = (panels + 1) / 2;
+        return one.withHeightPt(rows * one.widthPt() / 2 / PANEL_RATIO);
+    }
+
+    /**
+     * The figure.
+     *
+     * @param kinds one to four charts that apply to the first run
+     * @param runs the runs, the one whose theory is drawn first
+     */
+    public static Figure of(List<ChartKind> kinds, List<RunView> runs, Clock clock, FigureSpec spec) {
+        for (ChartKind kind : kinds) {
+            if (!kind.applies(runs.getFirst())) {
+                throw new FigureException("The chart \"" + kind.id() + "\" has nothing to show of this run; choose one of "
+                        + ChartKind.ALL.entries().stream()
+                                .filter(other -> other.applies(runs.getFirst()))
+                                .map(ChartKind::id)
+                                .collect(Collectors.joining(", "))
+                        + ".");
+            }
+        }
+        List<Chart> charts = kinds.stream().map(kind -> kind.draw(runs, clock)).toList();
+        String specifications = runs.stream()
+                .map(run -> SpecificationCodec.write(run.experiment().specification()).strip())
+                .collect(Collectors.joining(",\n", "[\n", "\n]"));
+        return new Figure(
+                charts,
+                spec,
+                new FigureMetadata(
+                        specifications, runs.getFirst().experiment().specification().seed(), Version.CURRENT));
+    }
+}

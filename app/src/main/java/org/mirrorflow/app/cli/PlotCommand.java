@@ -1,0 +1,99 @@
+package org.mirrorflow.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.RunFigure;
+import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.figure.FigureSpec;
+import org.mirrorflow.app.figure.FigureWriter;
+import org.mirrorflow.app.figure.Venue;
+import org.mirrorflow.app.plot.Role;
+import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.run.History;
+import org.mirrorflow.sim.run.RunFolder;
+import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lab plot}: a figure from run folders, at the size of a venue. */
+@Command(name = "plot", description = "Draws charts of one or more runs at a venue's size.")
+final class PlotCommand extends Subcommand {
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "run folders; the first is drawn against its theory")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(names = "--chart", split = ",", paramLabel = "CHART", description = "up to four charts (default: coordinates)")
+    private List<String> charts = List.of("coordinates");
+
+    @Option(names = "--as", paramLabel = "FORMAT", description = "pdf, svg or png (default: from --out, else pdf)")
+    private @Nullable String format;
+
+    @Option(names = "--venue", defaultValue = "icml", description = "venue (default: ${DEFAULT-VALUE})")
+    private String venue = "icml";
+
+    @Option(names = "--column", description = "column of the venue (default: its first)")
+    private @Nullable String column;
+
+    @Option(names = "--height", paramLabel = "INCHES", description = "height of the figure")
+    private @Nullable Double height;
+
+    @Option(names = "--clock", defaultValue = "log", description = "log or linear time (default: ${DEFAULT-VALUE})")
+    private String clock = "log";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "file of the figure (default: FIRST-CHART.FORMAT)")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        List<ChartKind> kinds = new ArrayList<>();
+        for (String id : charts) {
+            kinds.add(ChartKind.ALL.get(id));
+        }
+        if (!clock.equals("log") && !clock.equals("linear")) {
+            throw new InvalidSettingException("--clock", "is \"" + clock + "\"; it must be log or linear");
+        }
+        List<RunView> runs = new ArrayList<>();
+        for (Path path : folders) {
+            RunFolder folder = RunFolder.open(path);
+            Experiment experiment = Experiment.of(folder.specification(), folder.base());
+            History history = folder.history();
+            runs.add(RunView.of(
+                    Role.run(runs.size()),
+                    folder.specification().title(),
+                    experiment,
+                    history,
+                    folder.outcome(),
+                    history.size() - 1));
+        }
+        FigureSpec spec = RunFigure.spec(
+                venue,
+                column != null ? column : Venue.of(venue).columnsPt().keySet().iterator().next(),
+                FigureWriter.of(chosenFormat()).id(),
+                kinds.size());
+        if (height != null) {
+            spec = spec.withHeightPt(72 * height);
+        }
+        Path file = out != null
+                ? out
+                : Path.of(charts.getFirst() + "." + FigureWriter.of(spec.format()).extension());
+        FigureWriter.save(RunFigure.of(kinds, runs, clock.equals("log") ? Clock.LOG_TIME : Clock.TIME, spec), file);
+        out().println(file);
+        out().flush();
+        return 0;
+    }
+
+    private String chosenFormat() {
+        if (format != null) {
+            return format;
+        }
+        String name = out == null ? "" : String.valueOf(out.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "pdf" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

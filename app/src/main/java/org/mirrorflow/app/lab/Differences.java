@@ -1,0 +1,84 @@
+package org.mirrorflow.app.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mirrorflow.app.plot.Numbers;
+import org.mirrorflow.sim.experiment.Components;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.theory.catalogue.Parameter;
+
+/** What tells one run from the others, in a few words. */
+final class Differences {
+
+    /** More than this many differences are counted, not listed. */
+    private static final int LISTED = 2;
+
+    private Differences() {}
+
+    /**
+     * The values of run {@code index} in the settings in which not all runs agree; for a single run, its model.
+     *
+     * @param remark what was changed while it ran, or empty
+     */
+    static String of(int index, List<Specification> runs, String remark) {
+        Map<String, Object> own = runs.get(index).values();
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, Object> entry : own.entrySet()) {
+            boolean differs = runs.stream()
+                    .anyMatch(other -> other.values().containsKey(entry.getKey())
+                            && !Objects.equals(other.values().get(entry.getKey()), entry.getValue()));
+            if (differs) {
+                words.add(word(runs.get(index), entry.getKey(), entry.getValue()));
+            }
+        }
+        int more = words.size() - LISTED;
+        if (more > 0) {
+            words = new ArrayList<>(words.subList(0, LISTED));
+            words.add(more + " more");
+        }
+        if (words.isEmpty()) {
+            words.add(Components.entry("model", runs.get(index).model().kind()).name());
+        }
+        if (!remark.isEmpty()) {
+            words.add(remark);
+        }
+        return String.join(", ", words);
+    }
+
+    private static String word(Specification specification, String path, Object value) {
+        int dot = path.indexOf('.');
+        if (path.endsWith(".kind")) {
+            return Components.entry(path.substring(0, dot), value.toString())
+                    .name()
+                    .toLowerCase(java.util.Locale.ROOT);
+        }
+        String shown = value instanceof Double x ? Numbers.residual(x) : value.toString();
+        String name = dot < 0 ? path : path.substring(dot + 1);
+        if (dot > 0 && Specification.SECTIONS.contains(path.substring(0, dot))) {
+            String section = path.substring(0, dot);
+            for (Parameter parameter :
+                    Components.entry(section, specification.section(section).kind()).parameters()) {
+                if (parameter.id().equals(name)) {
+                    name = symbol(parameter);
+                }
+            }
+        }
+        return name + " = " + shown;
+    }
+
+    /** The symbol as plain text where it is a single letter, otherwise the plain word. */
+    private static String symbol(Parameter parameter) {
+        return switch (parameter.symbol()) {
+            case "\\alpha" -> "α";
+            case "\\beta" -> "β";
+            case "\\eta" -> "η";
+            case "\\mu" -> "μ";
+            case "\\sigma" -> "σ";
+            case "\\rho" -> "ρ";
+            case "\\varepsilon" -> "ε";
+            default -> parameter.symbol().matches("[A-Za-z]") ? parameter.symbol() : parameter.label();
+        };
+    }
+}

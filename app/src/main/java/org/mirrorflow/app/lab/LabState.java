@@ -1,0 +1,85 @@
+package org.mirrorflow.app.lab;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.run.Verdict;
+
+/**
+ * What the lab page shows at one instant. Immutable: made on the engine's thread, drawn on any other.
+ *
+ * @param title of the experiment
+ * @param sentence what it shows
+ * @param formulas the statement as TeX
+ * @param charts ids of the charts it asks for
+ * @param edited the specification as the controls have it
+ * @param running the specification of the live run; null before the first one could be started
+ * @param runs the runs, the live one first; empty before the first one could be started
+ * @param verdicts what theory says of the live run and its twin
+ * @param playing whether time moves
+ * @param working what the lab is busy with, as a word; empty when it is not
+ * @param failure what cannot be
+ * @param canUndo whether there is an edit to take back
+ * @param canRedo whether there is one to make again
+ */
+record LabState(
+        String title,
+        String sentence,
+        List<String> formulas,
+        List<String> charts,
+        Specification edited,
+        @Nullable Specification running,
+        List<RunEntry> runs,
+        List<Verdict> verdicts,
+        boolean playing,
+        String working,
+        Optional<Failure> failure,
+        boolean canUndo,
+        boolean canRedo) {
+
+    LabState {
+        formulas = List.copyOf(formulas);
+        charts = List.copyOf(charts);
+        runs = List.copyOf(runs);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /**
+     * A run of the page.
+     *
+     * @param view its picture
+     * @param difference what tells it from the others
+     * @param live whether it is the one that the controls belong to
+     * @param shown whether charts draw it
+     */
+    record RunEntry(RunView view, String difference, boolean live, boolean shown) {}
+
+    /**
+     * A mistake, to be shown beside its cause.
+     *
+     * @param setting dotted path of the setting at fault; empty when it is none
+     * @param sentence what was given, what is allowed, what to do
+     */
+    record Failure(String setting, String sentence) {}
+
+    /** The live run. */
+    Optional<RunEntry> live() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getFirst());
+    }
+
+    /** What charts draw, the live run first. */
+    List<RunView> drawn() {
+        return runs.stream()
+                .filter(RunEntry::shown)
+                .map(RunEntry::view)
+                .toList();
+    }
+
+    /** Whether a control waits for a rewind: its value is not the one that the live run was started with. */
+    boolean waits(String path) {
+        Specification started = running;
+        return started != null && !edited.values().getOrDefault(path, "").equals(started.values().get(path));
+    }
+}

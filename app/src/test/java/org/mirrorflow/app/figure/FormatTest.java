@@ -1,0 +1,176 @@
+package org.mirrorflow.app.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mirrorflow.app.plot.Axis;
+import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Metrics;
+import org.mirrorflow.app.plot.Role;
+import org.mirrorflow.app.plot.SampleCharts;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** What is particular to each format. */
+class FormatTest {
+
+    private static final FigureMetadata METADATA = new FigureMetadata("{}", 1, "0.1.0");
+
+    private static byte[] bytes(FigureSpec spec, Chart... charts) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FigureWriter.of(spec.format()).write(new Figure(List.of(charts), spec, METADATA), out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void aPdfHasExactlyTheSizeOfItsColumn() throws IOException {
+        for (Venue venue : Venue.all()) {
+            for (String column : venue.columnsPt().keySet()) {
+                FigureSpec spec = FigureSpec.of(venue.id(), column, "pdf");
+                try (PDDocument document = Loader.loadPDF(bytes(spec, SampleCharts.balance()))) {
+                    var box = document.getPage(0).getMediaBox();
+                    assertEquals(venue.widthPt(column), box.getWidth(), 0.05, venue.id());
+                    assertEquals(venue.widthPt(column) / 1.618034, box.getHeight(), 0.05, venue.id());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metrics.Face.class)
+    void everyFontOfAPdfIsAnEmbeddedTrueTypeSubset(Metrics.Face face) throws IOException {
+        FigureSpec spec = FigureSpec.of("icml", "page", "pdf").withFace(face);
+        Chart title = SampleCharts.loss().withTitle("Loss ‖∇f‖");
+        try (PDDocument document = Loader.loadPDF(bytes(spec, title, SampleCharts.weights()))) {
+            List<PDFont> fonts = new ArrayList<>();
+            collect(document.getPage(0).getResources(), fonts);
+            assertFalse(fonts.isEmpty(), "words are text, not outlines");
+            for (PDFont font : fonts) {
+                assertTrue(font.isEmbedded(), font.getName() + " is embedded");
+                assertTrue(font.getName().matches("[A-Z]{6}\\+.*"), font.getName() + " is a subset");
+                assertFalse(font instanceof PDType3Font);
+                var glyphs = ((PDType0Font) font).getDescendantFont().getCOSObject();
+                assertEquals("CIDFontType2", glyphs.getNameAsString(COSName.SUBTYPE), "TrueType outlines");
+            }
+            String text = new PDFTextStripper().getText(document);
+            assertTrue(text.contains("Loss") && text.contains("∇") && text.contains("(b)"), text);
+        }
+    }
+
+    private static void collect(PDResources resources, List<PDFont> into) throws IOException {
+        for (COSName name : resources.getFontNames()) {
+            into.add(resources.getFont(name));
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            if (resources.getXObject(name) instanceof PDFormXObject form && form.getResources() != null) {
+                collect(form.getResources(), into);
+            }
+        }
+    }
+
+    @Test
+    void pdffontsAgrees(@TempDir Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("figure.pdf");
+        Files.write(file, bytes(FigureSpec.of("icml", "column", "pdf"), SampleCharts.loss()));
+        Process process;
+        try {
+            process = new ProcessBuilder("pdffonts", file.toString()).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            Assumptions.abort("pdffonts is not installed");
+            return;
+        }
+        String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        assertEquals(0, process.waitFor());
+        assertTrue(lines.length > 2);
+        for (String line : Arrays.copyOfRange(lines, 2, lines.length)) {
+            assertTrue(line.matches(".*CID TrueType\\s+Identity-H\\s+yes yes yes.*"), line);
+        }
+    }
+
+    @Test
+    void aMillionSamplesMakeAPdfUnderOneMegabyte() throws IOException {
+        double[] xs = new double[1_000_000];
+        Arrays.setAll(xs, i -> i + 1);
+        double[] ys = SampleCharts.at(xs, x -> (2 + Math.sin(x * x)) / Math.sqrt(x));
+        Chart chart = Chart.of("long", "Long", "f", Axis.linear("step"), Axis.log("f"))
+                .with(new Layer.Line(xs, ys, "A", Role.RUN_A, Layer.Emphasis.LIVE));
+        int size = bytes(FigureSpec.of("icml", "page", "pdf"), chart).length;
+        assertTrue(size < 1_000_000, size + " bytes");
+    }
+
+    @Test
+    void anSvgHasItsSizeAndNoTextThatNeedsAFont() throws Exception {
+        FigureSpec spec = FigureSpec.of("icml", "column", "svg").withHeightPt(140.4);
+        byte[] bytes = bytes(spec, SampleCharts.coordinates(), SampleCharts.loss());
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        var builder = factory.newDocumentBuilder();
+        builder.setEntityResolver((publicId, systemId) -> new InputSource(new ByteArrayInputStream(new byte[0])));
+        Document document = builder.parse(new ByteArrayInputStream(bytes));
+        Element root = document.getDocumentElement();
+        assertEquals("234pt", root.getAttribute("width"));
+        assertEquals("140.4pt", root.getAttribute("height"));
+        assertEquals("0 0 234 140.4", root.getAttribute("viewBox"));
+        NodeList all = root.getElementsByTagNameNS(SvgWriter.SVG, "*");
+        int paths = 0;
+        for (int i = 0; i < all.getLength(); i++) {
+            Element element = (Element) all.item(i);
+            assertFalse(element.getLocalName().equals("text"), "text is drawn as shapes");
+            for (int a = 0; a < element.getAttributes().getLength(); a++) {
+                assertFalse(element.getAttributes().item(a).getNodeName().startsWith("font"), "no font is named");
+                assertFalse(element.getAttributes().item(a).getNodeValue().contains("font-family"));
+            }
+            paths += element.getLocalName().equals("path") ? 1 : 0;
+        }
+        assertTrue(paths > 20);
+    }
+
+    @Test
+    void aPngHasThreeHundredDotsPerInch() throws IOException {
+        byte[] bytes = bytes(FigureSpec.of("icml", "column", "png").withHeightPt(144), SampleCharts.loss());
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(in);
+            assertEquals(975, reader.getWidth(0));
+            assertEquals(600, reader.getHeight(0));
+            Element root = (Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+            Element resolution = (Element) root.getElementsByTagName("pHYs").item(0);
+            assertEquals("meter", resolution.getAttribute("unitSpecifier"));
+            assertEquals(300, Integer.parseInt(resolution.getAttribute("pixelsPerUnitXAxis")) * 0.0254, 0.01);
+            assertEquals(300, Integer.parseInt(resolution.getAttribute("pixelsPerUnitYAxis")) * 0.0254, 0.01);
+        } finally {
+            reader.dispose();
+        }
+    }
+}

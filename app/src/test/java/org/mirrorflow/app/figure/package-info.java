@@ -1,0 +1,5 @@
+/** Tests of the figure writers. */
+@NullMarked
+package org.mirrorflow.app.figure;
+
+import org.jspecify.annotations.NullMarked;
