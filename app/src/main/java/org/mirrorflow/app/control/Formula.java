@@ -32,15 +32,14 @@ record Formula(String path, double width, double ascent, double depth) {
         thread.setDaemon(true);
         return thread;
     });
-    private static final Map<String, Formula> KNOWN =
-            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private static final Map<String, Formula> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Formula> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Formula> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /** Whether the TeX could be read. */
     boolean readable() {

@@ -72,7 +72,8 @@ final class GalleryModel<T extends GalleryItem> {
         Map<String, List<T>> groups = new LinkedHashMap<>();
         for (T item : items) {
             if (matches(item, words)) {
-                groups.computeIfAbsent(item.group(grouping), name -> new ArrayList<>()).add(item);
+                groups.computeIfAbsent(item.group(grouping), name -> new ArrayList<>())
+                        .add(item);
             }
         }
         List<Row<T>> rows = new ArrayList<>();

@@ -81,7 +81,8 @@ public sealed interface Shortcut {
             throw new IllegalArgumentException("\"" + name + "\" in the shortcut \"" + chord + "\" is not a key");
         }
         shown.add(sign(code));
-        boolean modified = modifiers.contains(KeyCombination.SHORTCUT_DOWN) || modifiers.contains(KeyCombination.ALT_DOWN);
+        boolean modified =
+                modifiers.contains(KeyCombination.SHORTCUT_DOWN) || modifiers.contains(KeyCombination.ALT_DOWN);
         return new Chord(
                 new KeyCodeCombination(code, modifiers.toArray(KeyCombination.Modifier[]::new)),
                 List.copyOf(shown),

@@ -20,7 +20,12 @@ final class GalleryModelTest {
     @BeforeEach
     void fill() {
         model.setItems(List.of(
-                new Item("scale", "From \u2113\u2082 to \u2113\u2081 by scale", "Small \u03b1, sparse limit", "Mask", "Regression"),
+                new Item(
+                        "scale",
+                        "From \u2113\u2082 to \u2113\u2081 by scale",
+                        "Small \u03b1, sparse limit",
+                        "Mask",
+                        "Regression"),
                 new Item("dose", "The dose decides", "Four schedules", "Mask", "Regression"),
                 new Item("horizon", "Horizon picks the margin", "Four maps", "Flow", "Classification"),
                 new Item("decay", "Decay, then off", "Plateau", "Mirror", "Regression")));

@@ -54,8 +54,8 @@ final class PixelSurfaceTest {
 
     private int pixel(FxRobot robot) {
         AtomicInteger found = new AtomicInteger();
-        robot.interact(() ->
-                found.set(surface.snapshot(null, null).getPixelReader().getArgb(60, 40)));
+        robot.interact(
+                () -> found.set(surface.snapshot(null, null).getPixelReader().getArgb(60, 40)));
         return found.get();
     }
 
@@ -128,7 +128,8 @@ final class PixelSurfaceTest {
     @Test
     void drawsAgainAtTheNewSize(FxRobot robot) throws Exception {
         AtomicInteger width = new AtomicInteger();
-        robot.interact(() -> surface.setPainter((image, scale) -> width.set((int) Math.round(image.getWidth() / scale))));
+        robot.interact(() ->
+                surface.setPainter((image, scale) -> width.set((int) Math.round(image.getWidth() / scale))));
         waitForPictures(1);
         assertEquals(120, width.get());
 

@@ -36,8 +36,16 @@ final class TypedNumberTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "0.01, 0.01", "0.001, 0.001", "0.0001, 1e\u22124", "1e-6, 1e\u22126", "-0.25, \u22120.25", "100, 100",
-        "999999, 999999", "1000000, 1e6", "3.2e-7, 3.2e\u22127"
+        "0, 0",
+        "0.01, 0.01",
+        "0.001, 0.001",
+        "0.0001, 1e\u22124",
+        "1e-6, 1e\u22126",
+        "-0.25, \u22120.25",
+        "100, 100",
+        "999999, 999999",
+        "1000000, 1e6",
+        "3.2e-7, 3.2e\u22127"
     })
     void showsPlainInTheMiddleAndPowersOutside(double value, String shown) {
         assertEquals(shown, TypedNumber.exact(value));

@@ -30,7 +30,8 @@ final class ValueScaleTest {
         for (int i = 0; i <= 1000; i++) {
             double position = i / 1000.0;
 
-            // Three digits: at worst half a unit in the third, relative 5e-3, in decades 2.2e-3, of seven decades 3.1e-4.
+            // Three digits: at worst half a unit in the third, relative 5e-3, in decades 2.2e-3, of seven decades
+            // 3.1e-4.
             assertEquals(position, decades.position(decades.value(position)), 3.2e-4);
             assertEquals(position, linear.position(linear.value(position)), 1e-3);
         }

@@ -15,7 +15,9 @@ final class VerdictChipTest {
                 VerdictChip.Content.of(VerdictMark.HOLDS, "\\|w\\|_1", "\u2016w\u2016\u2081", "3.2e\u22127");
 
         assertEquals("\u2016w\u2016\u2081 = 3.2e\u22127 holds", content.plain());
-        assertEquals("8.3e\u221210 holds", VerdictChip.Content.brief(VerdictMark.HOLDS, "8.3e\u221210").plain());
+        assertEquals(
+                "8.3e\u221210 holds",
+                VerdictChip.Content.brief(VerdictMark.HOLDS, "8.3e\u221210").plain());
     }
 
     @ParameterizedTest

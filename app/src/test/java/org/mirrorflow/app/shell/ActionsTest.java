@@ -109,7 +109,9 @@ final class ActionsTest {
 
     @Test
     void theSheetListsWhatHasAKeyByGroup() {
-        assertEquals(List.of("Run", "Edit", "Window"), List.copyOf(actions.withKeysByGroup().keySet()));
+        assertEquals(
+                List.of("Run", "Edit", "Window"),
+                List.copyOf(actions.withKeysByGroup().keySet()));
         assertEquals(
                 List.of("Reseed", "Play"),
                 actions.withKeysByGroup().get("Run").stream().map(Action::name).toList());

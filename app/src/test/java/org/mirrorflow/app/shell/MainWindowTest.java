@@ -106,9 +106,11 @@ final class MainWindowTest {
         robot.type(KeyCode.F6);
         assertSame(centre.getChildrenUnmodifiable().getFirst(), stage.getScene().getFocusOwner());
         robot.type(KeyCode.F6);
-        assertSame(controls.getChildrenUnmodifiable().getFirst(), stage.getScene().getFocusOwner());
+        assertSame(
+                controls.getChildrenUnmodifiable().getFirst(), stage.getScene().getFocusOwner());
         robot.type(KeyCode.F6);
-        assertSame(gallery.getChildrenUnmodifiable().getFirst(), stage.getScene().getFocusOwner());
+        assertSame(
+                gallery.getChildrenUnmodifiable().getFirst(), stage.getScene().getFocusOwner());
     }
 
     @Test
