@@ -32,7 +32,8 @@ final class ChoiceEditor extends ParameterEditor {
             box.setAccessibleText(parameter.label());
             field = box;
             chosen = box.valueProperty();
-            int longest = parameter.options().stream().mapToInt(String::length).max().orElse(0);
+            int longest =
+                    parameter.options().stream().mapToInt(String::length).max().orElse(0);
             wide = longest + parameter.label().length() > MOST_LETTERS;
             if (wide) {
                 box.setMaxWidth(Double.MAX_VALUE);

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.plot.Tex;
 
@@ -27,20 +27,19 @@ record Formula(String path, double width, double ascent, double depth) {
     static final double SIZE = 100;
 
     private static final int REMEMBERED = 512;
-    private static final ExecutorService TYPESETTER = Executors.newSingleThreadExecutor(task -> {
+    private static final Executor TYPESETTER = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "typesetter");
         thread.setDaemon(true);
         return thread;
     });
-    private static final Map<String, Formula> KNOWN =
-            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private static final Map<String, Formula> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Formula> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Formula> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /** Whether the TeX could be read. */
     boolean readable() {
@@ -52,17 +51,13 @@ record Formula(String path, double width, double ascent, double depth) {
         return KNOWN.get(tex);
     }
 
-    /** The formula, typeset on a background thread. */
-    static CompletableFuture<Formula> typeset(String tex) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Formula formula = Tex.outline(tex)
-                            .map(Formula::of)
-                            .orElseGet(() -> new Formula("", 0, 0, 0));
-                    KNOWN.put(tex, formula);
-                    return formula;
-                },
-                TYPESETTER);
+    /** Typesets on a background thread and hands the formula over there. */
+    static void typeset(String tex, Consumer<Formula> receiver) {
+        TYPESETTER.execute(() -> {
+            Formula formula = Tex.outline(tex).map(Formula::of).orElseGet(() -> new Formula("", 0, 0, 0));
+            KNOWN.put(tex, formula);
+            receiver.accept(formula);
+        });
     }
 
     private static Formula of(Tex.Outline outline) {

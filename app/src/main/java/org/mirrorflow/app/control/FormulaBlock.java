@@ -6,7 +6,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 
-
 /** Statements one below the other, as a theorem stands at the head of a panel; what the theorem predicts is marked by dashes. */
 public final class FormulaBlock extends VBox {
 

@@ -96,7 +96,8 @@ public final class GalleryList<T extends GalleryItem> extends VBox {
     /** Selects the item with this id, if it is there, and brings it into view. */
     public void select(String id) {
         for (int i = 0; i < list.getItems().size(); i++) {
-            if (list.getItems().get(i) instanceof GalleryModel.Entry<T>(T item) && item.id().equals(id)) {
+            if (list.getItems().get(i) instanceof GalleryModel.Entry<T>(T item)
+                    && item.id().equals(id)) {
                 list.getSelectionModel().select(i);
                 list.scrollTo(Math.max(0, i - 2));
                 return;

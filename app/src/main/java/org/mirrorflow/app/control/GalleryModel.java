@@ -67,12 +67,13 @@ final class GalleryModel<T extends GalleryItem> {
 
     /** The rows to show, groups and items in the order in which the items were given. */
     List<Row<T>> rows() {
-        String[] words = plain(search).strip().split(" +");
+        String[] words = plain(search).strip().split(" +", -1);
         boolean searching = !search.isBlank();
         Map<String, List<T>> groups = new LinkedHashMap<>();
         for (T item : items) {
             if (matches(item, words)) {
-                groups.computeIfAbsent(item.group(grouping), name -> new ArrayList<>()).add(item);
+                groups.computeIfAbsent(item.group(grouping), name -> new ArrayList<>())
+                        .add(item);
             }
         }
         List<Row<T>> rows = new ArrayList<>();

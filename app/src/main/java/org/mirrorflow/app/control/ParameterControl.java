@@ -59,6 +59,7 @@ public final class ParameterControl extends VBox {
         HBox name = new HBox(8);
         name.setAlignment(Pos.BASELINE_LEFT);
         name.setMinWidth(0);
+        name.setMaxHeight(USE_PREF_SIZE);
         if (!parameter.symbol().isBlank()) {
             name.getChildren().add(new TexView(parameter.symbol(), parameter.label()));
         }

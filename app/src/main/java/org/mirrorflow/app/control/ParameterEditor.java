@@ -30,7 +30,8 @@ abstract class ParameterEditor {
     abstract Node field();
 
     /** The node below, or {@code null}. */
-    @Nullable Node below() {
+    @Nullable
+    Node below() {
         return null;
     }
 

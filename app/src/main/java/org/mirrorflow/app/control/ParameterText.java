@@ -24,7 +24,11 @@ final class ParameterText {
         }
         double x = number.getAsDouble();
         if (x < parameter.min() || x > parameter.max()) {
-            return outside(TypedNumber.exact(x), parameter.label(), TypedNumber.exact(parameter.min()), TypedNumber.exact(parameter.max()));
+            return outside(
+                    TypedNumber.exact(x),
+                    parameter.label(),
+                    TypedNumber.exact(parameter.min()),
+                    TypedNumber.exact(parameter.max()));
         }
         return new Good(x);
     }

@@ -170,7 +170,9 @@ public final class PixelSurface extends Region {
 
     private double scale() {
         Scene scene = getScene();
-        return scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX();
+        return scene == null || scene.getWindow() == null
+                ? 1
+                : scene.getWindow().getOutputScaleX();
     }
 
     private void startPicture() {

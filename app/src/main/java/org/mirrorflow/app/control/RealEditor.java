@@ -143,7 +143,8 @@ final class RealEditor extends ParameterEditor {
         mark(upper, !highGood || !ordered);
         if (!lowGood || !highGood || !ordered) {
             host.reject("The slider cannot go from " + lower.getText() + " to " + upper.getText()
-                    + ". Use limits from " + TypedNumber.exact(parameter.min()) + " to " + TypedNumber.exact(parameter.max())
+                    + ". Use limits from " + TypedNumber.exact(parameter.min()) + " to "
+                    + TypedNumber.exact(parameter.max())
                     + ", the lower one first.");
             return;
         }

@@ -27,7 +27,8 @@ public final class RunsStrip extends HBox {
      * @param live whether it is the one that can still move
      * @param shown whether charts show it
      */
-    public record RunChip(String letter, String difference, @Nullable VerdictMark verdict, boolean live, boolean shown) {}
+    public record RunChip(
+            String letter, String difference, @Nullable VerdictMark verdict, boolean live, boolean shown) {}
 
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden");
     private static final String COLOURED = "ABCD";

@@ -98,11 +98,13 @@ public final class TexView extends Region {
         if (known != null) {
             show(known);
         } else {
-            Formula.typeset(tex).thenAccept(typeset -> Platform.runLater(() -> {
-                if (tex.equals(this.tex)) {
-                    show(typeset);
-                }
-            }));
+            Formula.typeset(
+                    tex,
+                    typeset -> Platform.runLater(() -> {
+                        if (tex.equals(this.tex)) {
+                            show(typeset);
+                        }
+                    }));
         }
     }
 

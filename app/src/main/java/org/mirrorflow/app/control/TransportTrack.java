@@ -142,7 +142,9 @@ final class TransportTrack extends Region {
             bookmark.node().autosize();
             double width = bookmark.node().prefWidth(-1);
             bookmark.node()
-                    .relocate(snapPositionX(slider.placeOf(bookmark.position()) - width / 2), sliderTop + 2 - bookmark.node().prefHeight(-1));
+                    .relocate(
+                            snapPositionX(slider.placeOf(bookmark.position()) - width / 2),
+                            sliderTop + 2 - bookmark.node().prefHeight(-1));
         }
     }
 }

@@ -20,10 +20,12 @@ public record ValueScale(double min, double max, boolean logarithmic) {
      */
     public ValueScale {
         if (!(Double.isFinite(min) && Double.isFinite(max) && min < max)) {
-            throw new IllegalArgumentException("a scale needs finite limits, lower below upper; given " + min + " and " + max);
+            throw new IllegalArgumentException(
+                    "a scale needs finite limits, lower below upper; given " + min + " and " + max);
         }
         if (logarithmic && min <= 0) {
-            throw new IllegalArgumentException("a logarithmic scale needs positive limits; the lower one given is " + min);
+            throw new IllegalArgumentException(
+                    "a logarithmic scale needs positive limits; the lower one given is " + min);
         }
     }
 

@@ -21,8 +21,7 @@ public enum VerdictMark {
     /** An assumption of the theorem does not hold here, so it says nothing. */
     ASSUMPTION_BROKEN("does not apply", true);
 
-    private static final String RING =
-            "M7 0.25 A6.75 6.75 0 1 1 6.99 0.25 Z M7 1.75 A5.25 5.25 0 1 0 7.01 1.75 Z";
+    private static final String RING = "M7 0.25 A6.75 6.75 0 1 1 6.99 0.25 Z M7 1.75 A5.25 5.25 0 1 0 7.01 1.75 Z";
     private static final String CHECK = "M3.9 7.2 L4.95 6.15 L6.35 7.5 L9.2 4.6 L10.25 5.65 L6.35 9.6 Z";
     private static final String CROSS =
             "M4.3 5.3 L5.3 4.3 L7 6 L8.7 4.3 L9.7 5.3 L8 7 L9.7 8.7 L8.7 9.7 L7 8 L5.3 9.7 L4.3 8.7 L6 7 Z";

@@ -84,14 +84,14 @@ public final class Appearance {
                 ICON * scale,
                 BUTTON_ICON * scale,
                 TRANSPORT_ICON * scale);
-        return "data:text/css;base64,"
-                + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 
     static String resource(String name) {
         URL found = Appearance.class.getResource(name);
         if (found == null) {
-            throw new IllegalStateException("the program is incomplete: style sheet " + name + " is missing; install it again");
+            throw new IllegalStateException(
+                    "the program is incomplete: style sheet " + name + " is missing; install it again");
         }
         return found.toExternalForm();
     }

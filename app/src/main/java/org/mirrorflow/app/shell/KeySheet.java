@@ -5,10 +5,10 @@ import java.util.Map;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 /** All keys on one page, made from the actions. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
@@ -45,6 +46,7 @@ public final class MainWindow {
     public static final String REDO = "edit.redo";
 
     private static final String WINDOW_GROUP = "Window";
+    private static final double SMALLEST_CENTRE = 320;
 
     private final Actions actions;
     private final Appearance appearance;
@@ -74,9 +76,10 @@ public final class MainWindow {
         frame.setCenter(middle);
         frame.setBottom(bottom);
         StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
-        StackPane.setMargin(toast, new Insets(0, 0, 120, 24));
+        StackPane.setMargin(toast, new Insets(24));
         root.getStyleClass().add("page");
-        root.getChildren().setAll(frame, toast);
+        root.getChildren().setAll(frame);
+        middle.getChildren().add(toast);
         root.widthProperty().addListener(observable -> adapt());
         appearance.textScaleProperty().addListener(observable -> adapt());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -158,18 +161,18 @@ public final class MainWindow {
     /** Opens the gallery: as a pop-up in a narrow window; otherwise puts the focus into it. */
     public void showGallery() {
         Page now = page.get();
-        if (now == null || now.gallery() == null) {
+        Region gallery = now == null ? null : now.gallery();
+        if (gallery == null) {
             return;
         }
         if (widths.galleryPopsUp() && popup == null) {
-            Region gallery = now.gallery();
             side(gallery, widths.gallery());
             StackPane holder = new StackPane(gallery);
             holder.getStyleClass().add("pop-up-panel");
             holder.setMaxWidth(Region.USE_PREF_SIZE);
             openPopup(middle, holder, Pos.TOP_LEFT);
         }
-        focusFirst(now.gallery());
+        focusFirst(gallery);
     }
 
     /** Closes the pop-up gallery or the key sheet. */
@@ -276,8 +279,6 @@ public final class MainWindow {
             widths = now;
             closePopup();
             arrange();
-        } else {
-            placeDividers();
         }
     }
 
@@ -288,26 +289,31 @@ public final class MainWindow {
         }
         List<Node> panes = new ArrayList<>();
         Region gallery = now.gallery();
+        Region controls = now.controls();
         galleryButton.setVisible(gallery != null && widths.galleryPopsUp());
         galleryButton.setManaged(galleryButton.isVisible());
         if (gallery != null && !widths.galleryPopsUp()) {
             side(gallery, widths.gallery());
             panes.add(gallery);
         }
+        now.centre().setMinSize(SMALLEST_CENTRE, 0);
         panes.add(now.centre());
-        now.centre().setMinSize(320, 0);
-        if (now.controls() != null) {
-            side(now.controls(), widths.controls());
-            panes.add(now.controls());
+        if (controls != null) {
+            side(controls, widths.controls());
+            panes.add(controls);
         }
         split.getItems().setAll(panes);
         placeDividers();
+        // The split pane clamps positions by the width it had before; once it is laid out they can be set for good.
+        Platform.runLater(this::placeDividers);
         List<Node> strips = new ArrayList<>();
-        if (now.runs() != null) {
-            strips.addAll(List.of(rule(), now.runs()));
+        Node runs = now.runs();
+        if (runs != null) {
+            strips.addAll(List.of(rule(), runs));
         }
-        if (now.transport() != null) {
-            strips.addAll(List.of(rule(), now.transport()));
+        Node transport = now.transport();
+        if (transport != null) {
+            strips.addAll(List.of(rule(), transport));
         }
         bottom.getChildren().setAll(strips);
     }
@@ -342,11 +348,12 @@ public final class MainWindow {
         shade.getStyleClass().add("overlay-shade");
         shade.setAlignment(where);
         shade.setOnMouseClicked(event -> {
-            if (event.getTarget() == shade) {
+            if (shade.equals(event.getTarget())) {
                 closePopup();
             }
         });
         above.getChildren().add(shade);
+        toast.toFront();
         popup = shade;
         focusFirst(content);
     }
@@ -373,7 +380,7 @@ public final class MainWindow {
 
     private static boolean isInside(@Nullable Node node, Node region) {
         for (Node step = node; step != null; step = step.getParent()) {
-            if (step == region) {
+            if (step.equals(region)) {
                 return true;
             }
         }

@@ -30,7 +30,7 @@ public sealed interface Shortcut {
     }
 
     /** A character wherever the keyboard has it, e.g. {@code ?}, heard when typed. */
-    record Character(String character) implements Shortcut {
+    record Typed(String character) implements Shortcut {
         @Override
         public boolean matches(KeyEvent event) {
             return event.getEventType() == KeyEvent.KEY_TYPED
@@ -53,7 +53,7 @@ public sealed interface Shortcut {
 
     /** The character itself, typed without Ctrl or Alt. */
     static Shortcut typed(String character) {
-        return new Character(character);
+        return new Typed(character);
     }
 
     /**
@@ -65,7 +65,7 @@ public sealed interface Shortcut {
     static Shortcut of(String chord) {
         List<KeyCombination.Modifier> modifiers = new ArrayList<>();
         List<String> shown = new ArrayList<>();
-        String[] parts = chord.split("\\+");
+        String[] parts = chord.split("\\+", -1);
         for (int i = 0; i < parts.length - 1; i++) {
             KeyCombination.Modifier modifier = modifier(parts[i]);
             if (modifier == null) {
@@ -81,7 +81,8 @@ public sealed interface Shortcut {
             throw new IllegalArgumentException("\"" + name + "\" in the shortcut \"" + chord + "\" is not a key");
         }
         shown.add(sign(code));
-        boolean modified = modifiers.contains(KeyCombination.SHORTCUT_DOWN) || modifiers.contains(KeyCombination.ALT_DOWN);
+        boolean modified =
+                modifiers.contains(KeyCombination.SHORTCUT_DOWN) || modifiers.contains(KeyCombination.ALT_DOWN);
         return new Chord(
                 new KeyCodeCombination(code, modifiers.toArray(KeyCombination.Modifier[]::new)),
                 List.copyOf(shown),

@@ -111,14 +111,20 @@ public final class ControlGallery extends Application {
     }
 
     private static Region gallery() {
-        GalleryList<Sample> list =
-                new GalleryList<>(List.of("By paper", "By object"), sample -> picture(sample.title().hashCode()));
+        GalleryList<Sample> list = new GalleryList<>(
+                List.of("By paper", "By object"),
+                sample -> picture(sample.title().hashCode()));
         list.setItems(List.of(
-                new Sample("scale", "From \u2113\u2082 to \u2113\u2081 by scale", "Small \u03b1, sparse limit", "Mask in the Mirror"),
+                new Sample(
+                        "scale",
+                        "From \u2113\u2082 to \u2113\u2081 by scale",
+                        "Small \u03b1, sparse limit",
+                        "Mask in the Mirror"),
                 new Sample("dose", "The dose decides", "Four schedules, one limit", "Mask in the Mirror"),
                 new Sample("recovery", "Recovery against dose", "Error falls as \u039b grows", "Mask in the Mirror"),
                 new Sample("stuck", "Balanced start is stuck", "No sign ever flips", "Mask in the Mirror"),
-                new Sample("decay", "Decay, then switched off", "LASSO plateau, then a fit", "Mirror, Mirror of the Flow"),
+                new Sample(
+                        "decay", "Decay, then switched off", "LASSO plateau, then a fit", "Mirror, Mirror of the Flow"),
                 new Sample("lora", "LoRA stores its decay", "Equal dose, equal limit", "Mirror, Mirror of the Flow"),
                 new Sample(
                         "horizon",
@@ -144,8 +150,8 @@ public final class ControlGallery extends Application {
         title.getStyleClass().add("page-title");
         Label sentence = new Label("Hue is a run. Ink is mathematics. Amber needs you.");
         sentence.getStyleClass().add("secondary");
-        chipWithCard = new VerdictChip(
-                VerdictChip.Content.of(VerdictMark.HOLDS, "\\|w-w^\\star\\|", "\u2016w \u2212 w*\u2016", "3.2e\u22127"));
+        chipWithCard = new VerdictChip(VerdictChip.Content.of(
+                VerdictMark.HOLDS, "\\|w-w^\\star\\|", "\u2016w \u2212 w*\u2016", "3.2e\u22127"));
         chipWithCard.setCard(new ResidualCard(cardContent()));
         FlowPane chips = new FlowPane(
                 8,
@@ -154,7 +160,8 @@ public final class ControlGallery extends Application {
                 new VerdictChip(VerdictChip.Content.of(VerdictMark.FAILS, "\\mathrm{gain}", "gain", "\u22120.4 pt")),
                 new VerdictChip(new VerdictChip.Content(
                         VerdictMark.INCONCLUSIVE, "\\mathrm{gain}", "gain", "= +17.8", "2 of 3 seeds")),
-                new VerdictChip(new VerdictChip.Content(VerdictMark.NOT_RUN, "\\mathrm{SO\\text{-}7}", "SO-7", "", "not run")),
+                new VerdictChip(
+                        new VerdictChip.Content(VerdictMark.NOT_RUN, "\\mathrm{SO\\text{-}7}", "SO-7", "", "not run")),
                 new VerdictChip(
                         new VerdictChip.Content(VerdictMark.RUNNING, "\\mathrm{C4}", "C4", "", "running, 8 s left")),
                 new VerdictChip(new VerdictChip.Content(
@@ -171,8 +178,12 @@ public final class ControlGallery extends Application {
         Button off = new Button("Off");
         off.setDisable(true);
         HBox buttons = new HBox(
-                8, primary, new Button("Copy as", Icons.feather("terminal")), quiet, off, Segments.ofWords(
-                        List.of("Overlay", "Side by side", "A \u2212 B"), word -> word));
+                8,
+                primary,
+                new Button("Copy as", Icons.feather("terminal")),
+                quiet,
+                off,
+                Segments.ofWords(List.of("Overlay", "Side by side", "A \u2212 B"), word -> word));
         buttons.setAlignment(Pos.CENTER_LEFT);
         Banner banner = new Banner();
         banner.show(
@@ -245,7 +256,8 @@ public final class ControlGallery extends Application {
         refused.showProblem("0.50 leaves the simplex at coordinate 3 (\u22122.1e\u22123). Use a step below 0.31, or the"
                 + " entropy map.");
         FormulaBlock theorem = new FormulaBlock(List.of(
-                new FormulaBlock.Statement("w = u^2 - v^2, \\qquad u_0 = v_0 = \\alpha", "w = u\u00b2 \u2212 v\u00b2", false),
+                new FormulaBlock.Statement(
+                        "w = u^2 - v^2, \\qquad u_0 = v_0 = \\alpha", "w = u\u00b2 \u2212 v\u00b2", false),
                 new FormulaBlock.Statement(
                         "\\dot\\eta = -\\nabla f(w), \\quad \\eta = \\tfrac14\\operatorname{asinh}\\tfrac{w}{\\beta}, \\quad"
                                 + " \\beta = 2\\alpha^2",
@@ -277,8 +289,8 @@ public final class ControlGallery extends Application {
                         new Parameter.Text("data", "", "data file", "A CSV or NPY file.", false, "samples.csv", true)),
                 rule(),
                 heading("While it runs", "takes effect at once", Icons.feather("activity")),
-                new ParameterControl(new Parameter.Real(
-                        "decay", "\\lambda", "weight decay", "Strength.", true, 0, 0, 0.5, false)),
+                new ParameterControl(
+                        new Parameter.Real("decay", "\\lambda", "weight decay", "Strength.", true, 0, 0, 0.5, false)),
                 refused);
         box.setPadding(new Insets(12, 14, 12, 14));
         box.getStyleClass().add("panel");
@@ -290,7 +302,15 @@ public final class ControlGallery extends Application {
 
     private static Parameter.Real scale() {
         return new Parameter.Real(
-                "initial-scale", "\\alpha", "initial scale", "Size of every factor at the start.", false, 0.01, 1e-6, 10, true);
+                "initial-scale",
+                "\\alpha",
+                "initial scale",
+                "Size of every factor at the start.",
+                false,
+                0.01,
+                1e-6,
+                10,
+                true);
     }
 
     private static Node heading(String name, String remark, @Nullable Node icon) {
