@@ -17,9 +17,7 @@ public final class BalanceChart extends ObservableChart {
     @Override
     void theory(RunView live, Clock clock, List<Layer> layers) {
         layers.add(new Layer.Tolerance(
-                Verdicts.BALANCE_TOLERANCE,
-                true,
-                "tolerance " + Numbers.residual(Verdicts.BALANCE_TOLERANCE)));
+                Verdicts.BALANCE_TOLERANCE, true, "tolerance " + Numbers.residual(Verdicts.BALANCE_TOLERANCE)));
     }
 
     @Override

@@ -50,11 +50,11 @@ public final class CoordinatesChart implements ChartKind {
         List<Layer> layers = new ArrayList<>();
         int faint = Math.min(bySize.length, Coordinates.FAINT);
         for (int k = faint - 1; k >= named.length; k--) {
-            layers.add(new Layer.Line(
-                    times, live.history().weight(bySize[k]), "", live.role(), Layer.Emphasis.FAINT));
+            layers.add(new Layer.Line(times, live.history().weight(bySize[k]), "", live.role(), Layer.Emphasis.FAINT));
         }
         for (RunView other : runs.subList(1, runs.size())) {
-            if (other.experiment().model().dimension() == live.experiment().model().dimension()) {
+            if (other.experiment().model().dimension()
+                    == live.experiment().model().dimension()) {
                 for (int i : named) {
                     layers.add(new Layer.Line(
                             clock.of(other.history()),
@@ -65,8 +65,9 @@ public final class CoordinatesChart implements ChartKind {
                 }
             }
         }
-        Optional<double[]> limit =
-                live.experiment().prediction(Prediction.LIMIT).map(p -> p.limit().weights());
+        Optional<double[]> limit = live.experiment()
+                .prediction(Prediction.LIMIT)
+                .map(p -> p.limit().weights());
         double[] now = live.history().weights(live.cursor());
         List<Chart.MarginRow> rows = new ArrayList<>();
         boolean over = live.outcome().isPresent();
@@ -80,8 +81,8 @@ public final class CoordinatesChart implements ChartKind {
         }
         List<Chart.LegendEntry> legend = new ArrayList<>();
         if (runs.size() > 1) {
-            runs.forEach(run ->
-                    legend.add(new Chart.LegendEntry(Chart.Sample.LINE, run.role(), run.role().letter())));
+            runs.forEach(run -> legend.add(new Chart.LegendEntry(
+                    Chart.Sample.LINE, run.role(), run.role().letter())));
         }
         limit.ifPresent(w -> legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "predicted limit")));
         Chart chart = Chart.of(id(), name(), formula(), clock.axis(), Axis.linear(""))

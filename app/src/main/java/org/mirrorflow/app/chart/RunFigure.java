@@ -41,22 +41,26 @@ public final class RunFigure {
     public static Figure of(List<ChartKind> kinds, List<RunView> runs, Clock clock, FigureSpec spec) {
         for (ChartKind kind : kinds) {
             if (!kind.applies(runs.getFirst())) {
-                throw new FigureException("The chart \"" + kind.id() + "\" has nothing to show of this run; choose one of "
-                        + ChartKind.ALL.entries().stream()
-                                .filter(other -> other.applies(runs.getFirst()))
-                                .map(ChartKind::id)
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                throw new FigureException(
+                        "The chart \"" + kind.id() + "\" has nothing to show of this run; choose one of "
+                                + ChartKind.ALL.entries().stream()
+                                        .filter(other -> other.applies(runs.getFirst()))
+                                        .map(ChartKind::id)
+                                        .collect(Collectors.joining(", "))
+                                + ".");
             }
         }
         List<Chart> charts = kinds.stream().map(kind -> kind.draw(runs, clock)).toList();
         String specifications = runs.stream()
-                .map(run -> SpecificationCodec.write(run.experiment().specification()).strip())
+                .map(run -> SpecificationCodec.write(run.experiment().specification())
+                        .strip())
                 .collect(Collectors.joining(",\n", "[\n", "\n]"));
         return new Figure(
                 charts,
                 spec,
                 new FigureMetadata(
-                        specifications, runs.getFirst().experiment().specification().seed(), Version.CURRENT));
+                        specifications,
+                        runs.getFirst().experiment().specification().seed(),
+                        Version.CURRENT));
     }
 }

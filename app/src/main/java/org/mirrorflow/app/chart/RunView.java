@@ -32,8 +32,7 @@ public record RunView(
     /** A view with its verdicts worked out. */
     public static RunView of(
             Role role, String name, Experiment experiment, History history, Optional<Outcome> outcome, int cursor) {
-        return new RunView(
-                role, name, experiment, history, outcome, Verdicts.of(experiment, history, outcome), cursor);
+        return new RunView(role, name, experiment, history, outcome, Verdicts.of(experiment, history, outcome), cursor);
     }
 
     /** Flow time at the cursor. */

@@ -45,7 +45,8 @@ public final class WeightsChart implements ChartKind {
         List<Chart.LegendEntry> legend = new ArrayList<>();
         if (runs.size() > 1) {
             RunView pinned = runs.get(1);
-            if (pinned.experiment().model().dimension() == live.experiment().model().dimension()) {
+            if (pinned.experiment().model().dimension()
+                    == live.experiment().model().dimension()) {
                 double[] then = pinned.history().weights(pinned.cursor());
                 layers.add(new Layer.Stems(index(then), then, null, "", pinned.role(), Layer.StemBody.PIN));
                 legend.add(new Chart.LegendEntry(
@@ -55,8 +56,9 @@ public final class WeightsChart implements ChartKind {
             }
         }
         double[] now = live.history().weights(live.cursor());
-        Optional<double[]> limit =
-                live.experiment().prediction(Prediction.LIMIT).map(p -> p.limit().weights());
+        Optional<double[]> limit = live.experiment()
+                .prediction(Prediction.LIMIT)
+                .map(p -> p.limit().weights());
         layers.add(new Layer.Stems(index(now), now, limit.orElse(null), "", live.role(), Layer.StemBody.BAR));
         if (limit.isPresent()) {
             legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "limit"));

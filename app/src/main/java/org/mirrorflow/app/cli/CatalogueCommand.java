@@ -18,10 +18,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab catalogue}: everything that a specification can name. */
-@Command(name = "catalogue", description = "Lists mirror maps, parametrizations, problems, dynamics, observables, charts.")
+@Command(
+        name = "catalogue",
+        description = "Lists mirror maps, parametrizations, problems, dynamics, observables, charts.")
 final class CatalogueCommand extends Subcommand {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "list only this kind, with its settings")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "KIND",
+            description = "list only this kind, with its settings")
     private @Nullable String kind;
 
     @Option(names = "--json", description = "print as JSON")
@@ -97,19 +103,22 @@ final class CatalogueCommand extends Subcommand {
         node.put("id", parameter.id()).put("symbol", parameter.symbol()).put("help", parameter.help());
         node.put("adjustable", parameter.adjustable());
         switch (parameter) {
-            case Parameter.Real real -> node.put("type", "real")
-                    .put("default", real.defaultReal())
-                    .put("minimum", real.min())
-                    .put("maximum", real.max());
-            case Parameter.Whole whole -> node.put("type", "whole")
-                    .put("default", whole.defaultWhole())
-                    .put("minimum", whole.min())
-                    .put("maximum", whole.max());
+            case Parameter.Real real ->
+                node.put("type", "real")
+                        .put("default", real.defaultReal())
+                        .put("minimum", real.min())
+                        .put("maximum", real.max());
+            case Parameter.Whole whole ->
+                node.put("type", "whole")
+                        .put("default", whole.defaultWhole())
+                        .put("minimum", whole.min())
+                        .put("maximum", whole.max());
             case Parameter.Choice choice -> {
                 node.put("type", "choice").put("default", choice.defaultChoice());
                 choice.options().forEach(node.putArray("options")::add);
             }
-            case Parameter.Text text -> node.put("type", text.file() ? "path" : "text").put("default", text.defaultText());
+            case Parameter.Text text ->
+                node.put("type", text.file() ? "path" : "text").put("default", text.defaultText());
         }
         return node;
     }

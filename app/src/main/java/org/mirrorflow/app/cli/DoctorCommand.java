@@ -45,7 +45,9 @@ final class DoctorCommand extends Subcommand {
                 Display.available()
                         ? new Finding("display", true, "a display for the window")
                         : new Finding(
-                                "display", false, "no display: the window cannot open, every command works (lab run --help)"));
+                                "display",
+                                false,
+                                "no display: the window cannot open, every command works (lab run --help)"));
         findings.add(check(
                 "fonts", "bundled fonts and TeX labels", "the fonts of the lab cannot be read: build it anew", () -> {
                     Fonts.values();
@@ -58,28 +60,36 @@ final class DoctorCommand extends Subcommand {
                         + Presets.all().size() + " presets",
                 "a catalogue is empty: build the lab anew",
                 () -> {
-                    if (Components.MIRROR_MAPS.entries().isEmpty() || Presets.all().isEmpty()) {
+                    if (Components.MIRROR_MAPS.entries().isEmpty()
+                            || Presets.all().isEmpty()) {
                         throw new IllegalStateException("empty catalogue");
                     }
                 }));
-        findings.add(check("engine", "a small experiment reaches its predicted limit", "a small experiment failed", () -> {
-            Run run = Run.start(Experiment.of(
-                    Presets.all().getFirst().specification().with("problem.samples", 5L).with("problem.features", 10L)
-                            .with("problem.sparsity", 2L),
-                    Path.of("")));
-            while (run.advance()) {}
-            double distance = run.history().value("distance-to-limit", run.history().size() - 1);
-            if (!(distance < 1e-4)) {
-                throw new IllegalStateException("distance " + distance);
-            }
-        }));
-        findings.add(check("folder", "this folder can be written to", "this folder cannot be written to: runs need --out", () -> {
-            try {
-                Files.delete(Files.createTempFile(Path.of(""), "lab", ".tmp"));
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        findings.add(check(
+                "engine", "a small experiment reaches its predicted limit", "a small experiment failed", () -> {
+                    Run run = Run.start(Experiment.of(
+                            Presets.all()
+                                    .getFirst()
+                                    .specification()
+                                    .with("problem.samples", 5L)
+                                    .with("problem.features", 10L)
+                                    .with("problem.sparsity", 2L),
+                            Path.of("")));
+                    while (run.advance()) {}
+                    double distance = run.history()
+                            .value("distance-to-limit", run.history().size() - 1);
+                    if (!(distance < 1e-4)) {
+                        throw new IllegalStateException("distance " + distance);
+                    }
+                }));
+        findings.add(check(
+                "folder", "this folder can be written to", "this folder cannot be written to: runs need --out", () -> {
+                    try {
+                        Files.delete(Files.createTempFile(Path.of(""), "lab", ".tmp"));
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         if (json) {
             ArrayNode array = JSON.createArrayNode();
             findings.forEach(finding -> array.addObject()

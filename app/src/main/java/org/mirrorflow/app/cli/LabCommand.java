@@ -1,6 +1,7 @@
 package org.mirrorflow.app.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.NoDisplayException;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.sim.data.DataException;
@@ -9,7 +10,6 @@ import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.RunFolderException;
 import org.mirrorflow.sim.run.Version;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -49,7 +49,6 @@ public final class LabCommand implements Runnable {
     /** Exit code after an interruption. */
     static final int INTERRUPTED = 130;
 
-
     private final Runnable window;
 
     /** @param window opens the window and returns when it is closed */
@@ -80,7 +79,8 @@ public final class LabCommand implements Runnable {
             }
             exception.printStackTrace(command.getErr());
             command.getErr()
-                    .println("lab: this is a fault of the lab, not of your input; please report it with the lines above.");
+                    .println(
+                            "lab: this is a fault of the lab, not of your input; please report it with the lines above.");
             command.getErr().flush();
             return 1;
         });
@@ -88,8 +88,9 @@ public final class LabCommand implements Runnable {
             CommandLine failed = exception.getCommandLine();
             failed.getErr().println("lab: " + sentence(exception.getMessage()));
             CommandLine.UnmatchedArgumentException.printSuggestions(exception, failed.getErr());
-            failed.getErr().println("Try 'lab " + (failed.getParent() == null ? "" : failed.getCommandName() + " ")
-                    + "--help'.");
+            failed.getErr()
+                    .println("Try 'lab " + (failed.getParent() == null ? "" : failed.getCommandName() + " ")
+                            + "--help'.");
             failed.getErr().flush();
             return MISTAKE;
         });

@@ -28,7 +28,11 @@ final class PlotCommand extends Subcommand {
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "run folders; the first is drawn against its theory")
     private List<Path> folders = new ArrayList<>();
 
-    @Option(names = "--chart", split = ",", paramLabel = "CHART", description = "up to four charts (default: coordinates)")
+    @Option(
+            names = "--chart",
+            split = ",",
+            paramLabel = "CHART",
+            description = "up to four charts (default: coordinates)")
     private List<String> charts = List.of("coordinates");
 
     @Option(names = "--as", paramLabel = "FORMAT", description = "pdf, svg or png (default: from --out, else pdf)")
@@ -73,7 +77,9 @@ final class PlotCommand extends Subcommand {
         }
         FigureSpec spec = RunFigure.spec(
                 venue,
-                column != null ? column : Venue.of(venue).columnsPt().keySet().iterator().next(),
+                column != null
+                        ? column
+                        : Venue.of(venue).columnsPt().keySet().iterator().next(),
                 FigureWriter.of(chosenFormat()).id(),
                 kinds.size());
         if (height != null) {
@@ -81,7 +87,8 @@ final class PlotCommand extends Subcommand {
         }
         Path file = out != null
                 ? out
-                : Path.of(charts.getFirst() + "." + FigureWriter.of(spec.format()).extension());
+                : Path.of(
+                        charts.getFirst() + "." + FigureWriter.of(spec.format()).extension());
         FigureWriter.save(RunFigure.of(kinds, runs, clock.equals("log") ? Clock.LOG_TIME : Clock.TIME, spec), file);
         out().println(file);
         out().flush();

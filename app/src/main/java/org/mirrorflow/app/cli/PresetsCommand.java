@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab presets}: what there is to open. */
-@Command(
-        name = "presets",
-        description = "Lists the presets, or prints the specification of one, to save and change.")
+@Command(name = "presets", description = "Lists the presets, or prints the specification of one, to save and change.")
 final class PresetsCommand extends Subcommand {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "PRESET", description = "print this one's specification")
@@ -24,7 +22,7 @@ final class PresetsCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-                if (id != null) {
+        if (id != null) {
             out().print(SpecificationCodec.write(Presets.get(id).specification()));
         } else if (json) {
             ArrayNode array = JSON.createArrayNode();

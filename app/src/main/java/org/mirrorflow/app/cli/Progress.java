@@ -23,8 +23,7 @@ final class Progress {
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        Console console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        this.terminal = System.console() instanceof Console console && console.isTerminal();
     }
 
     void show(Run run, long elapsed) {

@@ -36,7 +36,11 @@ final class RunCommand extends Subcommand {
     /** A run that is killed loses at most this much work. */
     private static final long CHECKPOINT_NANOS = 2_000_000_000L;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PRESET|SPEC", description = "a preset or a specification file")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PRESET|SPEC",
+            description = "a preset or a specification file")
     private @Nullable String target;
 
     @Option(names = "--out", paramLabel = "DIR", description = "folder of the run (default: runs/NAME, numbered)")
@@ -72,7 +76,8 @@ final class RunCommand extends Subcommand {
             return guarded(this::resumed);
         }
         if (target == null) {
-            throw new InvalidSettingException("lab run", "needs a preset or a specification; lab presets lists presets");
+            throw new InvalidSettingException(
+                    "lab run", "needs a preset or a specification; lab presets lists presets");
         }
         Targets targets = Targets.of(target).with(changes);
         Specification specification =
@@ -117,8 +122,11 @@ final class RunCommand extends Subcommand {
         }
         List<Verdict> twins = new ArrayList<>();
         for (int i = 0; i < companions.size(); i++) {
-            RunFolder beside =
-                    RunFolder.create(folder.path().resolve("companions").resolve(slug(companions.get(i).name())), targets.base());
+            RunFolder beside = RunFolder.create(
+                    folder.path()
+                            .resolve("companions")
+                            .resolve(slug(companions.get(i).name())),
+                    targets.base());
             Run other = Run.start(others.get(i));
             if (!complete(other, beside, 0)) {
                 return stopped(beside);
@@ -134,7 +142,8 @@ final class RunCommand extends Subcommand {
         RunFolder folder = RunFolder.open(java.util.Objects.requireNonNull(resume));
         Experiment experiment = Experiment.of(folder.specification(), folder.base());
         if (folder.finished()) {
-            throw new InvalidSettingException(folder.path().toString(), "holds a finished run; there is nothing to continue");
+            throw new InvalidSettingException(
+                    folder.path().toString(), "holds a finished run; there is nothing to continue");
         }
         Run run = folder.resume(experiment);
         folder.log("continued at step " + run.steps());
@@ -200,7 +209,11 @@ final class RunCommand extends Subcommand {
         } else {
             writer.println(outcome.sentence() + (outcome.advice().isEmpty() ? "" : " " + outcome.advice()));
             writer.printf(
-                    Locale.ROOT, "%d steps to t = %s in %.2f s%n", run.steps(), Numbers.readOff(run.time()), folder.wallSeconds());
+                    Locale.ROOT,
+                    "%d steps to t = %s in %.2f s%n",
+                    run.steps(),
+                    Numbers.readOff(run.time()),
+                    folder.wallSeconds());
             if (!run.experiment().unpredicted().isEmpty()) {
                 writer.println("No prediction: " + run.experiment().unpredicted());
             }

@@ -11,7 +11,7 @@ final class SchemaCommand extends Subcommand {
 
     @Override
     public Integer call() {
-                out().print(SpecificationSchema.write());
+        out().print(SpecificationSchema.write());
         out().flush();
         return 0;
     }

@@ -28,7 +28,9 @@ record Targets(String name, Specification specification, List<Preset.Companion> 
             return new Targets(preset.id(), preset.specification(), preset.companions(), Path.of(""));
         }
         Path file = Path.of(text);
-        if (!Files.exists(file) && !text.contains("/") && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {
+        if (!Files.exists(file)
+                && !text.contains("/")
+                && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {
             List<String> ids = Presets.all().stream().map(Preset::id).toList();
             throw new SpecificationException("\"" + text + "\" is neither a preset nor a file; "
                     + Names.suggest(text, ids) + " (lab presets lists them).");

@@ -22,7 +22,8 @@ final class ChartDescription {
                 words.add("Run " + run.role().letter() + ": "
                         + Numbers.readOff(run.history().value(chart.id(), run.cursor())) + " at t = "
                         + Numbers.readOff(run.cursorTime()) + ", "
-                        + Numbers.readOff(run.history().value(chart.id(), run.history().size() - 1)) + " at the end");
+                        + Numbers.readOff(
+                                run.history().value(chart.id(), run.history().size() - 1)) + " at the end");
             }
         }
         Chart.Margin margin = chart.margin();

@@ -35,8 +35,8 @@ import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.control.TexView;
-import org.mirrorflow.app.control.VerdictMark;
 import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.control.VerdictMark;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ChartPainter;
 import org.mirrorflow.app.plot.Layer;
@@ -56,8 +56,7 @@ final class ChartPane extends VBox {
     private final Label title = new Label();
     private final TexView symbol = new TexView("", "");
     private final HBox legend = new HBox(12);
-    private final VerdictChip residual =
-            new VerdictChip(VerdictChip.Content.brief(VerdictMark.NOT_RUN, ""));
+    private final VerdictChip residual = new VerdictChip(VerdictChip.Content.brief(VerdictMark.NOT_RUN, ""));
     private final MenuButton menu = new MenuButton();
     private final CheckMenuItem logarithmic = new CheckMenuItem("Logarithmic (X)");
     private final Consumer<ChartPane> onExport;
@@ -204,7 +203,8 @@ final class ChartPane extends VBox {
         logarithmic.setSelected(chart.y().scale() instanceof Scale.Log);
         if (!chart.legend().equals(shownLegend)) {
             shownLegend = chart.legend();
-            legend.getChildren().setAll(shownLegend.stream().map(ChartPane::entry).toList());
+            legend.getChildren()
+                    .setAll(shownLegend.stream().map(ChartPane::entry).toList());
         }
         showResidual(result);
         surface.setAccessibleText(ChartDescription.of(chart, runs));
@@ -216,31 +216,31 @@ final class ChartPane extends VBox {
         residual.setVisible(now != null);
         residual.setManaged(now != null);
         if (now != null) {
-            residual.update(VerdictChip.Content.brief(VerdictMark.valueOf(now.verdict().name()), now.text()));
+            residual.update(
+                    VerdictChip.Content.brief(VerdictMark.valueOf(now.verdict().name()), now.text()));
         }
     }
 
     private static Node entry(Chart.LegendEntry entry) {
-        Node sample =
-                switch (entry.sample()) {
-                    case THEOREM -> {
-                        Line dashes = new Line(0, 0, 22, 0);
-                        dashes.getStyleClass().add("theorem-dashes");
-                        yield dashes;
-                    }
-                    case MARK -> {
-                        Circle ring = new Circle(3.5);
-                        ring.getStyleClass().add("data-mark");
-                        yield ring;
-                    }
-                    case TOLERANCE, LINE, BAND -> {
-                        Region line = new Region();
-                        String letter = entry.role().letter();
-                        line.getStyleClass()
-                                .addAll("run-line", letter.isEmpty() ? "run-other" : "run-" + letter.toLowerCase(Locale.ROOT));
-                        yield line;
-                    }
-                };
+        Node sample = switch (entry.sample()) {
+            case THEOREM -> {
+                Line dashes = new Line(0, 0, 22, 0);
+                dashes.getStyleClass().add("theorem-dashes");
+                yield dashes;
+            }
+            case MARK -> {
+                Circle ring = new Circle(3.5);
+                ring.getStyleClass().add("data-mark");
+                yield ring;
+            }
+            case TOLERANCE, LINE, BAND -> {
+                Region line = new Region();
+                String letter = entry.role().letter();
+                line.getStyleClass()
+                        .addAll("run-line", letter.isEmpty() ? "run-other" : "run-" + letter.toLowerCase(Locale.ROOT));
+                yield line;
+            }
+        };
         Label words = new Label(entry.text());
         words.getStyleClass().add("secondary");
         HBox row = new HBox(6, sample, words);
@@ -281,7 +281,9 @@ final class ChartPane extends VBox {
                 g.strokeLine(x, plot.getMinY(), x, plot.getMaxY());
                 g.setFill(ink);
                 g.fillPolygon(
-                        new double[] {x - 4, x + 4, x}, new double[] {plot.getMinY(), plot.getMinY(), plot.getMinY() + 5}, 3);
+                        new double[] {x - 4, x + 4, x},
+                        new double[] {plot.getMinY(), plot.getMinY(), plot.getMinY() + 5},
+                        3);
             }
         }
         if (!Double.isNaN(pointerX) && plot.contains(pointerX, pointerY)) {

@@ -34,7 +34,14 @@ import org.mirrorflow.theory.catalogue.Parameter;
 final class ControlPanel extends VBox {
 
     private static final Parameter SEED = new Parameter.Whole(
-            "seed", "", "Seed", "Decides everything random; the same seed gives the same bits.", false, 0, 0, Long.MAX_VALUE);
+            "seed",
+            "",
+            "Seed",
+            "Decides everything random; the same seed gives the same bits.",
+            false,
+            0,
+            0,
+            Long.MAX_VALUE);
 
     private final BiConsumer<String, Object> onEdit;
     private final Runnable onRewind;
@@ -67,7 +74,10 @@ final class ControlPanel extends VBox {
         rest.getStyleClass().add("more-settings");
         adjustableGroup
                 .getChildren()
-                .setAll(heading("While it runs", "takes effect at once", Icons.feather("activity")), adjustable, rule());
+                .setAll(
+                        heading("While it runs", "takes effect at once", Icons.feather("activity")),
+                        adjustable,
+                        rule());
         VBox box = new VBox(
                 10,
                 statement,

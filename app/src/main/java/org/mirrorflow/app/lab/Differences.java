@@ -58,8 +58,9 @@ final class Differences {
         String name = dot < 0 ? path : path.substring(dot + 1);
         if (dot > 0 && Specification.SECTIONS.contains(path.substring(0, dot))) {
             String section = path.substring(0, dot);
-            for (Parameter parameter :
-                    Components.entry(section, specification.section(section).kind()).parameters()) {
+            for (Parameter parameter : Components.entry(
+                            section, specification.section(section).kind())
+                    .parameters()) {
                 if (parameter.id().equals(name)) {
                     name = symbol(parameter);
                 }

@@ -156,10 +156,7 @@ final class ExportCard extends VBox {
 
     private FigureSpec spec() {
         return RunFigure.spec(
-                venue.getValue().id(),
-                column.getValue(),
-                format.valueProperty().get(),
-                Math.max(1, chosen.size()));
+                venue.getValue().id(), column.getValue(), format.valueProperty().get(), Math.max(1, chosen.size()));
     }
 
     private void renameFor(String id) {

@@ -60,7 +60,8 @@ import org.mirrorflow.sim.run.Verdict;
  */
 final class LabPage {
 
-    private static final List<String> SPEEDS = List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
+    private static final List<String> SPEEDS =
+            List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
     private static final int TEN = 10;
 
     private final LabSession session;
@@ -98,10 +99,12 @@ final class LabPage {
         session = new LabSession(Presets.all().getFirst(), this::hear);
         grid = new ChartGrid(session::seek, this::export);
         grid.setOnRearranged(this::drawCharts);
-        exportCard = new ExportCard(saved -> {
-            closeExport();
-            toast.accept(saved);
-        }, this::closeExport);
+        exportCard = new ExportCard(
+                saved -> {
+                    closeExport();
+                    toast.accept(saved);
+                },
+                this::closeExport);
         Button export = new Button("Export figure", Icons.feather("image"));
         export.getStyleClass().add("accent");
         export.setId("export");
@@ -261,8 +264,9 @@ final class LabPage {
         Optional<Outcome> outcome = now.live()
                 .flatMap(entry -> entry.view().outcome())
                 .filter(ended -> ended.kind() != Outcome.Kind.CONVERGED);
-        String key = failure.map(LabState.Failure::sentence).orElseGet(() -> outcome.map(Outcome::sentence)
-                .orElse(now.runs().isEmpty() && now.failure().isPresent() ? "waiting" : ""));
+        String key = failure.map(LabState.Failure::sentence)
+                .orElseGet(() -> outcome.map(Outcome::sentence)
+                        .orElse(now.runs().isEmpty() && now.failure().isPresent() ? "waiting" : ""));
         if (key.equals(shownBanner)) {
             return;
         }
@@ -275,7 +279,10 @@ final class LabPage {
                     outcome.get().sentence() + " " + outcome.get().advice(),
                     List.of(new Banner.Remedy("Rewind", session::rewind)));
         } else if (key.equals("waiting")) {
-            banner.show("Nothing to draw yet", "A setting on the right needs you; it says there what is missing.", List.of());
+            banner.show(
+                    "Nothing to draw yet",
+                    "A setting on the right needs you; it says there what is missing.",
+                    List.of());
         } else {
             banner.clear();
         }
@@ -324,12 +331,14 @@ final class LabPage {
         History history = view.history();
         int last = history.size() - 1;
         transport.timeProperty().set("t = " + Numbers.readOff(view.cursorTime()));
-        transport.detailProperty()
-                .set(now.working().isEmpty()
-                        ? (view.experiment().continuous()
-                                ? "sample " + view.cursor() + " of " + last
-                                : "step " + history.step(view.cursor()) + " of " + history.step(last))
-                        : now.working());
+        transport
+                .detailProperty()
+                .set(
+                        now.working().isEmpty()
+                                ? (view.experiment().continuous()
+                                        ? "sample " + view.cursor() + " of " + last
+                                        : "step " + history.step(view.cursor()) + " of " + history.step(last))
+                                : now.working());
         transport.positionProperty().set(positionOf(history, view.cursorTime()));
         transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
         transport.setMarks(Marks.of(history, clock));
@@ -382,8 +391,7 @@ final class LabPage {
         LabState now = state;
         if (now != null && now.live().isPresent()) {
             exportCard.setVisible(true);
-            exportCard.offer(
-                    grid.panes().stream().map(ChartPane::kind).toList(), pane.kind(), now.drawn(), clock);
+            exportCard.offer(grid.panes().stream().map(ChartPane::kind).toList(), pane.kind(), now.drawn(), clock);
         }
     }
 
@@ -463,8 +471,8 @@ final class LabPage {
                 () -> grid.current().ifPresent(ChartPane::toggleLogarithmic),
                 "X"));
         actions.add(action("chart.export", "Export figure", chart, this::exportCurrent, "E"));
-        actions.add(new Action(
-                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable));
+        actions.add(
+                new Action(MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable));
         actions.add(new Action(
                 MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), session::redo, redoable));
     }

@@ -104,7 +104,8 @@ final class LabSession implements AutoCloseable {
             formulas = List.of(
                     Components.entry("problem", specification.problem().kind()).formula(),
                     Components.entry("model", specification.model().kind()).formula(),
-                    Components.entry("dynamics", specification.dynamics().kind()).formula());
+                    Components.entry("dynamics", specification.dynamics().kind())
+                            .formula());
             companions = List.of();
             base = folder;
             begin(specification);
@@ -280,13 +281,12 @@ final class LabSession implements AutoCloseable {
             return false;
         }
         String key = path.substring(dot + 1);
-        List<Parameter> declared =
-                switch (path.substring(0, dot)) {
-                    case "dynamics" ->
-                        Components.entry("dynamics", edited.dynamics().kind()).parameters();
-                    case "stop" -> Specification.STOP;
-                    default -> List.of();
-                };
+        List<Parameter> declared = switch (path.substring(0, dot)) {
+            case "dynamics" ->
+                Components.entry("dynamics", edited.dynamics().kind()).parameters();
+            case "stop" -> Specification.STOP;
+            default -> List.of();
+        };
         return declared.stream().anyMatch(parameter -> parameter.id().equals(key) && parameter.adjustable());
     }
 
@@ -345,7 +345,9 @@ final class LabSession implements AutoCloseable {
         if (targets == null) {
             return "";
         }
-        return !targets.toString().isBlank() && String.valueOf(e.getMessage()).startsWith(base.resolve(targets.toString()).toString())
+        return !targets.toString().isBlank()
+                        && String.valueOf(e.getMessage())
+                                .startsWith(base.resolve(targets.toString()).toString())
                 ? "problem.y-file"
                 : "problem.x-file";
     }
@@ -503,8 +505,7 @@ final class LabSession implements AutoCloseable {
             String name = track.companion() != null && !track.remark().isEmpty()
                     ? track.companion().name() + ", " + track.remark()
                     : Differences.of(i, specifications, track.remark());
-            runs.add(new RunEntry(
-                    track.view(Role.run(i), name, time), name, i == 0, track.shown()));
+            runs.add(new RunEntry(track.view(Role.run(i), name, time), name, i == 0, track.shown()));
         }
         List<Verdict> verdicts = new ArrayList<>();
         if (!runs.isEmpty()) {

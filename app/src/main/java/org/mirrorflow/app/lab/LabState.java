@@ -73,15 +73,15 @@ record LabState(
 
     /** What charts draw, the live run first. */
     List<RunView> drawn() {
-        return runs.stream()
-                .filter(RunEntry::shown)
-                .map(RunEntry::view)
-                .toList();
+        return runs.stream().filter(RunEntry::shown).map(RunEntry::view).toList();
     }
 
     /** Whether a control waits for a rewind: its value is not the one that the live run was started with. */
     boolean waits(String path) {
         Specification started = running;
-        return started != null && !edited.values().getOrDefault(path, "").equals(started.values().get(path));
+        return started != null
+                && !edited.values()
+                        .getOrDefault(path, "")
+                        .equals(started.values().get(path));
     }
 }

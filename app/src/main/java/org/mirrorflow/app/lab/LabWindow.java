@@ -53,11 +53,7 @@ public final class LabWindow extends Application {
     Scene scene(LabPage page, Stage stage, double width, double height) {
         page.addActions(actions);
         actions.add(new Action(
-                "file.open",
-                "Open\u2026",
-                "Edit",
-                List.of(Shortcut.of("Ctrl+O")),
-                () -> choose(page, stage)));
+                "file.open", "Open\u2026", "Edit", List.of(Shortcut.of("Ctrl+O")), () -> choose(page, stage)));
         MainWindow window = new MainWindow(actions, appearance);
         shown = window;
         window.addPage(page.page());
@@ -97,9 +93,10 @@ public final class LabWindow extends Application {
     /** Opens a specification, a run folder (or its run.json) or a figure that the lab has written. */
     static void openFile(LabPage page, MainWindow window, Path file) {
         try {
-            Path folder = file.getFileName() != null && file.getFileName().toString().equals("run.json")
-                    ? file.toAbsolutePath().getParent()
-                    : file;
+            Path folder =
+                    file.getFileName() != null && file.getFileName().toString().equals("run.json")
+                            ? file.toAbsolutePath().getParent()
+                            : file;
             if (folder != null && Files.isDirectory(folder)) {
                 RunFolder run = RunFolder.open(folder);
                 page.open(run.specification(), run.base());
@@ -107,8 +104,8 @@ public final class LabWindow extends Application {
                 Path parent = file.toAbsolutePath().getParent();
                 page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
             } else {
-                List<Specification> runs = SpecificationCodec.parseAll(
-                        FigureMetadata.read(file).specification(), file.toString());
+                List<Specification> runs =
+                        SpecificationCodec.parseAll(FigureMetadata.read(file).specification(), file.toString());
                 page.open(runs.getFirst(), Path.of(""));
             }
         } catch (RuntimeException e) {

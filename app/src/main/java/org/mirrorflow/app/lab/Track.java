@@ -55,7 +55,8 @@ final class Track {
         return companion;
     }
 
-    @Nullable Run run() {
+    @Nullable
+    Run run() {
         return run;
     }
 

@@ -44,7 +44,8 @@ public final class WindowPicture extends Application {
                 Double.parseDouble(named.getOrDefault("height", "900")));
         stage.setScene(scene);
         stage.show();
-        page.open(Presets.get(named.getOrDefault("preset", Presets.all().getFirst().id())));
+        page.open(Presets.get(
+                named.getOrDefault("preset", Presets.all().getFirst().id())));
         String show = named.getOrDefault("show", "middle");
         if (!show.equals("start")) {
             page.session().runToEnd();

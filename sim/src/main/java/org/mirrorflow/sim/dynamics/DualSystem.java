@@ -36,8 +36,8 @@ final class DualSystem implements FlowSystem.Implicit {
         if (problem instanceof LinearRegression regression) {
             return regression.design();
         }
-        throw new IllegalArgumentException(
-                "an implicit method needs a least-squares loss; this problem is a " + problem.getClass().getSimpleName());
+        throw new IllegalArgumentException("an implicit method needs a least-squares loss; this problem is a "
+                + problem.getClass().getSimpleName());
     }
 
     @Override

@@ -42,10 +42,8 @@ public final class GradientFlow implements DynamicsFamily {
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model) {
         Reparametrization parametrization = GradientDescentFamily.factorsOf(model, id());
-        FactorSystem system =
-                new FactorSystem(problem.copy(), parametrization, settings.real(Tolerances.TOLERANCE));
-        Integrator integrator =
-                new DormandPrince(system);
+        FactorSystem system = new FactorSystem(problem.copy(), parametrization, settings.real(Tolerances.TOLERANCE));
+        Integrator integrator = new DormandPrince(system);
         return new Flow(problem.copy(), integrator, parametrization.start(), parametrization::apply, true);
     }
 }

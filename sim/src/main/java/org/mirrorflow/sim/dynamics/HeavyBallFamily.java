@@ -42,7 +42,15 @@ public final class HeavyBallFamily implements DynamicsFamily {
         return List.of(
                 GradientDescentFamily.STEP_SIZE,
                 new Parameter.Real(
-                        MOMENTUM, "\\mu", "momentum", "share of the velocity kept each step", true, 0.9, 0, 0.9999, false));
+                        MOMENTUM,
+                        "\\mu",
+                        "momentum",
+                        "share of the velocity kept each step",
+                        true,
+                        0.9,
+                        0,
+                        0.9999,
+                        false));
     }
 
     @Override

@@ -33,9 +33,9 @@ public final class Components {
     public static List<? extends CatalogueEntry> choices(String section) {
         return switch (section) {
             case "problem" -> PROBLEMS.entries();
-            case "model" -> Stream.<CatalogueEntry>concat(
-                            PARAMETRIZATIONS.entries().stream(), MIRROR_MAPS.entries().stream())
-                    .toList();
+            case "model" ->
+                Stream.<CatalogueEntry>concat(PARAMETRIZATIONS.entries().stream(), MIRROR_MAPS.entries().stream())
+                        .toList();
             case "dynamics" -> DYNAMICS.entries();
             default -> throw new IllegalArgumentException("no section '" + section + "' has kinds");
         };
@@ -55,6 +55,7 @@ public final class Components {
         }
         List<String> ids = choices.stream().map(CatalogueEntry::id).toList();
         throw new InvalidSettingException(
-                section + ".kind", "is \"" + kind + "\", which is no " + section + " here; " + Names.suggest(kind, ids));
+                section + ".kind",
+                "is \"" + kind + "\", which is no " + section + " here; " + Names.suggest(kind, ids));
     }
 }

@@ -57,9 +57,7 @@ public final class Experiment {
     private static Problem problem(Specification specification, Path base) throws ProblemException {
         Section section = specification.problem();
         try {
-            return Components.PROBLEMS
-                    .get(section.kind())
-                    .create(section.settings(), specification.seed(), base);
+            return Components.PROBLEMS.get(section.kind()).create(section.settings(), specification.seed(), base);
         } catch (InvalidSettingException e) {
             throw e.within("problem");
         }
@@ -146,10 +144,8 @@ public final class Experiment {
                             new PotentialMinimizer(potential).predict(regression.design(), regression.targets());
                     found.put(
                             Prediction.LIMIT,
-                            new Prediction(
-                                    Prediction.LIMIT, "predicted limit", "\\arg\\min_{Zw=y} R(w)", limit));
-                    lyapunovConstant =
-                            OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()));
+                            new Prediction(Prediction.LIMIT, "predicted limit", "\\arg\\min_{Zw=y} R(w)", limit));
+                    lyapunovConstant = OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()));
                 });
                 found.put(
                         Prediction.MIN_L1,

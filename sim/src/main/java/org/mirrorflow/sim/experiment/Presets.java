@@ -42,8 +42,8 @@ public final class Presets {
         return all().stream()
                 .filter(preset -> preset.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new SpecificationException(
-                        "There is no preset \"" + id + "\"; " + Names.suggest(id, ids)));
+                .orElseThrow(() ->
+                        new SpecificationException("There is no preset \"" + id + "\"; " + Names.suggest(id, ids)));
     }
 
     private static List<Preset> load() {
@@ -61,15 +61,20 @@ public final class Presets {
         List<Preset.Companion> companions = new ArrayList<>();
         for (JsonNode companion : node.path("companions")) {
             Map<String, Object> changes = new LinkedHashMap<>();
-            companion.path("set").properties().forEach(change -> changes.put(
-                    change.getKey(),
-                    change.getValue().isTextual()
-                            ? change.getValue().asText()
-                            : change.getValue().isIntegralNumber()
-                                    ? (Object) change.getValue().asLong()
-                                    : (Object) change.getValue().asDouble()));
+            companion
+                    .path("set")
+                    .properties()
+                    .forEach(change -> changes.put(
+                            change.getKey(),
+                            change.getValue().isTextual()
+                                    ? change.getValue().asText()
+                                    : change.getValue().isIntegralNumber()
+                                            ? (Object) change.getValue().asLong()
+                                            : (Object) change.getValue().asDouble()));
             companions.add(new Preset.Companion(
-                    companion.path("name").asText(), changes, companion.path("twin").asBoolean()));
+                    companion.path("name").asText(),
+                    changes,
+                    companion.path("twin").asBoolean()));
         }
         return new Preset(
                 id,

@@ -32,8 +32,17 @@ public record Specification(
     /** Parameters of the section {@code stop}. */
     public static final List<Parameter> STOP = List.of(
             new Parameter.Real(
-                    "loss", "f", "loss", "the run has converged when the loss is at most this", true, 1e-12, 0, 1e300, true),
-            new Parameter.Real("time", "t", "time", "flow time after which the run stops", true, 1e9, 1e-12, 1e300, true),
+                    "loss",
+                    "f",
+                    "loss",
+                    "the run has converged when the loss is at most this",
+                    true,
+                    1e-12,
+                    0,
+                    1e300,
+                    true),
+            new Parameter.Real(
+                    "time", "t", "time", "flow time after which the run stops", true, 1e9, 1e-12, 1e300, true),
             new Parameter.Whole(
                     "steps", "k", "steps", "steps after which the run stops", true, 2_000_000, 1, 1_000_000_000_000L));
 
@@ -115,8 +124,15 @@ public record Specification(
                 String key = path.substring(dot + 1);
                 return switch (head) {
                     case "stop" -> withStop(changed("stop", STOP, stop, key, value));
-                    case "record" -> new Specification(
-                            title, seed, problem, model, dynamics, stop, changed("record", RECORD, record, key, value));
+                    case "record" ->
+                        new Specification(
+                                title,
+                                seed,
+                                problem,
+                                model,
+                                dynamics,
+                                stop,
+                                changed("record", RECORD, record, key, value));
                     default -> withSection(head, changed(head, key, value));
                 };
             }

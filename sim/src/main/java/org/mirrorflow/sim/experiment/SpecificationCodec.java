@@ -48,8 +48,7 @@ public final class SpecificationCodec {
         } catch (NoSuchFileException e) {
             throw new SpecificationException("There is no file " + file + "; give the path of a specification.", e);
         } catch (MalformedInputException e) {
-            throw new SpecificationException(
-                    file + " is not text in UTF-8; a specification is a JSON file.", e);
+            throw new SpecificationException(file + " is not text in UTF-8; a specification is a JSON file.", e);
         } catch (IOException e) {
             throw new SpecificationException(
                     Files.isDirectory(file)
@@ -137,9 +136,8 @@ public final class SpecificationCodec {
 
     private static Section section(String name, JsonNode root) {
         JsonNode node = root.path(name);
-        List<String> kinds = Components.choices(name).stream()
-                .map(entry -> entry.id())
-                .toList();
+        List<String> kinds =
+                Components.choices(name).stream().map(entry -> entry.id()).toList();
         if (!node.isObject() || !node.path("kind").isTextual()) {
             throw new InvalidSettingException(
                     name,
@@ -168,7 +166,8 @@ public final class SpecificationCodec {
 
     private static Map<String, Object> values(String name, JsonNode node) {
         Map<String, Object> values = new LinkedHashMap<>();
-        node.properties().forEach(field -> values.put(field.getKey(), value(name + "." + field.getKey(), field.getValue())));
+        node.properties()
+                .forEach(field -> values.put(field.getKey(), value(name + "." + field.getKey(), field.getValue())));
         return values;
     }
 

@@ -58,14 +58,16 @@ public final class SpecificationSchema {
             ObjectNode property = properties.putObject(parameter.id());
             property.put("description", parameter.help());
             switch (parameter) {
-                case Parameter.Real real -> property.put("type", "number")
-                        .put("minimum", real.min())
-                        .put("maximum", real.max())
-                        .put("default", real.defaultReal());
-                case Parameter.Whole whole -> property.put("type", "integer")
-                        .put("minimum", whole.min())
-                        .put("maximum", whole.max())
-                        .put("default", whole.defaultWhole());
+                case Parameter.Real real ->
+                    property.put("type", "number")
+                            .put("minimum", real.min())
+                            .put("maximum", real.max())
+                            .put("default", real.defaultReal());
+                case Parameter.Whole whole ->
+                    property.put("type", "integer")
+                            .put("minimum", whole.min())
+                            .put("maximum", whole.max())
+                            .put("default", whole.defaultWhole());
                 case Parameter.Choice choice -> {
                     property.put("default", choice.defaultChoice());
                     choice.options().forEach(property.putArray("enum")::add);

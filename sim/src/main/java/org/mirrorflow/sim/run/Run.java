@@ -133,10 +133,11 @@ public final class Run {
         try {
             dynamics.advance(until);
         } catch (StepSizeException e) {
-            return end(new Outcome(
-                    Outcome.Kind.DIVERGED,
-                    "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
-                    "It explodes there, or the tolerance is below rounding: try a larger tolerance or a smaller depth."));
+            return end(
+                    new Outcome(
+                            Outcome.Kind.DIVERGED,
+                            "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
+                            "It explodes there, or the tolerance is below rounding: try a larger tolerance or a smaller depth."));
         }
         if (!Double.isFinite(dynamics.loss()) || !Double.isFinite(Norms.max(dynamics.weights()))) {
             return end(new Outcome(
@@ -213,7 +214,12 @@ public final class Run {
         for (int i = 0; i < values.length; i++) {
             values[i] = meters.get(i).applyAsDouble(moment);
         }
-        recorder.add(dynamics.time(), dynamics.steps(), values, kept, dynamics.state().clone());
+        recorder.add(
+                dynamics.time(),
+                dynamics.steps(),
+                values,
+                kept,
+                dynamics.state().clone());
     }
 
     /** Takes over what may change while running: the adjustable settings of the dynamics, and when to stop. */

@@ -171,7 +171,8 @@ public final class RunFolder {
         try {
             return rows(Npz.read(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new RunFolderException(file + " cannot be read: " + e.getMessage() + "; run the experiment again.", e);
+            throw new RunFolderException(
+                    file + " cannot be read: " + e.getMessage() + "; run the experiment again.", e);
         }
     }
 
@@ -409,7 +410,8 @@ public final class RunFolder {
 
     private RunFolderException unwritable(String name, IOException e) {
         return new RunFolderException(
-                folder.resolve(name) + " cannot be written (" + e.getMessage() + "); free space or name another folder.",
+                folder.resolve(name) + " cannot be written (" + e.getMessage()
+                        + "); free space or name another folder.",
                 e);
     }
 }

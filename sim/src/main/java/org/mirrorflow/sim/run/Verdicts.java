@@ -57,7 +57,8 @@ public final class Verdicts {
         if (history.has("balance-drift")) {
             double drift = largest(history.column("balance-drift"));
             List<Assumption> assumptions = List.of(flow, new Assumption("no weight decay", true));
-            String symbol = experiment.model() instanceof Model.Factored(Reparametrization g) ? g.balanceFormula() : "b";
+            String symbol =
+                    experiment.model() instanceof Model.Factored(Reparametrization g) ? g.balanceFormula() : "b";
             verdicts.add(new Verdict(
                     "balance",
                     "Balance",
@@ -110,7 +111,8 @@ public final class Verdicts {
         }
         List<Assumption> assumptions = List.of(
                 new Assumption("both are flows in continuous time", a.continuous() && b.continuous()),
-                new Assumption("the same data", a.problem().digest().equals(b.problem().digest())));
+                new Assumption(
+                        "the same data", a.problem().digest().equals(b.problem().digest())));
         return new Verdict(
                 "twins",
                 "One trajectory",
