@@ -20,10 +20,13 @@ final class Progress {
     private boolean shown;
     private double initialLoss = Double.NaN;
 
+    // Java 25 went back to a console that is null where nobody watches.
+    @SuppressWarnings("SystemConsoleNull")
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        this.terminal = System.console() instanceof Console console && console.isTerminal();
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
     }
 
     void show(Run run, long elapsed) {

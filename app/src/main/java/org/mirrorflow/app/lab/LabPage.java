@@ -251,8 +251,7 @@ final class LabPage {
         for (int i = 0; i < verdicts.size(); i++) {
             verdictChips.get(i).update(VerdictTexts.chip(verdicts.get(i)));
             boolean changed = i >= shownVerdicts.size() || !shownVerdicts.get(i).equals(verdicts.get(i));
-            // While time moves the card would be made anew thirty times a second for nobody.
-            if (changed && (state == null || !state.playing() || shownVerdicts.isEmpty())) {
+            if (changed) {
                 verdictChips.get(i).setCard(new ResidualCard(VerdictTexts.card(verdicts.get(i))));
             }
         }
