@@ -43,7 +43,8 @@ public final class Segments<T> extends HBox {
             ToggleButton button = dress.apply(choice);
             button.setToggleGroup(group);
             button.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-            button.focusedProperty().addListener((observable, before, focused) -> button.setViewOrder(focused ? -1 : 0));
+            button.focusedProperty()
+                    .addListener((observable, before, focused) -> button.setViewOrder(focused ? -1 : 0));
             HBox.setHgrow(button, Priority.ALWAYS);
             button.setMaxWidth(Double.MAX_VALUE);
             buttons.add(button);
@@ -94,12 +95,11 @@ public final class Segments<T> extends HBox {
     }
 
     private void moveByKey(KeyEvent event) {
-        int step =
-                switch (event.getCode()) {
-                    case RIGHT, DOWN -> 1;
-                    case LEFT, UP -> -1;
-                    default -> 0;
-                };
+        int step = switch (event.getCode()) {
+            case RIGHT, DOWN -> 1;
+            case LEFT, UP -> -1;
+            default -> 0;
+        };
         if (step != 0) {
             int index = Math.clamp(choices.indexOf(value.get()) + (long) step, 0, choices.size() - 1);
             value.set(choices.get(index));
