@@ -30,7 +30,7 @@ public record ValueScale(double min, double max, boolean logarithmic) {
     }
 
     private static final double WIDEST = 1e8;
-    private static final double BELOW = 1e-4;
+    private static final double BELOW = 1e4;
     private static final double ABOVE = 1e3;
 
     /**
@@ -39,9 +39,9 @@ public record ValueScale(double min, double max, boolean logarithmic) {
      */
     static ValueScale around(double standard, double min, double max, boolean logarithmic) {
         boolean wide = logarithmic && standard > 0 && max / min > WIDEST;
-        return wide
-                ? new ValueScale(Math.max(min, standard * BELOW), Math.min(max, standard * ABOVE), true)
-                : new ValueScale(min, max, logarithmic);
+        double lowest = wide && min < standard / BELOW ? standard / BELOW : min;
+        double highest = wide && max > standard * ABOVE ? standard * ABOVE : max;
+        return new ValueScale(lowest, highest, logarithmic);
     }
 
     /** Position of {@code value}, clamped to [0, 1]. */

@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
@@ -88,12 +89,18 @@ final class ChartPane extends VBox {
         this.onExport = onExport;
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
-        legend.setAlignment(Pos.CENTER_RIGHT);
+        legend.setAlignment(Pos.CENTER_LEFT);
+        symbol.setMinWidth(USE_PREF_SIZE);
         legend.setMinWidth(0);
+        // What does not fit of the legend is left out rather than drawn over the title.
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(legend.widthProperty());
+        clip.heightProperty().bind(legend.heightProperty());
+        legend.setClip(clip);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         menu.setGraphic(Icons.feather("more-horizontal"));
-        menu.getStyleClass().addAll("icon-button", "flat", "pane-menu");
+        menu.getStyleClass().addAll("no-arrow", "pane-menu");
         menu.setAccessibleText("More for this chart");
         menu.setTooltip(new Tooltip("More for this chart"));
         menu.setMinWidth(USE_PREF_SIZE);

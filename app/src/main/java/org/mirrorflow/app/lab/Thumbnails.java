@@ -7,11 +7,11 @@ import java.io.InputStream;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
-import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.control.Icons;
 
 /**
  * Small pictures for the gallery: the coordinates of each preset's runs, computed once and shipped as the corners of a few
- * lines.
+ * lines; a preset that has none is about the user's own files.
  */
 final class Thumbnails {
 
@@ -29,10 +29,10 @@ final class Thumbnails {
         static final JsonNode ALL = read();
     }
 
-    static @Nullable Node of(PresetItem item) {
+    static Node of(PresetItem item) {
         JsonNode lines = Holder.ALL.path(item.id());
         if (!lines.isArray()) {
-            return null;
+            return Icons.feather("folder");
         }
         Pane picture = new Pane();
         picture.setMinSize(WIDTH, HEIGHT);

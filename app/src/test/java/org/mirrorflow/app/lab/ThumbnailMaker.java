@@ -38,6 +38,7 @@ public final class ThumbnailMaker {
             } catch (ProblemException | IllegalArgumentException e) {
                 continue;
             }
+            histories.removeIf(history -> history.size() < 3);
             draw(root.putArray(preset.id()), histories);
         }
         Files.writeString(Path.of(arguments[0]), root.toString().replace("},{", "},\n{") + "\n");

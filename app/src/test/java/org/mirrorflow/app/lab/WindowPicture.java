@@ -61,9 +61,15 @@ public final class WindowPicture extends Application {
             }
         });
         after(wait, () -> {
+            if (named.containsKey("debug")) dump(page.page().controls(), "");
             save(scene, new File(named.getOrDefault("picture", "window.png")));
             Platform.exit();
         });
+    }
+
+    private static void dump(javafx.scene.Node n, String in) {
+        System.out.println(in + n.getClass().getSimpleName() + " min " + n.minWidth(-1) + " w " + n.getLayoutBounds().getWidth() + " " + n.getId());
+        if (n instanceof javafx.scene.Parent p && in.length() < 14) p.getChildrenUnmodifiable().forEach(c -> dump(c, in + "  "));
     }
 
     private static void after(double seconds, Runnable what) {
