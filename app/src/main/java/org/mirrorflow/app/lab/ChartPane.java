@@ -90,7 +90,6 @@ final class ChartPane extends VBox {
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
         legend.setAlignment(Pos.CENTER_LEFT);
-        symbol.setMinWidth(USE_PREF_SIZE);
         legend.setMinWidth(0);
         // What does not fit of the legend is left out rather than drawn over the title.
         Rectangle clip = new Rectangle();
@@ -226,10 +225,14 @@ final class ChartPane extends VBox {
         Optional<Verdict> now = runs.isEmpty() ? Optional.empty() : kind.verdict(runs.getFirst());
         residual.setVisible(now.isPresent());
         residual.setManaged(now.isPresent());
-        if (now.isPresent() && !now.equals(shownVerdict)) {
+        if (now.isPresent()) {
+            RunView live = runs.getFirst();
             residual.update(VerdictChip.Content.brief(
-                    VerdictTexts.glyph(now.get()), Numbers.residual(now.get().value())));
-            residual.setAccessibleText(VerdictTexts.chip(now.get()).plain());
+                    VerdictTexts.mark(now.get(), live),
+                    Numbers.residual(now.get().value())));
+            residual.setAccessibleText(VerdictTexts.chip(now.get(), live).plain());
+        }
+        if (now.isPresent() && !now.equals(shownVerdict)) {
             residual.setCard(new ResidualCard(VerdictTexts.card(now.get())));
         }
         shownVerdict = now;
