@@ -51,7 +51,7 @@ final class DoctorCommand extends Subcommand {
         findings.add(check(
                 "fonts", "bundled fonts and TeX labels", "the fonts of the lab cannot be read: build it anew", () -> {
                     Fonts.values();
-                    var unused = Tex.outline("\\|w\\|_1").orElseThrow();
+                    var _ = Tex.outline("\\|w\\|_1").orElseThrow();
                 }));
         findings.add(check(
                 "catalogue",

@@ -1,6 +1,5 @@
 package org.mirrorflow.app.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.mirrorflow.app.plot.Numbers;
@@ -23,7 +22,7 @@ final class Progress {
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        this.terminal = System.console() instanceof Console console && console.isTerminal();
+        this.terminal = System.console().isTerminal();
     }
 
     void show(Run run, long elapsed) {
