@@ -1,7 +1,9 @@
 package org.mirrorflow.app.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.theory.catalogue.Settings;
@@ -22,7 +24,8 @@ final class Progress {
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        this.terminal = System.console().isTerminal();
+        this.terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     void show(Run run, long elapsed) {
