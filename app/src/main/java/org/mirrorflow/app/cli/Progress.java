@@ -3,6 +3,7 @@ package org.mirrorflow.app.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.theory.catalogue.Settings;
@@ -20,13 +21,11 @@ final class Progress {
     private boolean shown;
     private double initialLoss = Double.NaN;
 
-    // Java 25 went back to a console that is null where nobody watches.
-    @SuppressWarnings("SystemConsoleNull")
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        Console console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        this.terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     void show(Run run, long elapsed) {
