@@ -24,8 +24,9 @@ final class Progress {
     Progress(PrintWriter err, boolean silent) {
         this.err = err;
         this.silent = silent;
-        this.terminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        this.terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
     }
 
     void show(Run run, long elapsed) {

@@ -90,8 +90,8 @@ public final class Actions {
 
     /** Listens for the keys of a scene. */
     public void install(Scene scene) {
-        scene.addEventHandler(
-                KeyEvent.KEY_PRESSED, event -> pressUsed = onKey(scene.getFocusOwner(), event));
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressUsed = false);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressUsed = onKey(scene.getFocusOwner(), event));
         // The character of a key that has just acted must not fall into a field that the action has opened.
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (pressUsed) {
