@@ -99,7 +99,9 @@ public final class SpecificationCodec {
         try {
             return specification(root);
         } catch (InvalidSettingException e) {
-            throw new SpecificationException(origin + ": " + e.getMessage() + ".", e);
+            String complaint = e.getMessage();
+            throw new SpecificationException(
+                    origin + ": " + complaint + (complaint.endsWith("?") ? "" : "."), e);
         }
     }
 
