@@ -71,7 +71,7 @@ public final class Run {
         History rows = checkpoint.rows();
         if (!rows.columns().equals(run.recorder.columns())) {
             throw new IllegalArgumentException("the checkpoint records " + rows.columns() + "; this version records "
-                    + run.recorder.columns() + "; start the run anew");
+                    + run.recorder.columns());
         }
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
