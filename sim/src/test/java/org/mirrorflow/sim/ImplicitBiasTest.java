@@ -114,7 +114,13 @@ class ImplicitBiasTest {
         double[] distance = new double[scales.length];
         for (int k = 0; k < scales.length; k++) {
             Run run = Specs.finished(
-                    "model.initial-scale", scales[k], "dynamics.kind", "mirror-flow", "stop.loss", 1e-24, "dynamics.tolerance",
+                    "model.initial-scale",
+                    scales[k],
+                    "dynamics.kind",
+                    "mirror-flow",
+                    "stop.loss",
+                    1e-24,
+                    "dynamics.tolerance",
                     1e-10);
             double[] w = end(run);
             double[] sparse = predicted(run.experiment(), Prediction.MIN_L1);
@@ -162,8 +168,18 @@ class ImplicitBiasTest {
             for (String dynamics : new String[] {"gradient-flow", "mirror-flow"}) {
                 Run run = Specs.finished(Experiment.of(
                         Specs.of(
-                                "problem.kind", "regression-csv", "problem.x-file", "x.csv", "problem.y-file", "y.csv",
-                                "model.initial-scale", alpha, "dynamics.kind", dynamics, "stop.loss", 1e-20),
+                                "problem.kind",
+                                "regression-csv",
+                                "problem.x-file",
+                                "x.csv",
+                                "problem.y-file",
+                                "y.csv",
+                                "model.initial-scale",
+                                alpha,
+                                "dynamics.kind",
+                                dynamics,
+                                "stop.loss",
+                                1e-20),
                         folder));
                 assertArrayEquals(expected, predicted(run.experiment(), Prediction.LIMIT), 1e-9);
                 assertArrayEquals(expected, end(run), 1e-6);

@@ -32,8 +32,7 @@ final class DualSystem implements FlowSystem.Implicit {
         this.speed = new double[d];
         this.steep = new boolean[d];
         for (int i = 0; i < d; i++) {
-            steep[i] = Double.isInfinite(
-                    map.potential(i).speed(map.potential(i).derivative(0)));
+            steep[i] = Double.isInfinite(map.potential(i).speed(map.potential(i).derivative(0)));
         }
         this.jacobian = problem instanceof LinearRegression regression && !infinitelySteep()
                 ? new LowRankShift(regression.design())

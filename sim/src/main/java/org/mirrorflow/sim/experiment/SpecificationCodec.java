@@ -111,8 +111,7 @@ public final class SpecificationCodec {
             return specification(root);
         } catch (InvalidSettingException e) {
             String complaint = e.getMessage();
-            throw new SpecificationException(
-                    origin + ": " + complaint + (complaint.endsWith("?") ? "" : "."), e);
+            throw new SpecificationException(origin + ": " + complaint + (complaint.endsWith("?") ? "" : "."), e);
         }
     }
 

@@ -70,8 +70,8 @@ public final class Run {
         Run run = new Run(experiment);
         History rows = checkpoint.rows();
         if (!rows.columns().equals(run.recorder.columns())) {
-            throw new IllegalArgumentException("the checkpoint records " + rows.columns() + "; this version records "
-                    + run.recorder.columns());
+            throw new IllegalArgumentException(
+                    "the checkpoint records " + rows.columns() + "; this version records " + run.recorder.columns());
         }
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
@@ -135,15 +135,14 @@ public final class Run {
         try {
             dynamics.advance(until);
         } catch (StepSizeException e) {
-            return end(
-                    new Outcome(
-                            Outcome.Kind.DIVERGED,
-                            "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
-                            dynamics.movesFactors()
-                                    ? "It explodes there, or the tolerance is below rounding: try a larger tolerance or a"
-                                            + " smaller depth."
-                                    : "It explodes there, or the dual variable no longer tells the weights apart: try a"
-                                            + " larger tolerance, or gradient-flow, which moves the factors."));
+            return end(new Outcome(
+                    Outcome.Kind.DIVERGED,
+                    "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
+                    dynamics.movesFactors()
+                            ? "It explodes there, or the tolerance is below rounding: try a larger tolerance or a"
+                                    + " smaller depth."
+                            : "It explodes there, or the dual variable no longer tells the weights apart: try a"
+                                    + " larger tolerance, or gradient-flow, which moves the factors."));
         }
         if (!Double.isFinite(dynamics.loss()) || !Double.isFinite(Norms.max(dynamics.weights()))) {
             return end(new Outcome(
@@ -196,7 +195,10 @@ public final class Run {
             return new Outcome(
                     Outcome.Kind.STEP_LIMIT,
                     "Stopped after " + dynamics.steps() + " steps with loss " + shown(loss) + ".",
-                    "Raise stop.steps to go on" + (dynamics.continuous() ? ", or try mirror-flow, which passes stiff stretches in long steps." : "."));
+                    "Raise stop.steps to go on"
+                            + (dynamics.continuous()
+                                    ? ", or try mirror-flow, which passes stiff stretches in long steps."
+                                    : "."));
         }
         return null;
     }

@@ -49,8 +49,7 @@ class DynamicsContractTest {
         Map<String, Model> models = new LinkedHashMap<>();
         for (ReparametrizationFamily family : Components.PARAMETRIZATIONS.entries()) {
             models.put(
-                    family.id(),
-                    new Model.Factored(family.create(Settings.defaults(family.parameters()), DIMENSION)));
+                    family.id(), new Model.Factored(family.create(Settings.defaults(family.parameters()), DIMENSION)));
         }
         ReparametrizationFamily deep = Components.PARAMETRIZATIONS.get("diagonal-network");
         models.put(

@@ -159,8 +159,7 @@ class IntegratorTest {
     static Stream<Arguments> integrators() {
         Function<FlowSystem.Implicit, Integrator> explicit = DormandPrince::new;
         Function<FlowSystem.Implicit, Integrator> implicit = Rodas::new;
-        return Stream.of(
-                Arguments.of(Named.of("Dormand-Prince", explicit)), Arguments.of(Named.of("Rodas", implicit)));
+        return Stream.of(Arguments.of(Named.of("Dormand-Prince", explicit)), Arguments.of(Named.of("Rodas", implicit)));
     }
 
     private static double[] solve(Integrator integrator, double[] start, double end) {

@@ -27,8 +27,7 @@ import org.mirrorflow.theory.catalogue.Parameter;
 
 class SpecificationTest {
 
-    private static final String SHORT =
-            """
+    private static final String SHORT = """
             {"schema": 1, "problem": {"kind": "linear-regression"}, "model": {"kind": "diagonal-network"},
              "dynamics": {"kind": "gradient-flow"}}""";
 
@@ -70,10 +69,8 @@ class SpecificationTest {
                 assertTrue(tree.path(section).has(parameter.id()), section + "." + parameter.id());
             }
         }
-        Specification.STOP.forEach(
-                parameter -> assertTrue(tree.path("stop").has(parameter.id()), parameter.id()));
-        Specification.RECORD.forEach(
-                parameter -> assertTrue(tree.path("record").has(parameter.id()), parameter.id()));
+        Specification.STOP.forEach(parameter -> assertTrue(tree.path("stop").has(parameter.id()), parameter.id()));
+        Specification.RECORD.forEach(parameter -> assertTrue(tree.path("record").has(parameter.id()), parameter.id()));
         assertTrue(tree.has("seed") && tree.has("title") && tree.path("schema").asInt() == 1);
     }
 

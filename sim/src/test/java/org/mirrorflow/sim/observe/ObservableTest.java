@@ -198,18 +198,11 @@ class ObservableTest {
         double[][] expected = {{2, 1}, {3, 0.5}};
         for (double[] depth : expected) {
             Experiment experiment = Specs.experiment(
-                    "problem.samples",
-                    1,
-                    "problem.features",
-                    3,
-                    "problem.sparsity",
-                    1,
-                    "model.depth",
-                    (long) depth[0]);
+                    "problem.samples", 1, "problem.features", 3, "problem.sparsity", 1, "model.depth", (long) depth[0]);
             double[] shown = depth[0] == 2 ? state : new double[] {0.1, 0.1, 0.1, 0.1, 0.1, 0.05};
             Dynamics still = new Still(shown, new double[3]);
-            double value = drift.attach(experiment, still)
-                    .applyAsDouble(new Moment(experiment, still, new double[3], 0));
+            double value =
+                    drift.attach(experiment, still).applyAsDouble(new Moment(experiment, still, new double[3], 0));
             assertEquals(depth[1], value, 1e-14, "depth " + depth[0]);
         }
     }

@@ -110,8 +110,7 @@ class RecorderTest {
                 }
             }
             if (step % 777 == 0) {
-                interrupted =
-                        Recorder.resume(List.of("value"), 64, interrupted.stride(), interrupted.snapshot());
+                interrupted = Recorder.resume(List.of("value"), 64, interrupted.stride(), interrupted.snapshot());
             }
         }
         assertArrayEquals(whole.snapshot().times(), interrupted.snapshot().times());

@@ -89,7 +89,9 @@ class RunFolderTest {
         finish(run, folder);
         for (String file : RESULTS) {
             assertArrayEquals(
-                    Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(killed.resolve(file)), id + ": " + file);
+                    Files.readAllBytes(whole.resolve(file)),
+                    Files.readAllBytes(killed.resolve(file)),
+                    id + ": " + file);
         }
         assertTrue(RunFolder.open(killed).finished());
         assertEquals(
@@ -121,10 +123,11 @@ class RunFolderTest {
                 assertEquals(Math.log(history.time(i)), Double.parseDouble(cells[2]), 1e-12);
             }
             for (int c = 0; c < history.columns().size(); c++) {
+                assertEquals(history.columns().get(c).replace('-', '_'), header.get(3 + c), "columns are Python names");
                 assertEquals(
-                        history.columns().get(c).replace('-', '_'), header.get(3 + c), "columns are Python names");
-                assertEquals(
-                        history.value(history.columns().get(c), i), Double.parseDouble(cells[3 + c]), header.get(3 + c));
+                        history.value(history.columns().get(c), i),
+                        Double.parseDouble(cells[3 + c]),
+                        header.get(3 + c));
             }
         }
     }
@@ -141,12 +144,9 @@ class RunFolderTest {
         result.path("predictions").fieldNames().forEachRemaining(order::add);
         assertEquals(List.of("limit", "min-l1", "min-l2"), order);
         assertEquals(
-                List.of("limit", "balance", "bound"),
-                result.path("verdicts").findValuesAsText("id"));
-        assertEquals(
-                List.of("holds", "holds", "holds"), result.path("verdicts").findValuesAsText("verdict"));
-        JsonNode description =
-                JSON.readTree(folder.resolve("run.json").toFile());
+                List.of("limit", "balance", "bound"), result.path("verdicts").findValuesAsText("id"));
+        assertEquals(List.of("holds", "holds", "holds"), result.path("verdicts").findValuesAsText("verdict"));
+        JsonNode description = JSON.readTree(folder.resolve("run.json").toFile());
         assertEquals("finished", description.path("status").asText());
         assertEquals("converged", description.path("outcome").path("kind").asText());
         assertEquals(Specs.of(), RunFolder.open(folder).specification());
@@ -260,8 +260,8 @@ class RunFolderTest {
     void changedDataAreNoticed() throws Exception {
         Files.writeString(temporary.resolve("x.csv"), "1,2,0.5\n-1,0.5,2\n");
         Files.writeString(temporary.resolve("y.csv"), "1\n2\n");
-        Specification specification = Specs.of(
-                "problem.kind", "regression-csv", "problem.x-file", "x.csv", "problem.y-file", "y.csv");
+        Specification specification =
+                Specs.of("problem.kind", "regression-csv", "problem.x-file", "x.csv", "problem.y-file", "y.csv");
         Path path = temporary.resolve("run");
         RunFolder folder = RunFolder.create(path, temporary);
         folder.save(Run.start(Experiment.of(specification, temporary)), 0);

@@ -63,8 +63,16 @@ class RunTest {
     @MethodSource("dynamics")
     void withMoreNoisySamplesThanFeaturesItComesToRest(String id) throws ProblemException {
         Run run = Specs.finished(
-                "dynamics.kind", id, "problem.samples", 30, "problem.features", 4, "problem.noise", 0.5,
-                "model.initial-scale", 1);
+                "dynamics.kind",
+                id,
+                "problem.samples",
+                30,
+                "problem.features",
+                4,
+                "problem.noise",
+                0.5,
+                "model.initial-scale",
+                1);
         assertEquals(Outcome.Kind.STATIONARY, kind(run));
         assertTrue(run.loss() > 1e-3);
         assertFalse(run.outcome().orElseThrow().advice().isEmpty());
@@ -96,8 +104,8 @@ class RunTest {
 
     @Test
     void aStepThatIsTooLargeDivergesAndLeavesAFiniteRecord() throws ProblemException {
-        Run run = Specs.finished(
-                "dynamics.kind", "gradient-descent", "dynamics.step-size", 5, "model.initial-scale", 1);
+        Run run =
+                Specs.finished("dynamics.kind", "gradient-descent", "dynamics.step-size", 5, "model.initial-scale", 1);
         assertEquals(Outcome.Kind.DIVERGED, kind(run));
         assertTrue(run.outcome().orElseThrow().advice().contains("step size"));
         assertFalse(run.advance());
@@ -193,7 +201,11 @@ class RunTest {
         while (run.advance()) {}
         assertEquals(Outcome.Kind.TIME_LIMIT, kind(run));
         assertEquals(2, run.time());
-        assertSame(Specs.finished("stop.time", 2, "record.first-time", 1e-4).history().columns(), run.history());
+        assertSame(
+                Specs.finished("stop.time", 2, "record.first-time", 1e-4)
+                        .history()
+                        .columns(),
+                run.history());
     }
 
     private static void assertSame(java.util.List<String> columns, History history) {
