@@ -202,7 +202,8 @@ public record Specification(
     static long seed(Object value) {
         if (value instanceof Number number
                 && number.doubleValue() == Math.rint(number.doubleValue())
-                && number.longValue() >= 0) {
+                && number.longValue() >= 0
+                && number.doubleValue() < 0x1p63) {
             return number.longValue();
         }
         throw new InvalidSettingException("seed", "is " + value + "; it must be a whole number, 0 or more");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -91,15 +92,26 @@ public final class SpecificationCodec {
                     : ", line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
             throw new SpecificationException(
-                    origin + where + ": not valid JSON (" + e.getOriginalMessage() + "); correct it there.", e);
+                    origin + where + ": not valid JSON (" + reason(e) + "); correct it there.", e);
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof MismatchedInputException) {
+            return "more text after the closing brace";
+        }
+        // Without the parser's own name for the source, which is named already, and its advice to programmers.
+        return e.getOriginalMessage()
+                .replaceAll("\\s*\\(start marker at \\[.*\\]\\)", "")
+                .replaceAll(": enable `.*` to allow", " is no number here");
     }
 
     static Specification fromTree(JsonNode root, String origin) {
         try {
             return specification(root);
         } catch (InvalidSettingException e) {
-            throw new SpecificationException(origin + ": " + e.getMessage() + ".", e);
+            String complaint = e.getMessage();
+            throw new SpecificationException(origin + ": " + complaint + (complaint.endsWith("?") ? "" : "."), e);
         }
     }
 

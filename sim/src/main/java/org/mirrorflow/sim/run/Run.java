@@ -70,12 +70,14 @@ public final class Run {
         Run run = new Run(experiment);
         History rows = checkpoint.rows();
         if (!rows.columns().equals(run.recorder.columns())) {
-            throw new IllegalArgumentException("the checkpoint records " + rows.columns() + "; this version records "
-                    + run.recorder.columns() + "; start the run anew");
+            throw new IllegalArgumentException(
+                    "the checkpoint records " + rows.columns() + "; this version records " + run.recorder.columns());
         }
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
         run.gridIndex = checkpoint.gridIndex();
+        // A run saved at its very end is over; one saved at its start has not been asked yet.
+        run.outcome = run.dynamics.steps() > 0 ? run.ending() : null;
         return run;
     }
 
@@ -128,16 +130,19 @@ public final class Run {
         if (outcome != null) {
             return false;
         }
-        double limit = stop.real("time");
-        double until = dynamics.continuous() ? Math.min(limit, gridTime(gridIndex)) : Double.POSITIVE_INFINITY;
+        double until =
+                dynamics.continuous() ? Math.min(stop.real("time"), gridTime(gridIndex)) : Double.POSITIVE_INFINITY;
         try {
             dynamics.advance(until);
         } catch (StepSizeException e) {
-            return end(
-                    new Outcome(
-                            Outcome.Kind.DIVERGED,
-                            "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
-                            "It explodes there, or the tolerance is below rounding: try a larger tolerance or a smaller depth."));
+            return end(new Outcome(
+                    Outcome.Kind.DIVERGED,
+                    "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
+                    dynamics.movesFactors()
+                            ? "It explodes there, or the tolerance is below rounding: try a larger tolerance or a"
+                                    + " smaller depth."
+                            : "It explodes there, or the dual variable no longer tells the weights apart: try a"
+                                    + " larger tolerance, or gradient-flow, which moves the factors."));
         }
         if (!Double.isFinite(dynamics.loss()) || !Double.isFinite(Norms.max(dynamics.weights()))) {
             return end(new Outcome(
@@ -156,7 +161,7 @@ public final class Run {
         } else {
             due = recorder.wants(dynamics.steps());
         }
-        Outcome ending = ending(limit);
+        Outcome ending = ending();
         if (due || ending != null) {
             record();
         }
@@ -164,7 +169,8 @@ public final class Run {
         return ending == null;
     }
 
-    private @Nullable Outcome ending(double timeLimit) {
+    private @Nullable Outcome ending() {
+        double timeLimit = stop.real("time");
         double target = stop.real("loss");
         double loss = dynamics.loss();
         if (loss <= target) {
@@ -189,7 +195,10 @@ public final class Run {
             return new Outcome(
                     Outcome.Kind.STEP_LIMIT,
                     "Stopped after " + dynamics.steps() + " steps with loss " + shown(loss) + ".",
-                    "Raise stop.steps to go on" + (dynamics.continuous() ? ", or use the integrator rodas." : "."));
+                    "Raise stop.steps to go on"
+                            + (dynamics.continuous()
+                                    ? ", or try mirror-flow, which passes stiff stretches in long steps."
+                                    : "."));
         }
         return null;
     }
@@ -226,8 +235,11 @@ public final class Run {
     public void adjust(Specification changed) {
         dynamics.adjust(changed.dynamics().settings());
         stop = changed.stop();
-        if (outcome != null && outcome.kind() != Outcome.Kind.DIVERGED) {
-            outcome = ending(stop.real("time"));
+        if (dynamics.steps() > 0 && (outcome == null || outcome.kind() != Outcome.Kind.DIVERGED)) {
+            outcome = ending();
+            if (outcome != null) {
+                record();
+            }
         }
     }
 
