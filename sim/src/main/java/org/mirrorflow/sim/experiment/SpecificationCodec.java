@@ -110,7 +110,7 @@ public final class SpecificationCodec {
         try {
             return specification(root);
         } catch (InvalidSettingException e) {
-            String complaint = e.getMessage();
+            String complaint = e.setting() + " " + e.problem();
             throw new SpecificationException(origin + ": " + complaint + (complaint.endsWith("?") ? "" : "."), e);
         }
     }

@@ -29,12 +29,14 @@ public final class Run {
     /** Rows of weights and states take at most this much memory. */
     private static final long RECORD_BYTES = 256L << 20;
 
-    private static final double STATIONARY = 1e-10;
+    /** A gradient, or a loss, that has shrunk to this share of the first has vanished. */
+    private static final double VANISHED = 1e-10;
 
     private final Experiment experiment;
     private final Dynamics dynamics;
     private final List<ToDoubleFunction<Moment>> meters = new ArrayList<>();
     private final double initialGradient;
+    private final double initialLoss;
     private Recorder recorder;
     private Settings stop;
     private long gridIndex;
@@ -56,6 +58,7 @@ public final class Run {
         int asked = experiment.specification().record().whole("capacity");
         this.recorder = new Recorder(columns, Math.min(asked, fitting));
         this.initialGradient = Norms.max(dynamics.gradient());
+        this.initialLoss = dynamics.loss();
     }
 
     /** A run at its start, with the start recorded. */
@@ -179,11 +182,13 @@ public final class Run {
                     "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
                     "");
         }
-        if (Norms.max(dynamics.gradient()) <= STATIONARY * initialGradient) {
+        if (Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
             return new Outcome(
                     Outcome.Kind.STATIONARY,
                     "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",
-                    "No interpolator is in reach: use more features than samples, or less noise, or raise stop.loss.");
+                    loss <= VANISHED * initialLoss
+                            ? "The data are fitted to rounding: raise stop.loss."
+                            : "No interpolator is in reach: use more features than samples, or less noise, or raise stop.loss.");
         }
         if (dynamics.time() >= timeLimit) {
             return new Outcome(

@@ -29,7 +29,7 @@ final class SchemaCheck {
                         case "integer" -> value.isNumber() && value.asDouble() == Math.rint(value.asDouble());
                         default -> throw new AssertionError("unknown type " + rule);
                     };
-                case "const" -> rule.equals(value) || rule.isNumber() && rule.asDouble() == value.asDouble();
+                case "const" -> rule.equals(value) || (rule.isNumber() && rule.asDouble() == value.asDouble());
                 case "enum" -> contains(rule, value);
                 case "minimum" -> value.asDouble() >= rule.asDouble();
                 case "maximum" -> value.asDouble() <= rule.asDouble();

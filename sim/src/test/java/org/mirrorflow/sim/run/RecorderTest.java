@@ -35,10 +35,10 @@ class RecorderTest {
     private static void assertRowsAreWhole(History history) {
         for (int i = 0; i < history.size(); i++) {
             long step = history.step(i);
-            assertEquals(step, history.value("value", i));
+            assertEquals((double) step, history.value("value", i));
             assertArrayEquals(new double[] {-step}, history.weights(i));
             assertArrayEquals(new double[] {2.0 * step}, history.state(i));
-            assertTrue(i == 0 || step > history.step(i - 1) && history.time(i) > history.time(i - 1));
+            assertTrue(i == 0 || (step > history.step(i - 1) && history.time(i) > history.time(i - 1)));
         }
     }
 

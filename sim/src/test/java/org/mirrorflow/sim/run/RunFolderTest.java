@@ -109,12 +109,12 @@ class RunFolderTest {
         History history = RunFolder.open(folder).history();
         RunTest.assertSame(Specs.finished().history(), history);
         List<String> lines = Files.readAllLines(folder.resolve("series.csv"));
-        List<String> header = List.of(lines.get(0).split(","));
+        List<String> header = List.of(lines.get(0).split(",", -1));
         assertEquals(List.of("step", "time", "log_time"), header.subList(0, 3));
         assertEquals(history.columns().size() + 3, header.size());
         assertEquals(history.size() + 1, lines.size());
         for (int i = 0; i < history.size(); i++) {
-            String[] cells = lines.get(i + 1).split(",");
+            String[] cells = lines.get(i + 1).split(",", -1);
             assertEquals(history.step(i), Long.parseLong(cells[0]));
             assertEquals(history.time(i), Double.parseDouble(cells[1]));
             if (i == 0) {

@@ -102,6 +102,16 @@ class RunTest {
         }
     }
 
+    /** A loss of 0 is out of reach of doubles: the advice is about the target then, not about the problem. */
+    @ParameterizedTest
+    @MethodSource("dynamics")
+    void aTargetBelowRoundingIsCalledThat(String id) throws ProblemException {
+        Run run = Specs.finished("dynamics.kind", id, "stop.loss", 0);
+        assertEquals(Outcome.Kind.STATIONARY, kind(run));
+        assertTrue(run.loss() < 1e-18, "loss " + run.loss());
+        assertTrue(run.outcome().orElseThrow().advice().contains("fitted to rounding"));
+    }
+
     @Test
     void aStepThatIsTooLargeDivergesAndLeavesAFiniteRecord() throws ProblemException {
         Run run =
