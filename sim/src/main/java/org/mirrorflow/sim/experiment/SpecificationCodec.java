@@ -90,8 +90,10 @@ public final class SpecificationCodec {
                     ? ""
                     : ", line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
+            // The parser offers settings of its own, which are none of the user's.
+            String problem = e.getOriginalMessage().replaceFirst(": enable `.*", "");
             throw new SpecificationException(
-                    origin + where + ": not valid JSON (" + e.getOriginalMessage() + "); correct it there.", e);
+                    origin + where + ": not valid JSON (" + problem + "); correct it there.", e);
         }
     }
 
@@ -99,7 +101,8 @@ public final class SpecificationCodec {
         try {
             return specification(root);
         } catch (InvalidSettingException e) {
-            throw new SpecificationException(origin + ": " + e.getMessage() + ".", e);
+            String problem = String.valueOf(e.getMessage());
+            throw new SpecificationException(origin + ": " + problem + (problem.endsWith("?") ? "" : "."), e);
         }
     }
 
