@@ -142,7 +142,7 @@ public final class LabCommand implements Runnable {
             return option.longestName() + " is \"" + exception.getValue() + "\"; it must be "
                     + (whole ? "a whole number" : "a number");
         }
-        return String.valueOf(exception.getMessage());
+        return String.valueOf(exception.getMessage()).replaceFirst("\\.$", "");
     }
 
     private static String nearest(String word, Collection<String> known) {

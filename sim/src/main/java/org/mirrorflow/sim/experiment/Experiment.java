@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.experiment;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +165,8 @@ public final class Experiment {
             } catch (NoInterpolatorException e) {
                 unpredicted = String.valueOf(e.getMessage());
             }
-            predictions = Map.copyOf(found);
+            // In this order in every file; a copy by Map.copyOf has another order in every JVM.
+            predictions = Collections.unmodifiableMap(found);
         } else {
             unpredicted = "No limit is predicted for this problem.";
         }
