@@ -21,7 +21,7 @@ public final class BalanceChart extends ObservableChart {
     }
 
     @Override
-    Optional<Verdict> verdict(RunView live) {
+    public Optional<Verdict> verdict(RunView live) {
         return live.verdict("balance");
     }
 }

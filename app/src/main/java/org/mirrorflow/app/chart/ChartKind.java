@@ -1,7 +1,9 @@
 package org.mirrorflow.app.chart;
 
 import java.util.List;
+import java.util.Optional;
 import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.theory.catalogue.Catalogue;
 import org.mirrorflow.theory.catalogue.CatalogueEntry;
 import org.mirrorflow.theory.catalogue.Parameter;
@@ -22,6 +24,11 @@ public interface ChartKind extends CatalogueEntry {
      * @param clock the abscissa of charts over time
      */
     Chart draw(List<RunView> runs, Clock clock);
+
+    /** What theory says of the run in this chart's quantity. */
+    default Optional<Verdict> verdict(RunView run) {
+        return Optional.empty();
+    }
 
     @Override
     default String source() {

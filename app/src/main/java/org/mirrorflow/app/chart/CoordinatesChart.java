@@ -9,6 +9,7 @@ import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Prediction;
+import org.mirrorflow.sim.run.Verdict;
 
 /**
  * The coordinates of w over the clock, each of the large ones with its predicted limit. Companion runs are drawn faintly
@@ -39,6 +40,11 @@ public final class CoordinatesChart implements ChartKind {
     @Override
     public boolean applies(RunView run) {
         return true;
+    }
+
+    @Override
+    public Optional<Verdict> verdict(RunView run) {
+        return run.verdict("limit");
     }
 
     @Override
@@ -90,7 +96,7 @@ public final class CoordinatesChart implements ChartKind {
                 .with(legend.toArray(Chart.LegendEntry[]::new))
                 .withMargin(new Chart.Margin(
                         "t = " + Numbers.readOff(live.cursorTime()), limit.isPresent() ? "limit" : "", rows));
-        return live.verdict("limit")
+        return verdict(live)
                 .map(verdict -> chart.withResidual(Residuals.of(verdict)))
                 .orElse(chart);
     }

@@ -25,7 +25,7 @@ public final class LossChart extends ObservableChart {
     }
 
     @Override
-    Optional<Verdict> verdict(RunView live) {
+    public Optional<Verdict> verdict(RunView live) {
         return live.verdict("bound");
     }
 }

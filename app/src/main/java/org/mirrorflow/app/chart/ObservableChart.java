@@ -2,13 +2,11 @@ package org.mirrorflow.app.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.sim.observe.Observable;
 import org.mirrorflow.sim.run.Run;
-import org.mirrorflow.sim.run.Verdict;
 
 /** One observable of every run over the clock, with what theory says of it. */
 abstract class ObservableChart implements ChartKind {
@@ -71,9 +69,4 @@ abstract class ObservableChart implements ChartKind {
 
     /** Adds what theory says of the live run. */
     void theory(RunView live, Clock clock, List<Layer> layers) {}
-
-    /** The verdict that stands in the corner. */
-    Optional<Verdict> verdict(RunView live) {
-        return Optional.empty();
-    }
 }

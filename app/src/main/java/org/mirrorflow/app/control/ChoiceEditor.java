@@ -8,6 +8,9 @@ import org.mirrorflow.theory.catalogue.Parameter;
 /** Segments for two to four words, a combo box for more. */
 final class ChoiceEditor extends ParameterEditor {
 
+    /** Longer words would be cut off in the narrow panel. */
+    private static final int MOST_SEGMENT_LETTERS = 24;
+
     private static final int MOST_SEGMENTS = 4;
     private static final int MOST_LETTERS = 24;
 
@@ -17,7 +20,7 @@ final class ChoiceEditor extends ParameterEditor {
 
     ChoiceEditor(Parameter.Choice parameter, Host host) {
         int letters = parameter.options().stream().mapToInt(String::length).sum();
-        if (parameter.options().size() <= MOST_SEGMENTS) {
+        if (parameter.options().size() <= MOST_SEGMENTS && letters <= MOST_SEGMENT_LETTERS) {
             Segments<String> segments = Segments.ofWords(parameter.options(), word -> word);
             field = segments;
             chosen = segments.valueProperty();

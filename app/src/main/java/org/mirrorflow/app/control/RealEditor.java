@@ -34,7 +34,7 @@ final class RealEditor extends ParameterEditor {
         this.parameter = parameter;
         this.host = host;
         boolean logarithmic = parameter.logarithmic() && parameter.min() > 0;
-        scale = new ValueScale(parameter.min(), parameter.max(), logarithmic);
+        scale = ValueScale.around(parameter.defaultReal(), parameter.min(), parameter.max(), logarithmic);
         slider = new ScaleSlider(position -> ParameterText.shown(host.value()));
         slider.getStyleClass().add(parameter.adjustable() ? "live" : "start");
         slider.setAccessibleText(parameter.label());

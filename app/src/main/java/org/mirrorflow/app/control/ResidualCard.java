@@ -4,8 +4,6 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The card behind a residual: the theorem, the number, its tolerance, each assumption, and where it comes from. */
@@ -50,14 +48,7 @@ public final class ResidualCard extends VBox {
         Label title = new Label(content.title());
         title.getStyleClass().add("strong");
         title.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Label provenance = new Label(content.provenance());
-        provenance.getStyleClass().add("tag");
-        provenance.setMinWidth(USE_PREF_SIZE);
-        HBox head = new HBox(8, title, gap, provenance);
-        head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, paragraph(content.sentence()));
+        getChildren().addAll(title, paragraph(content.sentence()));
         getChildren().add(paragraph(content.number() + ", " + content.tolerance() + "."));
         VBox assumptions = new VBox(4);
         for (Assumption assumption : content.assumptions()) {
@@ -74,6 +65,11 @@ public final class ResidualCard extends VBox {
         if (!content.breaks().isEmpty()) {
             getChildren().add(paragraph(content.breaks()));
         }
+        // Below, not beside the title: sources can be long.
+        Label provenance = new Label(content.provenance());
+        provenance.getStyleClass().add("tag");
+        provenance.setWrapText(true);
+        getChildren().add(provenance);
     }
 
     private static Label paragraph(String text) {

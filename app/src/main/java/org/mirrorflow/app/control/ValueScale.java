@@ -29,6 +29,21 @@ public record ValueScale(double min, double max, boolean logarithmic) {
         }
     }
 
+    private static final double WIDEST = 1e8;
+    private static final double BELOW = 1e4;
+    private static final double ABOVE = 1e3;
+
+    /**
+     * The scale that a slider starts with: the allowed range, or where that spans more decades than a slider can resolve,
+     * four below and three above the default. Its limits can be edited.
+     */
+    static ValueScale around(double standard, double min, double max, boolean logarithmic) {
+        boolean wide = logarithmic && standard > 0 && max / min > WIDEST;
+        double lowest = wide && min < standard / BELOW ? standard / BELOW : min;
+        double highest = wide && max > standard * ABOVE ? standard * ABOVE : max;
+        return new ValueScale(lowest, highest, logarithmic);
+    }
+
     /** Position of {@code value}, clamped to [0, 1]. */
     public double position(double value) {
         double clamped = clamp(value);

@@ -17,6 +17,9 @@ import org.mirrorflow.app.chart.RunView;
 final class ChartGrid extends VBox {
 
     private static final double THIRD_COLUMN_WIDTH = 1180;
+    private static final double FIRST_OF_TWO = 0.56;
+    private static final double FIRST_OF_THREE = 0.4;
+    private static final double SECOND_OF_THREE = 0.7;
 
     private final DoubleConsumer onSeek;
     private final Consumer<ChartPane> onExport;
@@ -99,9 +102,8 @@ final class ChartGrid extends VBox {
                 row.getItems().add(pane);
             }
             // The coordinates, with their columns of values, need more room than the others.
-            if (columns == 2 && row.getItems().size() == 2) {
-                row.setDividerPositions(i == 0 && fitting.getFirst().id().equals("coordinates") ? 0.57 : 0.5);
-            }
+            row.setDividerPositions(
+                    columns == 2 ? new double[] {FIRST_OF_TWO} : new double[] {FIRST_OF_THREE, SECOND_OF_THREE});
             made.add(row);
         }
         rows.getItems().setAll(made);

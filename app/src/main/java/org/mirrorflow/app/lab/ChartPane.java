@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.application.Platform;
@@ -27,6 +28,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
@@ -34,6 +36,7 @@ import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.PixelSurface;
+import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.TexView;
 import org.mirrorflow.app.control.VerdictChip;
 import org.mirrorflow.app.control.VerdictMark;
@@ -45,6 +48,7 @@ import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
 import org.mirrorflow.app.plot.Scale;
+import org.mirrorflow.sim.run.Verdict;
 
 /**
  * One chart of the page: a header with title, symbol, legend and residual, the plot drawn off the FX thread, and the
@@ -68,6 +72,7 @@ final class ChartPane extends VBox {
     private @Nullable Scale ordinate;
     private @Nullable Painted painted;
     private List<Chart.LegendEntry> shownLegend = List.of();
+    private Optional<Verdict> shownVerdict = Optional.empty();
     private double pointerX = Double.NaN;
     private double pointerY = Double.NaN;
 
@@ -84,12 +89,17 @@ final class ChartPane extends VBox {
         this.onExport = onExport;
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
-        legend.setAlignment(Pos.CENTER_RIGHT);
+        legend.setAlignment(Pos.CENTER_LEFT);
         legend.setMinWidth(0);
+        // What does not fit of the legend is left out rather than drawn over the title.
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(legend.widthProperty());
+        clip.heightProperty().bind(legend.heightProperty());
+        legend.setClip(clip);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         menu.setGraphic(Icons.feather("more-horizontal"));
-        menu.getStyleClass().addAll("icon-button", "flat", "pane-menu");
+        menu.getStyleClass().addAll("no-arrow", "pane-menu");
         menu.setAccessibleText("More for this chart");
         menu.setTooltip(new Tooltip("More for this chart"));
         menu.setMinWidth(USE_PREF_SIZE);
@@ -206,19 +216,26 @@ final class ChartPane extends VBox {
             legend.getChildren()
                     .setAll(shownLegend.stream().map(ChartPane::entry).toList());
         }
-        showResidual(result);
+        showResidual();
         surface.setAccessibleText(ChartDescription.of(chart, runs));
         drawOverlay();
     }
 
-    private void showResidual(Painted result) {
-        Chart.Residual now = result.chart().residual();
-        residual.setVisible(now != null);
-        residual.setManaged(now != null);
-        if (now != null) {
-            residual.update(
-                    VerdictChip.Content.brief(VerdictMark.valueOf(now.verdict().name()), now.text()));
+    private void showResidual() {
+        Optional<Verdict> now = runs.isEmpty() ? Optional.empty() : kind.verdict(runs.getFirst());
+        residual.setVisible(now.isPresent());
+        residual.setManaged(now.isPresent());
+        if (now.isPresent()) {
+            RunView live = runs.getFirst();
+            residual.update(VerdictChip.Content.brief(
+                    VerdictTexts.mark(now.get(), live),
+                    Numbers.residual(now.get().value())));
+            residual.setAccessibleText(VerdictTexts.chip(now.get(), live).plain());
         }
+        if (now.isPresent() && !now.equals(shownVerdict)) {
+            residual.setCard(new ResidualCard(VerdictTexts.card(now.get())));
+        }
+        shownVerdict = now;
     }
 
     private static Node entry(Chart.LegendEntry entry) {

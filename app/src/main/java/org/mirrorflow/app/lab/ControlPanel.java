@@ -217,6 +217,8 @@ final class ControlPanel extends VBox {
         box.setId(section + "-kind");
         box.setAccessibleText(word);
         box.setMaxWidth(Double.MAX_VALUE);
+        box.setMinWidth(0);
+        box.setPrefWidth(120);
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(CatalogueEntry entry) {
@@ -252,6 +254,7 @@ final class ControlPanel extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label note = new Label(remark);
         note.getStyleClass().add("secondary");
+        note.setMinWidth(0);
         HBox row = new HBox(8, title, gap, note);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

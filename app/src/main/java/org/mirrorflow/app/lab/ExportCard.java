@@ -123,6 +123,10 @@ final class ExportCard extends VBox {
         extent.valueProperty().set(ONE);
         choose();
         clearMessage();
+        Path folder = Path.of(file.getText()).toAbsolutePath().getParent();
+        String name = selected.id() + "."
+                + FigureWriter.of(format.valueProperty().get()).extension();
+        file.setText(folder == null ? name : folder.resolve(name).toString());
         file.requestFocus();
     }
 

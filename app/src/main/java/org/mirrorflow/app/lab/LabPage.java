@@ -231,7 +231,10 @@ final class LabPage {
         undoable.set(now.canUndo());
         redoable.set(now.canRedo());
         controls.show(now);
-        showVerdicts(now.verdicts());
+        now.live()
+                .ifPresentOrElse(
+                        live -> showVerdicts(now.verdicts(), live.view()),
+                        () -> chips.getChildren().clear());
         showBanner(now);
         showRuns(now);
         showTransport();
@@ -239,20 +242,19 @@ final class LabPage {
         drawCharts();
     }
 
-    private void showVerdicts(List<Verdict> verdicts) {
+    private void showVerdicts(List<Verdict> verdicts, RunView live) {
         List<String> ids = verdicts.stream().map(Verdict::id).toList();
-        if (!ids.equals(chipIds)) {
+        if (!ids.equals(chipIds) || chips.getChildren().isEmpty()) {
             chipIds = ids;
             verdictChips.clear();
-            verdicts.forEach(verdict -> verdictChips.add(new VerdictChip(VerdictTexts.chip(verdict))));
+            verdicts.forEach(verdict -> verdictChips.add(new VerdictChip(VerdictTexts.chip(verdict, live))));
             chips.getChildren().setAll(verdictChips);
             shownVerdicts = List.of();
         }
         for (int i = 0; i < verdicts.size(); i++) {
-            verdictChips.get(i).update(VerdictTexts.chip(verdicts.get(i)));
+            verdictChips.get(i).update(VerdictTexts.chip(verdicts.get(i), live));
             boolean changed = i >= shownVerdicts.size() || !shownVerdicts.get(i).equals(verdicts.get(i));
-            // While time moves the card would be made anew thirty times a second for nobody.
-            if (changed && (state == null || !state.playing() || shownVerdicts.isEmpty())) {
+            if (changed) {
                 verdictChips.get(i).setCard(new ResidualCard(VerdictTexts.card(verdicts.get(i))));
             }
         }
@@ -303,7 +305,10 @@ final class LabPage {
                 .map(entry -> new RunsStrip.RunChip(
                         letter(now.runs().indexOf(entry)),
                         entry.difference(),
-                        entry.view().verdict("limit").map(VerdictTexts::glyph).orElse(null),
+                        entry.view()
+                                .verdict("limit")
+                                .map(verdict -> VerdictTexts.mark(verdict, entry.view()))
+                                .orElse(null),
                         entry.live(),
                         entry.shown()))
                 .toList();
@@ -331,17 +336,24 @@ final class LabPage {
         History history = view.history();
         int last = history.size() - 1;
         transport.timeProperty().set("t = " + Numbers.readOff(view.cursorTime()));
-        transport
-                .detailProperty()
-                .set(
-                        now.working().isEmpty()
-                                ? (view.experiment().continuous()
-                                        ? "sample " + view.cursor() + " of " + last
-                                        : "step " + history.step(view.cursor()) + " of " + history.step(last))
-                                : now.working());
+        transport.detailProperty().set(detail(now, view));
         transport.positionProperty().set(positionOf(history, view.cursorTime()));
         transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
         transport.setMarks(Marks.of(history, clock));
+    }
+
+    private static String detail(LabState now, RunView view) {
+        History history = view.history();
+        int last = history.size() - 1;
+        if (!now.working().isEmpty()) {
+            return now.working();
+        }
+        if (last == 0 && !now.playing()) {
+            return "press Space to play";
+        }
+        return view.experiment().continuous()
+                ? "sample " + view.cursor() + " of " + last
+                : "step " + history.step(view.cursor()) + " of " + history.step(last);
     }
 
     private double timeAt(double position) {

@@ -192,7 +192,7 @@ final class LabSession implements AutoCloseable {
             try {
                 changed = edited.with(path, value);
             } catch (InvalidSettingException e) {
-                failure = Optional.of(new Failure(path, sentence(e.problem())));
+                failure = Optional.of(new Failure(path, about(path, e.problem())));
                 return;
             }
             if (changed.equals(edited)) {
@@ -311,7 +311,7 @@ final class LabSession implements AutoCloseable {
             failure = Optional.empty();
             cursorTime = Double.NaN;
         } catch (InvalidSettingException e) {
-            failure = Optional.of(new Failure(e.setting(), sentence(e.problem())));
+            failure = Optional.of(new Failure(e.setting(), about(e.setting(), e.problem())));
         } catch (ProblemException e) {
             failure = Optional.of(new Failure(faultyFile(e), sentence(String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {
@@ -350,6 +350,22 @@ final class LabSession implements AutoCloseable {
                                 .startsWith(base.resolve(targets.toString()).toString())
                 ? "problem.y-file"
                 : "problem.x-file";
+    }
+
+    /** A sentence about a setting, by the name that its control shows. */
+    private String about(String path, String clause) {
+        int dot = path.indexOf('.');
+        String name = path.substring(dot + 1);
+        String section = dot < 0 ? "" : path.substring(0, dot);
+        if (Specification.SECTIONS.contains(section)) {
+            for (Parameter parameter :
+                    Components.entry(section, edited.section(section).kind()).parameters()) {
+                if (parameter.id().equals(name)) {
+                    name = parameter.label();
+                }
+            }
+        }
+        return sentence(name + " " + clause);
     }
 
     private static String sentence(String clause) {

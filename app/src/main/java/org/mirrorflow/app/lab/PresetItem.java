@@ -21,7 +21,7 @@ record PresetItem(Preset preset) implements GalleryItem {
 
     @Override
     public String sentence() {
-        return preset.sentence();
+        return preset.note();
     }
 
     @Override

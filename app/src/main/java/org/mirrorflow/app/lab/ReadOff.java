@@ -26,11 +26,12 @@ final class ReadOff extends GridPane {
     private List<String> shown = List.of();
 
     ReadOff() {
-        setHgap(8);
+        setHgap(6);
         setVgap(2);
         ColumnConstraints name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
-        ColumnConstraints number = new ColumnConstraints(84);
+        name.setMinWidth(0);
+        ColumnConstraints number = new ColumnConstraints(68);
         number.setHalignment(HPos.RIGHT);
         getColumnConstraints().setAll(name, number, number);
         now.getStyleClass().add("secondary");

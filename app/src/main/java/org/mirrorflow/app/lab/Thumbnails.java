@@ -1,14 +1,58 @@
 package org.mirrorflow.app.lab;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Polyline;
+import org.mirrorflow.app.control.Icons;
 
-/** Small pictures for the gallery. */
+/**
+ * Small pictures for the gallery: the coordinates of each preset's runs, computed once and shipped as the corners of a few
+ * lines; a preset that has none is about the user's own files.
+ */
 final class Thumbnails {
+
+    /** Size of the picture; coordinates in the file are in these units. */
+    static final int WIDTH = 40;
+
+    static final int HEIGHT = 26;
+
+    private static final String FILE = "/org/mirrorflow/assets/presets/thumbnails.json";
+    private static final String RUNS = "abcd";
 
     private Thumbnails() {}
 
-    static @Nullable Node of(PresetItem item) {
-        return null;
+    private static final class Holder {
+        static final JsonNode ALL = read();
+    }
+
+    static Node of(PresetItem item) {
+        JsonNode lines = Holder.ALL.path(item.id());
+        if (!lines.isArray()) {
+            return Icons.feather("folder");
+        }
+        Pane picture = new Pane();
+        picture.setMinSize(WIDTH, HEIGHT);
+        picture.setMaxSize(WIDTH, HEIGHT);
+        for (JsonNode line : lines) {
+            Polyline drawn = new Polyline();
+            line.path("points").forEach(number -> drawn.getPoints().add(number.asDouble()));
+            int run = line.path("run").asInt();
+            drawn.getStyleClass()
+                    .addAll("thumbnail-line", "run-" + (run < RUNS.length() ? RUNS.substring(run, run + 1) : "other"));
+            picture.getChildren().add(drawn);
+        }
+        return picture;
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = Thumbnails.class.getResourceAsStream(FILE)) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("the assets lack " + FILE, e);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.mirrorflow.app.lab;
 
+import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.control.VerdictMark;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Verdict;
 
@@ -10,18 +12,22 @@ final class VerdictTexts {
 
     private VerdictTexts() {}
 
-    static org.mirrorflow.app.control.VerdictMark glyph(Verdict verdict) {
+    /** The mark of a verdict; while the run goes on, what cannot be said yet is not inconclusive but under way. */
+    static VerdictMark mark(Verdict verdict, RunView run) {
         return switch (verdict.status()) {
-            case HOLDS -> org.mirrorflow.app.control.VerdictMark.HOLDS;
-            case FAILS -> org.mirrorflow.app.control.VerdictMark.FAILS;
-            case INCONCLUSIVE -> org.mirrorflow.app.control.VerdictMark.INCONCLUSIVE;
-            case ASSUMPTION_BROKEN -> org.mirrorflow.app.control.VerdictMark.ASSUMPTION_BROKEN;
+            case HOLDS -> VerdictMark.HOLDS;
+            case FAILS -> VerdictMark.FAILS;
+            case INCONCLUSIVE ->
+                run.history().size() == 1
+                        ? VerdictMark.NOT_RUN
+                        : run.outcome().isEmpty() ? VerdictMark.RUNNING : VerdictMark.INCONCLUSIVE;
+            case ASSUMPTION_BROKEN -> VerdictMark.ASSUMPTION_BROKEN;
         };
     }
 
-    static VerdictChip.Content chip(Verdict verdict) {
+    static VerdictChip.Content chip(Verdict verdict, RunView run) {
         return VerdictChip.Content.of(
-                glyph(verdict), verdict.formula(), verdict.name(), Numbers.residual(verdict.value()));
+                mark(verdict, run), verdict.formula(), verdict.name(), Numbers.residual(verdict.value()));
     }
 
     static ResidualCard.Content card(Verdict verdict) {
@@ -33,9 +39,7 @@ final class VerdictTexts {
                 verdict.assumptions().stream()
                         .map(assumption -> new ResidualCard.Assumption(
                                 assumption.text(),
-                                assumption.met()
-                                        ? org.mirrorflow.app.control.VerdictMark.HOLDS
-                                        : org.mirrorflow.app.control.VerdictMark.ASSUMPTION_BROKEN))
+                                assumption.met() ? VerdictMark.HOLDS : VerdictMark.ASSUMPTION_BROKEN))
                         .toList(),
                 "",
                 verdict.source());

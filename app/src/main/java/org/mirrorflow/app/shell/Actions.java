@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Actions {
 
     private final Map<String, Action> byId = new LinkedHashMap<>();
+    private boolean pressUsed;
 
     /**
      * Adds an action.
@@ -89,12 +90,24 @@ public final class Actions {
 
     /** Listens for the keys of a scene. */
     public void install(Scene scene) {
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> onKey(scene.getFocusOwner(), event));
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressUsed = false);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressUsed = onKey(scene.getFocusOwner(), event));
+        // The character of a key that has just acted must not fall into a field that the action has opened.
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (pressUsed) {
+                pressUsed = false;
+                event.consume();
+            }
+        });
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> onKey(scene.getFocusOwner(), event));
     }
 
-    /** Acts on a key that no control has used. */
-    private void onKey(@Nullable Node focus, KeyEvent event) {
+    /**
+     * Acts on a key that no control has used.
+     *
+     * @return whether it meant something
+     */
+    private boolean onKey(@Nullable Node focus, KeyEvent event) {
         for (Action action : byId.values()) {
             for (Shortcut shortcut : action.shortcuts()) {
                 if (shortcut.matches(event) && (shortcut.modified() || !belongsTo(focus, event))) {
@@ -102,10 +115,11 @@ public final class Actions {
                         action.run().run();
                     }
                     event.consume();
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 
     /** Whether a bare key means something to the node that has the focus. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -21,7 +22,7 @@ import org.mirrorflow.sim.experiment.Presets;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|keys|bad}.
+ * --show=start|end|middle|export|bad|waiting}.
  */
 public final class WindowPicture extends Application {
 
@@ -54,7 +55,7 @@ public final class WindowPicture extends Application {
         after(wait - 1.5, () -> {
             switch (show) {
                 case "middle" -> page.session().seek(2);
-                case "export" -> scene.lookup("#export").fireEvent(new javafx.event.ActionEvent());
+                case "export" -> scene.lookup("#export").fireEvent(new ActionEvent());
                 case "bad" -> page.session().edit("model.initial-scale", -1);
                 case "waiting" -> page.session().edit("model.initial-scale", 0.5);
                 default -> {}

@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.dynamics;
 
-import org.ejml.data.DMatrixRMaj;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
@@ -11,14 +12,16 @@ import org.mirrorflow.theory.mirror.SeparableMirrorMap;
  */
 final class DualSystem implements FlowSystem.Implicit {
 
+    /** An entry that is small beside the largest is followed to this share of it. */
+    private static final double SHARE = 1e-3;
+
     private final Problem problem;
     private final SeparableMirrorMap map;
     private final double tolerance;
     private final double[] weights;
     private final double[] speed;
-    private final double[] restSpeed;
-    private final LowRankShift jacobian;
-    private double shift;
+    private final boolean[] steep;
+    private final @Nullable LowRankShift jacobian;
 
     DualSystem(Problem problem, SeparableMirrorMap map, double tolerance) {
         this.problem = problem;
@@ -27,17 +30,28 @@ final class DualSystem implements FlowSystem.Implicit {
         int d = map.dimension();
         this.weights = new double[d];
         this.speed = new double[d];
-        this.restSpeed = new double[d];
-        map.speed(new double[d], restSpeed);
-        this.jacobian = new LowRankShift(design(problem));
+        this.steep = new boolean[d];
+        for (int i = 0; i < d; i++) {
+            steep[i] = Double.isInfinite(map.potential(i).speed(map.potential(i).derivative(0)));
+        }
+        this.jacobian = problem instanceof LinearRegression regression && !infinitelySteep()
+                ? new LowRankShift(regression.design())
+                : null;
     }
 
-    static DMatrixRMaj design(Problem problem) {
-        if (problem instanceof LinearRegression regression) {
-            return regression.design();
+    /** Whether r*″ is infinite where a weight is 0, as for powers above 2: there is then no Jacobian to solve with. */
+    boolean infinitelySteep() {
+        for (boolean infinite : steep) {
+            if (infinite) {
+                return true;
+            }
         }
-        throw new IllegalArgumentException("an implicit method needs a least-squares loss; this problem is a "
-                + problem.getClass().getSimpleName());
+        return false;
+    }
+
+    /** Whether {@link #factor} and {@link #solve} can be used. */
+    boolean implicit() {
+        return jacobian != null;
     }
 
     @Override
@@ -54,33 +68,60 @@ final class DualSystem implements FlowSystem.Implicit {
         }
     }
 
-    /** The error is measured where it matters, in the weights: δwᵢ ≈ r*″(ηᵢ) δηᵢ against |wᵢ| and a thousandth of ‖w‖∞. */
+    /**
+     * The error is measured where it matters, in the weights: δwᵢ ≈ r*″(ηᵢ) δηᵢ against |wᵢ| and a thousandth of ‖w‖∞.
+     * The rounding of ηᵢ counts as error: near the end of a bounded dual interval η no longer tells what w is, and a flow
+     * that cannot be followed to its tolerance must stop instead of drifting.
+     *
+     * <p>Where r*″ is infinite at 0 a weight moves infinitely fast as it passes 0, while ηᵢ passes smoothly: there the
+     * error is measured in ηᵢ, against |ηᵢ| and a thousandth of ‖η‖∞.
+     */
     @Override
     public double errorNorm(double[] before, double[] after, double[] error) {
         map.conjugateGradient(after, weights);
         map.speed(after, speed);
-        double largest = 0;
-        for (double w : weights) {
-            largest = Math.max(largest, Math.abs(w));
+        double largestWeight = 0;
+        double largestDual = 0;
+        for (int i = 0; i < weights.length; i++) {
+            largestWeight = Math.max(largestWeight, Math.abs(weights[i]));
+            largestDual = Math.max(largestDual, Math.abs(after[i]));
         }
         double norm = 0;
         for (int i = 0; i < weights.length; i++) {
-            double scale = Math.abs(weights[i]) + Math.max(1e-3 * largest, restSpeed[i]);
-            // Math.max keeps NaN, which rejects the step.
-            norm = Math.max(norm, Math.abs(speed[i] * error[i]) / (tolerance * scale));
+            double delta;
+            double scale;
+            if (steep[i]) {
+                delta = Math.abs(error[i]);
+                scale = Math.abs(after[i]) + SHARE * largestDual;
+            } else {
+                delta = speed[i] * (Math.abs(error[i]) + 0.5 * Math.ulp(after[i]));
+                scale = Math.abs(weights[i]) + SHARE * largestWeight;
+            }
+            // Math.max keeps NaN, which rejects the step; no error is no error, even of a weight that is 0.
+            if (delta != 0) {
+                norm = Math.max(norm, delta / (tolerance * scale));
+            }
         }
         return norm;
     }
 
     @Override
-    public void factor(double[] eta, double s) {
+    public void linearise(double[] eta) {
         map.speed(eta, speed);
-        shift = s;
-        jacobian.factor(speed, s);
+        jacobian().scale(speed);
+    }
+
+    @Override
+    public boolean factor(double s) {
+        return jacobian().factor(s);
     }
 
     @Override
     public void solve(double[] b, double[] x) {
-        jacobian.solve(speed, shift, b, x);
+        jacobian().solve(b, x);
+    }
+
+    private LowRankShift jacobian() {
+        return Objects.requireNonNull(jacobian, "this system has no Jacobian");
     }
 }

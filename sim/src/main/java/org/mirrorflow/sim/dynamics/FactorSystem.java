@@ -4,14 +4,17 @@ import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
 /** θ̇ = −Dg(θ)ᵀ∇f(g(θ)). */
-class FactorSystem implements FlowSystem {
+final class FactorSystem implements FlowSystem {
 
-    final Problem problem;
-    final Reparametrization parametrization;
-    final double[] weights;
-    final double[] gradient;
+    /** A factor is followed to this share of the largest one at the start, or of the largest now after a start at 0. */
+    private static final double SHARE = 1e-6;
+
+    private final Problem problem;
+    private final Reparametrization parametrization;
+    private final double[] weights;
+    private final double[] gradient;
     private final double tolerance;
-    private final double floor;
+    private final double startFloor;
 
     FactorSystem(Problem problem, Reparametrization parametrization, double tolerance) {
         this.problem = problem;
@@ -19,11 +22,15 @@ class FactorSystem implements FlowSystem {
         this.tolerance = tolerance;
         this.weights = new double[parametrization.dimension()];
         this.gradient = new double[parametrization.dimension()];
+        this.startFloor = SHARE * largest(parametrization.start());
+    }
+
+    private static double largest(double[] theta) {
         double largest = 0;
-        for (double theta : parametrization.start()) {
-            largest = Math.max(largest, Math.abs(theta));
+        for (double x : theta) {
+            largest = Math.max(largest, Math.abs(x));
         }
-        this.floor = 1e-6 * (largest == 0 ? 1 : largest);
+        return largest;
     }
 
     @Override
@@ -44,11 +51,14 @@ class FactorSystem implements FlowSystem {
     /** Relative in every factor: the small one of a pair carries the conserved quantity as much as the large one. */
     @Override
     public double errorNorm(double[] before, double[] after, double[] error) {
+        double floor = startFloor > 0 ? startFloor : SHARE * largest(after);
         double norm = 0;
         for (int i = 0; i < after.length; i++) {
             double scale = Math.max(Math.abs(before[i]), Math.abs(after[i])) + floor;
-            // Math.max keeps NaN, which rejects the step.
-            norm = Math.max(norm, Math.abs(error[i]) / (tolerance * scale));
+            // Math.max keeps NaN, which rejects the step; no error is no error, even of a factor that is 0.
+            if (error[i] != 0) {
+                norm = Math.max(norm, Math.abs(error[i]) / (tolerance * scale));
+            }
         }
         return norm;
     }

@@ -21,8 +21,15 @@ public interface FlowSystem {
     /** A system that can solve linear equations in its Jacobian, as linearly implicit methods need. */
     interface Implicit extends FlowSystem {
 
-        /** Prepares to solve (s·I − ∂F/∂y) x = b at this y. */
-        void factor(double[] y, double s);
+        /** Takes the Jacobian ∂F/∂y at this y. */
+        void linearise(double[] y);
+
+        /**
+         * Prepares to solve (s·I − ∂F/∂y) x = b with the last Jacobian, s &gt; 0.
+         *
+         * @return false when that matrix cannot be factored
+         */
+        boolean factor(double s);
 
         /** Solves for x with the last factored matrix; {@code x} may be {@code b}. */
         void solve(double[] b, double[] x);

@@ -36,13 +36,13 @@ public final class GradientFlow implements DynamicsFamily {
 
     @Override
     public List<Parameter> parameters() {
-        return Tolerances.parameters("dormand-prince");
+        return List.of(Tolerance.PARAMETER);
     }
 
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model) {
         Reparametrization parametrization = GradientDescentFamily.factorsOf(model, id());
-        FactorSystem system = new FactorSystem(problem.copy(), parametrization, settings.real(Tolerances.TOLERANCE));
+        FactorSystem system = new FactorSystem(problem.copy(), parametrization, settings.real(Tolerance.ID));
         Integrator integrator = new DormandPrince(system);
         return new Flow(problem.copy(), integrator, parametrization.start(), parametrization::apply, true);
     }

@@ -50,9 +50,13 @@ public final class Rodas implements Integrator {
             double span = until - t;
             control.start(size > 0 && Double.isFinite(size) ? Math.min(span, 100 / size) : span * 1e-6);
         }
+        system.linearise(y);
         while (true) {
             double h = control.trial(t, until);
-            system.factor(y, 1 / (h * GAMMA));
+            if (!system.factor(1 / (h * GAMMA))) {
+                control.rejected(t, h, Double.NaN);
+                continue;
+            }
             for (int stage = 0; stage < 6; stage++) {
                 combine(y, A[stage], stage);
                 system.rate(next, rhs);

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param id stable id
  * @param title in a few words
+ * @param note what one sees, in four words or so
  * @param sentence what it shows, in one sentence
  * @param paper the paper whose claim it is
  * @param object the mathematical object it is about
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Preset(
         String id,
         String title,
+        String note,
         String sentence,
         String paper,
         String object,

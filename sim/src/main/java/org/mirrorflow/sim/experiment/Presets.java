@@ -79,6 +79,7 @@ public final class Presets {
         return new Preset(
                 id,
                 node.path("title").asText(),
+                node.path("note").asText(),
                 node.path("sentence").asText(),
                 node.path("paper").asText(),
                 node.path("object").asText(),

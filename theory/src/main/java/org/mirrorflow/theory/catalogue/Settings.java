@@ -94,9 +94,12 @@ public final class Settings {
                 parameter.id(), "is " + value + "; it must lie between " + shown(min) + " and " + shown(max));
     }
 
+    /** Whole numbers without a point, small and large ones as 1e-8. */
     private static String shown(Number bound) {
         double x = bound.doubleValue();
-        return x == Math.rint(x) && Math.abs(x) < 1e7 ? Long.toString((long) x) : bound.toString();
+        return x == Math.rint(x) && Math.abs(x) < 1e7
+                ? Long.toString((long) x)
+                : bound.toString().replace(".0E", "e").replace('E', 'e');
     }
 
     /** Value of a real (or whole) parameter. */
