@@ -37,9 +37,6 @@ import picocli.CommandLine.Parameters;
         description = "Runs an experiment into a folder: its series, arrays, predicted limits and verdicts.")
 final class RunCommand extends Subcommand {
 
-    /** A run that is killed loses at most this much work. */
-    private static final long CHECKPOINT_NANOS = 2_000_000_000L;
-
     private static final String COMPANIONS = "companions";
 
     @Parameters(
@@ -61,6 +58,13 @@ final class RunCommand extends Subcommand {
     @Option(names = "--resume", paramLabel = "DIR", description = "continue the run in this folder, and its companions")
     private @Nullable Path resume;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "save so often; a run that is killed loses no more (default: ${DEFAULT-VALUE})")
+    private double checkpoint;
+
     @Option(names = "--alone", description = "leave out the companions of a preset")
     private boolean alone;
 
@@ -74,6 +78,9 @@ final class RunCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
+        if (!(checkpoint >= 0)) {
+            throw new InvalidSettingException("--checkpoint", "is " + checkpoint + "; it must be 0 seconds or more");
+        }
         if (resume != null) {
             if (target != null || out != null || seed != null || alone || !changes.isEmpty()) {
                 throw new InvalidSettingException(
@@ -226,7 +233,7 @@ final class RunCommand extends Subcommand {
                 if (interrupted.get()) {
                     break;
                 }
-                if (now - saved > CHECKPOINT_NANOS) {
+                if ((now - saved) * 1e-9 > checkpoint) {
                     folder.save(run, wallBefore + (now - begin) * 1e-9);
                     saved = System.nanoTime();
                 }
