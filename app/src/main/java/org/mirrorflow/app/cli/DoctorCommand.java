@@ -25,7 +25,8 @@ final class DoctorCommand extends Subcommand {
     @Option(names = "--json", description = "print as JSON")
     private boolean json;
 
-    private record Finding(String subject, boolean good, String text) {}
+    /** @param needed whether the command line cannot do without it */
+    private record Finding(String subject, boolean good, boolean needed, String text) {}
 
     @Override
     public Integer call() {
@@ -33,6 +34,7 @@ final class DoctorCommand extends Subcommand {
         Runtime runtime = Runtime.getRuntime();
         findings.add(new Finding(
                 "lab",
+                true,
                 true,
                 String.format(
                         Locale.ROOT,
@@ -43,9 +45,10 @@ final class DoctorCommand extends Subcommand {
                         runtime.maxMemory() / (double) (1L << 30))));
         findings.add(
                 Display.available()
-                        ? new Finding("display", true, "a display for the window")
+                        ? new Finding("display", true, false, "a display for the window")
                         : new Finding(
                                 "display",
+                                false,
                                 false,
                                 "no display: the window cannot open, every command works (lab run --help)"));
         findings.add(check(
@@ -101,7 +104,7 @@ final class DoctorCommand extends Subcommand {
             findings.forEach(finding -> out().printf("%s  %s%n", finding.good() ? "ok" : "--", finding.text()));
         }
         out().flush();
-        return findings.stream().allMatch(Finding::good) ? 0 : LabCommand.MISTAKE;
+        return findings.stream().allMatch(finding -> finding.good() || !finding.needed()) ? 0 : LabCommand.MISSING;
     }
 
     private interface Check {
@@ -111,9 +114,9 @@ final class DoctorCommand extends Subcommand {
     private static Finding check(String subject, String good, String bad, Check check) {
         try {
             check.run();
-            return new Finding(subject, true, good);
+            return new Finding(subject, true, true, good);
         } catch (Exception e) {
-            return new Finding(subject, false, bad + " (" + e.getMessage() + ")");
+            return new Finding(subject, false, true, bad + " (" + e.getMessage() + ")");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.mirrorflow.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.NoDisplayException;
 import org.mirrorflow.app.figure.FigureException;
@@ -10,9 +11,13 @@ import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.RunFolderException;
 import org.mirrorflow.sim.run.Version;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.catalogue.Names;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lab}: with no command it opens the window. */
 @Command(
@@ -36,7 +41,8 @@ import picocli.CommandLine.IVersionProvider;
             "  1    a fault of the lab itself, with its details",
             "  2    a mistake in what was asked for, in one sentence",
             "  3    the run diverged",
-            "  130  interrupted; what was asked for can be resumed"
+            "  4    lab doctor: something is missing that the commands need",
+            "  130  interrupted (143: terminated); lab run --resume goes on"
         })
 public final class LabCommand implements Runnable {
 
@@ -45,6 +51,9 @@ public final class LabCommand implements Runnable {
 
     /** Exit code for a run that diverged. */
     static final int DIVERGED = 3;
+
+    /** Exit code when this computer lacks something that the command line needs. */
+    static final int MISSING = 4;
 
     /** Exit code after an interruption. */
     static final int INTERRUPTED = 130;
@@ -86,11 +95,10 @@ public final class LabCommand implements Runnable {
         });
         line.setParameterExceptionHandler((exception, parsed) -> {
             CommandLine failed = exception.getCommandLine();
-            failed.getErr().println("lab: " + sentence(exception.getMessage()));
-            CommandLine.UnmatchedArgumentException.printSuggestions(exception, failed.getErr());
+            String complaint = complaint(exception);
             failed.getErr()
-                    .println("Try 'lab " + (failed.getParent() == null ? "" : failed.getCommandName() + " ")
-                            + "--help'.");
+                    .println("lab: " + complaint + (complaint.endsWith("?") ? " See " : "; see ")
+                            + failed.getCommandSpec().qualifiedName() + " --help.");
             failed.getErr().flush();
             return MISTAKE;
         });
@@ -106,6 +114,41 @@ public final class LabCommand implements Runnable {
                 || exception instanceof RunFolderException
                 || exception instanceof FigureException
                 || exception instanceof NoDisplayException;
+    }
+
+    /** What is wrong with the words on the command line, as a clause. */
+    private static String complaint(CommandLine.ParameterException exception) {
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            if (word.startsWith("-")) {
+                String name = word.replaceFirst("=.*", "");
+                return name + " is no option of " + command.qualifiedName()
+                        + nearest(name, command.optionsMap().keySet());
+            }
+            return command.parent() == null
+                    ? "\"" + word + "\" is no command"
+                            + nearest(word, command.subcommands().keySet())
+                    : "\"" + word + "\" is one argument too many for " + command.qualifiedName();
+        }
+        if (exception instanceof CommandLine.MissingParameterException missing) {
+            ArgSpec argument = missing.getMissing().getFirst();
+            return argument instanceof OptionSpec option
+                    ? option.longestName() + " needs a value, " + option.paramLabel()
+                    : command.qualifiedName() + " needs " + argument.paramLabel();
+        }
+        if (exception.getArgSpec() instanceof OptionSpec option && exception.getValue() != null) {
+            boolean whole = option.type() == Long.class;
+            return option.longestName() + " is \"" + exception.getValue() + "\"; it must be "
+                    + (whole ? "a whole number" : "a number");
+        }
+        return String.valueOf(exception.getMessage()).replaceFirst("\\.$", "");
+    }
+
+    private static String nearest(String word, Collection<String> known) {
+        return Names.nearest(word, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private static String sentence(@Nullable String message) {

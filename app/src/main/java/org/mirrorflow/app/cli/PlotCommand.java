@@ -2,6 +2,7 @@ package org.mirrorflow.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.RunFolder;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.catalogue.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,31 +34,76 @@ final class PlotCommand extends Subcommand {
             names = "--chart",
             split = ",",
             paramLabel = "CHART",
-            description = "up to four charts (default: coordinates)")
+            completionCandidates = ChartIds.class,
+            description = "up to four of: ${COMPLETION-CANDIDATES} (default: coordinates)")
     private List<String> charts = List.of("coordinates");
 
     @Option(names = "--as", paramLabel = "FORMAT", description = "pdf, svg or png (default: from --out, else pdf)")
     private @Nullable String format;
 
-    @Option(names = "--venue", defaultValue = "icml", description = "venue (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--venue",
+            defaultValue = "icml",
+            paramLabel = "VENUE",
+            completionCandidates = VenueIds.class,
+            description = "one of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private String venue = "icml";
 
-    @Option(names = "--column", description = "column of the venue (default: its first)")
+    @Option(
+            names = "--column",
+            paramLabel = "COLUMN",
+            completionCandidates = Columns.class,
+            description = "column of the venue: ${COMPLETION-CANDIDATES} (default: its first)")
     private @Nullable String column;
 
     @Option(names = "--height", paramLabel = "INCHES", description = "height of the figure")
     private @Nullable Double height;
 
-    @Option(names = "--clock", defaultValue = "log", description = "log or linear time (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--clock",
+            defaultValue = "log",
+            paramLabel = "CLOCK",
+            description = "log or linear time (default: ${DEFAULT-VALUE})")
     private String clock = "log";
 
     @Option(names = "--out", paramLabel = "FILE", description = "file of the figure (default: FIRST-CHART.FORMAT)")
     private @Nullable Path out;
 
+    /** For the help; read only when it is shown. */
+    static final class ChartIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ChartKind.ALL.ids().iterator();
+        }
+    }
+
+    /** For the help; read only when it is shown. */
+    static final class VenueIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Venue.all().stream().map(Venue::id).iterator();
+        }
+    }
+
+    /** For the help; read only when it is shown. */
+    static final class Columns implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Venue.all().stream()
+                    .flatMap(venue -> venue.columnsPt().keySet().stream())
+                    .distinct()
+                    .iterator();
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts) {
+            if (!ChartKind.ALL.contains(id)) {
+                throw new InvalidSettingException(
+                        "--chart", "is \"" + id + "\"; " + Names.suggest(id, ChartKind.ALL.ids()));
+            }
             kinds.add(ChartKind.ALL.get(id));
         }
         if (!clock.equals("log") && !clock.equals("linear")) {
@@ -96,11 +143,17 @@ final class PlotCommand extends Subcommand {
     }
 
     private String chosenFormat() {
-        if (format != null) {
-            return format;
-        }
         String name = out == null ? "" : String.valueOf(out.getFileName());
         int dot = name.lastIndexOf('.');
-        return dot < 0 ? "pdf" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        if (format == null) {
+            return ending.isEmpty() ? "pdf" : ending;
+        }
+        if (FigureWriter.all().stream().anyMatch(writer -> writer.extension().equals(ending))
+                && !FigureWriter.of(format).extension().equals(ending)) {
+            throw new InvalidSettingException(
+                    "--as " + format, "contradicts --out " + out + "; leave out one, or let them agree");
+        }
+        return format;
     }
 }

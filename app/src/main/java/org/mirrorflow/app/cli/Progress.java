@@ -15,14 +15,17 @@ final class Progress {
     private static final long LOG_NANOS = 10_000_000_000L;
 
     private final PrintWriter err;
+    private final String label;
     private final boolean silent;
     private final boolean terminal;
     private long lastShown;
     private boolean shown;
     private double initialLoss = Double.NaN;
 
-    Progress(PrintWriter err, boolean silent) {
+    /** @param label put before every line */
+    Progress(PrintWriter err, String label, boolean silent) {
         this.err = err;
+        this.label = label;
         this.silent = silent;
         this.terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
@@ -43,10 +46,11 @@ final class Progress {
                 : "";
         String line = String.format(
                 Locale.ROOT,
-                "step %d  t = %s  loss %s  %.0f %%%s",
+                "%sstep %d  t = %s  loss %s  %.0f %%%s",
+                label,
                 run.steps(),
-                Numbers.readOff(run.time()),
-                Numbers.residual(run.loss()),
+                RunCommand.typed(Numbers.readOff(run.time())),
+                RunCommand.typed(Numbers.residual(run.loss())),
                 100 * done,
                 left);
         if (terminal) {

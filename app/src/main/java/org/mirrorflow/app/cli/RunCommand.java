@@ -2,6 +2,7 @@ package org.mirrorflow.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
+import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.RunFolder;
@@ -33,8 +37,7 @@ import picocli.CommandLine.Parameters;
         description = "Runs an experiment into a folder: its series, arrays, predicted limits and verdicts.")
 final class RunCommand extends Subcommand {
 
-    /** A run that is killed loses at most this much work. */
-    private static final long CHECKPOINT_NANOS = 2_000_000_000L;
+    private static final String COMPANIONS = "companions";
 
     @Parameters(
             index = "0",
@@ -52,8 +55,15 @@ final class RunCommand extends Subcommand {
     @Option(names = "--seed", paramLabel = "N", description = "change the seed")
     private @Nullable Long seed;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "continue the run in this folder")
+    @Option(names = "--resume", paramLabel = "DIR", description = "continue the run in this folder, and its companions")
     private @Nullable Path resume;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "save so often; a run that is killed loses no more (default: ${DEFAULT-VALUE})")
+    private double checkpoint;
 
     @Option(names = "--alone", description = "leave out the companions of a preset")
     private boolean alone;
@@ -68,16 +78,23 @@ final class RunCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
+        if (!(checkpoint >= 0)) {
+            throw new InvalidSettingException("--checkpoint", "is " + checkpoint + "; it must be 0 seconds or more");
+        }
         if (resume != null) {
-            if (target != null || out != null || seed != null || !changes.isEmpty()) {
+            if (target != null || out != null || seed != null || alone || !changes.isEmpty()) {
                 throw new InvalidSettingException(
-                        "--resume", "continues a run as it is; leave out the preset, --out, --seed and --set");
+                        "--resume", "continues a run as it is; leave out the preset, --out, --seed, --set and --alone");
             }
-            return guarded(this::resumed);
+            Path path = resume;
+            return guarded(() -> resumed(path));
         }
         if (target == null) {
             throw new InvalidSettingException(
                     "lab run", "needs a preset or a specification; lab presets lists presets");
+        }
+        if (out != null && out.toString().isBlank()) {
+            throw new InvalidSettingException("--out", "names no folder; give the folder of the run");
         }
         Targets targets = Targets.of(target).with(changes);
         Specification specification =
@@ -101,61 +118,113 @@ final class RunCommand extends Subcommand {
             return work.call();
         } finally {
             done.countDown();
-            if (!interrupted.get()) {
+            try {
                 Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The program is on its way out already, and the hook with it.
+                interrupted.set(true);
             }
+        }
+    }
+
+    /**
+     * A run and where it is kept.
+     *
+     * @param name what tells it from the first; empty for the first
+     */
+    private record Leg(String name, Experiment experiment, RunFolder folder) {
+
+        boolean primary() {
+            return name.isEmpty();
         }
     }
 
     private int fresh(Targets targets, Specification specification) throws Exception {
         // Everything that can be wrong is found before the folder is made.
         Experiment experiment = Experiment.of(specification, targets.base());
-        List<Preset.Companion> companions = alone ? List.of() : targets.companions();
         List<Experiment> others = new ArrayList<>();
+        List<Preset.Companion> companions = alone ? List.of() : targets.companions();
         for (Preset.Companion companion : companions) {
             others.add(Experiment.of(companion.of(specification), targets.base()));
         }
-        RunFolder folder = RunFolder.create(out != null ? out : vacant(targets.name()), targets.base());
-        Run run = Run.start(experiment);
-        if (!complete(run, folder, 0)) {
-            return stopped(folder);
+        Path place = out != null ? out : vacant(targets.name());
+        List<Leg> legs = new ArrayList<>();
+        legs.add(new Leg("", experiment, RunFolder.create(place, targets.base())));
+        for (int i = 0; i < others.size(); i++) {
+            String name = companions.get(i).name();
+            Path beside = place.resolve(COMPANIONS).resolve(slug(name));
+            legs.add(new Leg(name, others.get(i), RunFolder.create(beside, targets.base())));
         }
-        List<Verdict> twins = new ArrayList<>();
-        for (int i = 0; i < companions.size(); i++) {
-            RunFolder beside = RunFolder.create(
-                    folder.path()
-                            .resolve("companions")
-                            .resolve(slug(companions.get(i).name())),
-                    targets.base());
-            Run other = Run.start(others.get(i));
-            if (!complete(other, beside, 0)) {
-                return stopped(beside);
-            }
-            if (companions.get(i).twin()) {
-                twins.add(Verdicts.twins(experiment, run.history(), others.get(i), other.history()));
-            }
+        // All stand on disk before the first begins, so that one --resume finds and continues them all.
+        for (Leg leg : legs) {
+            leg.folder().save(Run.start(leg.experiment()), 0);
+            leg.folder().log("started: " + leg.experiment().problem().description());
         }
-        return report(run, folder, twins);
+        return completed(legs);
     }
 
-    private int resumed() throws Exception {
-        RunFolder folder = RunFolder.open(java.util.Objects.requireNonNull(resume));
+    private int resumed(Path path) throws Exception {
+        RunFolder folder = RunFolder.open(path);
         Experiment experiment = Experiment.of(folder.specification(), folder.base());
-        if (folder.finished()) {
-            throw new InvalidSettingException(
-                    folder.path().toString(), "holds a finished run; there is nothing to continue");
+        List<Leg> legs = new ArrayList<>();
+        legs.add(new Leg("", experiment, folder));
+        for (Path beside : besides(path)) {
+            RunFolder other = RunFolder.open(beside);
+            Experiment companion = Experiment.of(other.specification(), other.base());
+            legs.add(new Leg(difference(experiment, companion, beside), companion, other));
         }
-        Run run = folder.resume(experiment);
-        folder.log("continued at step " + run.steps());
-        return complete(run, folder, folder.wallSeconds()) ? report(run, folder, List.of()) : stopped(folder);
+        if (legs.stream().allMatch(leg -> leg.folder().finished())) {
+            throw new InvalidSettingException(
+                    path.toString(), "holds a finished run; there is nothing to continue, look at it with lab plot");
+        }
+        return completed(legs);
+    }
+
+    private static List<Path> besides(Path path) throws IOException {
+        Path companions = path.resolve(COMPANIONS);
+        if (!Files.isDirectory(companions)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(companions)) {
+            return entries.filter(entry -> Files.exists(entry.resolve("run.json")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What {@link Preset.Companion#of} has put behind the title, or else the folder's name. */
+    private static String difference(Experiment first, Experiment other, Path folder) {
+        String start = first.specification().title() + ", ";
+        String title = other.specification().title();
+        return title.startsWith(start) ? title.substring(start.length()) : String.valueOf(folder.getFileName());
+    }
+
+    private int completed(List<Leg> legs) throws Exception {
+        for (int i = 0; i < legs.size(); i++) {
+            String label = legs.size() == 1 ? "" : "run " + (i + 1) + " of " + legs.size() + "  ";
+            if (!complete(legs.get(i), label)) {
+                err().println("Stopped; everything so far is kept. Continue with: lab run --resume "
+                        + legs.getFirst().folder().path());
+                err().flush();
+                return LabCommand.INTERRUPTED;
+            }
+        }
+        return report(legs);
     }
 
     /** Runs to the end, saving now and then; false when interrupted. */
-    private boolean complete(Run run, RunFolder folder, double wallBefore) {
+    private boolean complete(Leg leg, String label) {
+        RunFolder folder = leg.folder();
+        if (folder.finished()) {
+            return true;
+        }
+        double wallBefore = folder.wallSeconds();
+        Run run = folder.resume(leg.experiment());
+        if (run.steps() > 0) {
+            folder.log("continued at step " + run.steps());
+        }
         long begin = System.nanoTime();
-        folder.save(run, wallBefore);
-        folder.log("started: " + run.experiment().problem().description());
-        Progress progress = new Progress(err(), quiet || json);
+        Progress progress = new Progress(err(), label, quiet || json);
         long saved = begin;
         while (run.advance()) {
             if ((run.steps() & 15) == 0 || run.continuous()) {
@@ -164,7 +233,7 @@ final class RunCommand extends Subcommand {
                 if (interrupted.get()) {
                     break;
                 }
-                if (now - saved > CHECKPOINT_NANOS) {
+                if ((now - saved) * 1e-9 > checkpoint) {
                     folder.save(run, wallBefore + (now - begin) * 1e-9);
                     saved = System.nanoTime();
                 }
@@ -183,52 +252,92 @@ final class RunCommand extends Subcommand {
         return true;
     }
 
-    private int stopped(RunFolder folder) {
-        err().println("Stopped; everything so far is kept. Continue with: lab run --resume " + folder.path());
-        err().flush();
-        return LabCommand.INTERRUPTED;
+    private int report(List<Leg> legs) {
+        Leg first = legs.getFirst();
+        History history = first.folder().history();
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode beside = JSON.createArrayNode();
+        boolean diverged = false;
+        for (Leg leg : legs) {
+            Outcome outcome = leg.folder().outcome().orElseThrow();
+            diverged |= outcome.kind() == Outcome.Kind.DIVERGED;
+            History record = leg.primary() ? history : leg.folder().history();
+            List<Verdict> verdicts = new ArrayList<>(Verdicts.of(leg.experiment(), record, Optional.of(outcome)));
+            if (!leg.primary() && isTwin(first, leg)) {
+                verdicts.add(Verdicts.twins(first.experiment(), history, leg.experiment(), record));
+            }
+            if (json) {
+                describe(
+                        leg.primary() ? root : beside.addObject().put("name", leg.name()),
+                        leg,
+                        outcome,
+                        record,
+                        verdicts);
+            } else {
+                write(leg, outcome, record, verdicts);
+            }
+        }
+        if (json) {
+            root.set(COMPANIONS, beside);
+            print(root);
+        }
+        out().flush();
+        return diverged ? LabCommand.DIVERGED : 0;
     }
 
-    private int report(Run run, RunFolder folder, List<Verdict> twins) throws Exception {
-        Outcome outcome = run.outcome().orElseThrow();
-        List<Verdict> verdicts = new ArrayList<>(Verdicts.of(run.experiment(), run.history(), run.outcome()));
-        verdicts.addAll(twins);
+    /** Whether a preset says that these two follow one trajectory. */
+    private static boolean isTwin(Leg first, Leg other) {
+        Specification specification = first.experiment().specification();
+        return Presets.all().stream()
+                .flatMap(preset -> preset.companions().stream())
+                .filter(companion -> companion.twin() && companion.name().equals(other.name()))
+                .anyMatch(companion ->
+                        companion.of(specification).equals(other.experiment().specification()));
+    }
+
+    private static void describe(ObjectNode node, Leg leg, Outcome outcome, History history, List<Verdict> verdicts) {
+        int last = history.size() - 1;
+        node.put("folder", leg.folder().path().toString());
+        node.put("outcome", outcome.kind().id());
+        node.put("sentence", outcome.sentence());
+        node.put("steps", history.step(last));
+        node.put("time", history.time(last));
+        node.put("loss", history.value("loss", last));
+        node.put("wall_seconds", leg.folder().wallSeconds());
+        ArrayNode array = node.putArray("verdicts");
+        verdicts.forEach(verdict -> array.add(RunFolder.toTree(verdict)));
+    }
+
+    private void write(Leg leg, Outcome outcome, History history, List<Verdict> verdicts) {
         PrintWriter writer = out();
-        if (json) {
-            ObjectNode node = JSON.createObjectNode();
-            node.put("folder", folder.path().toString());
-            node.put("outcome", outcome.kind().id());
-            node.put("sentence", outcome.sentence());
-            node.put("steps", run.steps());
-            node.put("time", run.time());
-            node.put("loss", run.loss());
-            node.put("wall_seconds", folder.wallSeconds());
-            ArrayNode array = node.putArray("verdicts");
-            verdicts.forEach(verdict -> array.add(RunFolder.toTree(verdict)));
-            print(node);
-        } else {
-            writer.println(outcome.sentence() + (outcome.advice().isEmpty() ? "" : " " + outcome.advice()));
-            writer.printf(
-                    Locale.ROOT,
-                    "%d steps to t = %s in %.2f s%n",
-                    run.steps(),
-                    Numbers.readOff(run.time()),
-                    folder.wallSeconds());
-            if (!run.experiment().unpredicted().isEmpty()) {
-                writer.println("No prediction: " + run.experiment().unpredicted());
-            }
-            for (Verdict verdict : verdicts) {
-                writer.printf(
-                        "  %-22s %-18s %10s   (at most %s)%n",
-                        verdict.name(),
-                        verdict.status().id(),
-                        Numbers.residual(verdict.value()),
-                        Numbers.residual(verdict.tolerance()));
-            }
-            writer.println(folder.path());
+        int last = history.size() - 1;
+        if (!leg.primary()) {
+            writer.printf("%nBeside it, %s:%n", leg.name());
         }
-        writer.flush();
-        return outcome.kind() == Outcome.Kind.DIVERGED ? LabCommand.DIVERGED : 0;
+        writer.println(outcome.sentence() + (outcome.advice().isEmpty() ? "" : " " + outcome.advice()));
+        writer.printf(
+                Locale.ROOT,
+                "%d steps to t = %s in %.2f s%n",
+                history.step(last),
+                typed(Numbers.readOff(history.time(last))),
+                leg.folder().wallSeconds());
+        if (!leg.experiment().unpredicted().isEmpty()) {
+            writer.println("No prediction: " + leg.experiment().unpredicted());
+        }
+        for (Verdict verdict : verdicts) {
+            writer.printf(
+                    "  %-22s %-18s %10s   (at most %s)%n",
+                    verdict.name(),
+                    verdict.status().id(),
+                    typed(Numbers.residual(verdict.value())),
+                    typed(Numbers.residual(verdict.tolerance())));
+        }
+        writer.println(leg.folder().path());
+    }
+
+    /** A number as programs read it: the lab's own minus sign is a typographer's. */
+    static String typed(String number) {
+        return number.replace('\u2212', '-');
     }
 
     private static Path vacant(String name) {

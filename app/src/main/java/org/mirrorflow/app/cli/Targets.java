@@ -32,8 +32,8 @@ record Targets(String name, Specification specification, List<Preset.Companion> 
                 && !text.contains("/")
                 && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {
             List<String> ids = Presets.all().stream().map(Preset::id).toList();
-            throw new SpecificationException("\"" + text + "\" is neither a preset nor a file; "
-                    + Names.suggest(text, ids) + " (lab presets lists them).");
+            throw new SpecificationException(
+                    "\"" + text + "\" is neither a preset nor a file; " + Names.suggest(text, ids));
         }
         Specification specification = SpecificationCodec.read(file);
         Path parent = file.toAbsolutePath().getParent();

@@ -69,6 +69,9 @@ public record FigureMetadata(String specification, long seed, String version) {
      * @throws FigureException when the file cannot be read or carries nothing
      */
     public static FigureMetadata read(Path figure) {
+        if (Files.isDirectory(figure)) {
+            throw new FigureException(figure + " is a folder; give the PDF, SVG or PNG of a figure.");
+        }
         try {
             Map<String, String> entries = entriesOf(figure);
             String specification = entries.get(SPECIFICATION);
@@ -80,7 +83,7 @@ public record FigureMetadata(String specification, long seed, String version) {
             }
             return new FigureMetadata(specification, Long.parseLong(seed), version);
         } catch (NoSuchFileException e) {
-            throw new FigureException("There is no file " + figure + ".", e);
+            throw new FigureException("There is no file " + figure + "; give the path of a figure.", e);
         } catch (IOException | NumberFormatException e) {
             throw new FigureException(
                     "The file " + figure + " cannot be read as a figure (" + e.getMessage()

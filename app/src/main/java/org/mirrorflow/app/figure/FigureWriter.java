@@ -71,6 +71,9 @@ public interface FigureWriter {
             throw new FigureException("The folder " + folder + " does not exist; create it or choose another place for "
                     + target.getFileName() + ".");
         }
+        if (Files.isDirectory(target)) {
+            throw new FigureException(file + " is a folder; name the file of the figure.");
+        }
         Path draft = null;
         try {
             // Not createTempFile: its files are for the owner's eyes only, and a figure is meant to be shared.

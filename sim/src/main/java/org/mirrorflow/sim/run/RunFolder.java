@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mirrorflow.sim.data.AtomicFiles;
+import org.mirrorflow.sim.data.DataException;
 import org.mirrorflow.sim.data.NpyArray;
 import org.mirrorflow.sim.data.Npz;
 import org.mirrorflow.sim.experiment.Experiment;
@@ -433,6 +434,9 @@ public final class RunFolder {
     }
 
     private RunFolderException unwritable(String name, IOException e) {
+        if (e instanceof DataException) {
+            return new RunFolderException(String.valueOf(e.getMessage()), e);
+        }
         return new RunFolderException(
                 folder.resolve(name) + " cannot be written (" + e.getMessage()
                         + "); free space or name another folder.",
