@@ -23,7 +23,7 @@ class KillTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A few seconds of work. */
+    /** A second or two of work. */
     private static final String[] WORK = {
         "run",
         "kernel-or-rich",
@@ -31,9 +31,9 @@ class KillTest {
         "--set",
         "problem.samples=40",
         "--set",
-        "problem.features=150",
+        "problem.features=100",
         "--set",
-        "model.initial-scale=0.001"
+        "model.initial-scale=0.003"
     };
 
     @TempDir
