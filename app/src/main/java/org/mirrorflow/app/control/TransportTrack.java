@@ -24,6 +24,8 @@ final class TransportTrack extends Region {
     private final List<Placed> marks = new ArrayList<>();
     private final List<Placed> bookmarks = new ArrayList<>();
     private DoubleConsumer onSeek = target -> {};
+    private List<String> shownLabels = List.of();
+    private double newest;
     private boolean showing;
 
     TransportTrack(DoubleFunction<String> spoken) {
@@ -32,9 +34,12 @@ final class TransportTrack extends Region {
         slider.setAccessibleText("Position in the run");
         slider.valueProperty().addListener((observable, before, now) -> {
             if (!showing) {
-                onSeek.accept(now.doubleValue());
+                newest = now.doubleValue();
+                onSeek.accept(newest);
             }
         });
+        // What is shown meanwhile must not pull the thumb out of the hand.
+        slider.valueChangingProperty().addListener((observable, before, held) -> show(newest));
         getChildren().add(slider);
         setMinWidth(160);
         setPrefWidth(560);
@@ -45,20 +50,52 @@ final class TransportTrack extends Region {
     }
 
     void show(double position) {
-        showing = true;
-        slider.setValue(position);
-        showing = false;
+        newest = position;
+        if (!slider.isValueChanging()) {
+            showing = true;
+            slider.setValue(position);
+            showing = false;
+        }
     }
 
+    /** Replaces the numbers; as long as there are as many, nodes are kept, for while time moves this happens each frame. */
     void setMarks(List<TransportBar.Mark> wanted) {
-        remove(marks);
-        for (TransportBar.Mark mark : wanted) {
-            Region stroke = new Region();
-            stroke.getStyleClass().add("track-mark");
-            stroke.setMouseTransparent(true);
-            add(marks, new Placed(mark.position(), label(mark.label()), stroke));
+        List<String> labels = wanted.stream().map(TransportBar.Mark::label).toList();
+        if (!relabel(labels)) {
+            remove(marks);
+            for (TransportBar.Mark mark : wanted) {
+                Region stroke = new Region();
+                stroke.getStyleClass().add("track-mark");
+                stroke.setMouseTransparent(true);
+                add(marks, new Placed(mark.position(), label(mark.label()), stroke));
+            }
+            requestLayout();
         }
-        requestLayout();
+        shownLabels = labels;
+        for (int i = 0; i < marks.size(); i++) {
+            Placed placed = marks.get(i);
+            if (placed.position() != wanted.get(i).position()) {
+                marks.set(i, new Placed(wanted.get(i).position(), placed.node(), placed.stroke()));
+                requestLayout();
+            }
+        }
+    }
+
+    private boolean relabel(List<String> labels) {
+        if (labels.size() != shownLabels.size()) {
+            return false;
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            if (!labels.get(i).equals(shownLabels.get(i))) {
+                if (marks.get(i).node() instanceof Label plain && labels.get(i).indexOf('^') < 0) {
+                    plain.setText(labels.get(i));
+                    requestLayout();
+                } else {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     void setBookmarks(List<TransportBar.Bookmark> wanted, IntConsumer onGo) {

@@ -1,5 +1,6 @@
 package org.mirrorflow.app.control;
 
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
@@ -55,8 +56,10 @@ public final class VerdictChip extends HBox {
 
     private final Popup popup = new Popup();
     private final PauseTransition hover = new PauseTransition(HOVER_DELAY);
+    private final Label value = new Label();
+    private final Label word = new Label();
     private Content content;
-    private @Nullable ResidualCard card;
+    private @Nullable Supplier<ResidualCard> card;
 
     /** A chip without a card. */
     public VerdictChip(Content content) {
@@ -68,6 +71,7 @@ public final class VerdictChip extends HBox {
         setFocusTraversable(true);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
+        popup.setOnHidden(event -> popup.getContent().clear());
         hover.setOnFinished(event -> openCard());
         addEventHandler(MouseEvent.MOUSE_ENTERED, event -> {
             if (card != null) {
@@ -104,14 +108,13 @@ public final class VerdictChip extends HBox {
         return content;
     }
 
-    /** Sets the card that explains this verdict. */
-    public void setCard(@Nullable ResidualCard card) {
+    /** Sets what makes the card that explains this verdict; it is asked for when the card is opened. */
+    public void setCard(@Nullable Supplier<ResidualCard> card) {
         this.card = card;
-        popup.getContent().clear();
         if (card == null) {
             popup.hide();
-        } else {
-            popup.getContent().add(card);
+        } else if (popup.isShowing()) {
+            popup.getContent().setAll(card.get());
         }
     }
 
@@ -122,32 +125,42 @@ public final class VerdictChip extends HBox {
         }
         Bounds place = localToScreen(getBoundsInLocal());
         if (place != null && !popup.isShowing()) {
+            popup.getContent().setAll(card.get());
             popup.show(this, place.getMinX(), place.getMaxY() + 4);
         }
     }
 
     private void show(Content now) {
+        boolean sameParts = !getChildren().isEmpty()
+                && now.verdict() == content.verdict()
+                && now.tex().equals(content.tex())
+                && now.value().isEmpty() == content.value().isEmpty()
+                && now.word().isEmpty() == content.word().isEmpty();
         content = now;
+        value.setText(now.value());
+        word.setText(now.word());
+        setAccessibleText(now.plain());
+        if (sameParts) {
+            return;
+        }
         for (VerdictMark verdict : VerdictMark.values()) {
             getStyleClass().remove(verdict.styleClass());
         }
         getStyleClass().add(now.verdict().styleClass());
         getChildren().setAll(now.verdict().glyph());
         if (!now.tex().isEmpty()) {
-            TexView formula = new TexView(now.tex(), now.spoken());
-            getChildren().add(formula);
+            getChildren().add(new TexView(now.tex(), now.spoken()));
         }
         if (!now.value().isEmpty()) {
-            getChildren().add(new Label(now.value()));
+            getChildren().add(value);
         }
         if (!now.word().isEmpty()) {
-            Label word = new Label(now.word());
+            word.getStyleClass().remove("strong");
             if (now.verdict().strong()) {
                 word.getStyleClass().add("strong");
             }
             getChildren().add(word);
         }
-        setAccessibleText(now.plain());
     }
 
     private void onKey(KeyEvent event) {

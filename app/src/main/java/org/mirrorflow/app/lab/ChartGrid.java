@@ -26,8 +26,8 @@ final class ChartGrid extends VBox {
     private final SplitPane rows = new SplitPane();
     private final List<ChartPane> panes = new ArrayList<>();
     private List<String> wanted = List.of();
-    private List<ChartKind> shown = List.of();
     private int columns = 2;
+    private int laidColumns;
     private Optional<RunView> live = Optional.empty();
     private Runnable onRearranged = () -> {};
 
@@ -42,7 +42,8 @@ final class ChartGrid extends VBox {
             int fitting = width.doubleValue() >= THIRD_COLUMN_WIDTH ? 3 : 2;
             if (fitting != columns) {
                 columns = fitting;
-                arrange();
+                // What the person has put into the panes stays there.
+                arrange(panes.stream().map(pane -> pane.kind().id()).toList());
             }
         });
     }
@@ -52,13 +53,19 @@ final class ChartGrid extends VBox {
         onRearranged = handler;
     }
 
-    /** The charts that the experiment asks for; others that apply fill the remaining panes. */
+    /** The charts that the experiment asks for; others that apply fill the remaining panes. Without a run nothing changes. */
     void offer(List<String> charts, Optional<RunView> run) {
-        boolean same = charts.equals(wanted) && run.isPresent() == live.isPresent();
+        boolean other = run.isPresent()
+                && (!charts.equals(wanted)
+                        || live.isEmpty()
+                        || panes.stream().anyMatch(pane -> !pane.kind().applies(run.get())));
         live = run;
-        if (!same) {
+        if (other) {
             wanted = charts;
-            arrange();
+            arrange(charts);
+        } else if (run.isEmpty() && !panes.isEmpty()) {
+            wanted = List.of();
+            lay(List.of());
         }
     }
 
@@ -75,9 +82,9 @@ final class ChartGrid extends VBox {
                 .or(() -> panes.stream().findFirst());
     }
 
-    private void arrange() {
+    private void arrange(List<String> charts) {
         List<ChartKind> kinds = new ArrayList<>();
-        for (String id : wanted) {
+        for (String id : charts) {
             if (ChartKind.ALL.contains(id) && applies(ChartKind.ALL.get(id))) {
                 kinds.add(ChartKind.ALL.get(id));
             }
@@ -87,26 +94,38 @@ final class ChartGrid extends VBox {
                 kinds.add(kind);
             }
         }
-        List<ChartKind> fitting = kinds.stream().limit(2L * columns).toList();
-        if (fitting.equals(shown) && !panes.isEmpty()) {
-            return;
+        lay(kinds.stream().limit(2L * columns).toList());
+    }
+
+    /** Panes are kept and given other charts: making one takes longer than a frame. */
+    private void lay(List<ChartKind> kinds) {
+        boolean sameShape = kinds.size() == panes.size() && columns == laidColumns;
+        while (panes.size() > kinds.size()) {
+            panes.removeLast();
         }
-        shown = fitting;
-        panes.clear();
-        List<SplitPane> made = new ArrayList<>();
-        for (int i = 0; i < fitting.size(); i += columns) {
-            SplitPane row = new SplitPane();
-            for (ChartKind kind : fitting.subList(i, Math.min(fitting.size(), i + columns))) {
-                ChartPane pane = new ChartPane(kind, onSeek, onExport);
-                panes.add(pane);
-                row.getItems().add(pane);
+        for (int i = 0; i < kinds.size(); i++) {
+            if (i < panes.size()) {
+                panes.get(i).setKind(kinds.get(i));
+            } else {
+                panes.add(new ChartPane(kinds.get(i), onSeek, onExport));
             }
-            // The coordinates, with their columns of values, need more room than the others.
-            row.setDividerPositions(
-                    columns == 2 ? new double[] {FIRST_OF_TWO} : new double[] {FIRST_OF_THREE, SECOND_OF_THREE});
-            made.add(row);
         }
-        rows.getItems().setAll(made);
+        if (!sameShape) {
+            laidColumns = columns;
+            for (Node row : rows.getItems()) {
+                ((SplitPane) row).getItems().clear();
+            }
+            List<SplitPane> made = new ArrayList<>();
+            for (int i = 0; i < panes.size(); i += columns) {
+                SplitPane row = new SplitPane();
+                row.getItems().setAll(panes.subList(i, Math.min(panes.size(), i + columns)));
+                // The coordinates, with their columns of values, need more room than the others.
+                row.setDividerPositions(
+                        columns == 2 ? new double[] {FIRST_OF_TWO} : new double[] {FIRST_OF_THREE, SECOND_OF_THREE});
+                made.add(row);
+            }
+            rows.getItems().setAll(made);
+        }
         onRearranged.run();
     }
 

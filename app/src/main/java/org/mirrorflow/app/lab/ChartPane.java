@@ -72,12 +72,12 @@ final class ChartPane extends VBox {
     private @Nullable Scale ordinate;
     private @Nullable Painted painted;
     private List<Chart.LegendEntry> shownLegend = List.of();
-    private Optional<Verdict> shownVerdict = Optional.empty();
+    private long epoch;
     private double pointerX = Double.NaN;
     private double pointerY = Double.NaN;
 
-    /** A finished picture: what was drawn and where it came to lie. */
-    private record Painted(Chart chart, PlotGeometry geometry) {}
+    /** A finished picture: what was drawn, where it came to lie, what it says, and for which choice of chart. */
+    private record Painted(Chart chart, PlotGeometry geometry, String words, long epoch) {}
 
     /**
      * @param kind what it shows
@@ -138,9 +138,12 @@ final class ChartPane extends VBox {
 
     /** Shows another chart in this pane. */
     void setKind(ChartKind other) {
-        kind = other;
-        ordinate = null;
-        redraw();
+        if (!other.equals(kind)) {
+            kind = other;
+            ordinate = null;
+            epoch++;
+            redraw();
+        }
     }
 
     /** Draws these runs, the live one first. */
@@ -163,11 +166,14 @@ final class ChartPane extends VBox {
 
     private void redraw() {
         if (runs.isEmpty() || !kind.applies(runs.getFirst())) {
+            epoch++;
             surface.setPainter((image, scale) -> {});
             title.setText(kind.name());
             symbol.setTex("", "");
             legend.getChildren().clear();
             shownLegend = List.of();
+            showResidual();
+            surface.setAccessibleText(kind.name() + ", nothing to show of this run.");
             painted = null;
             drawOverlay();
             return;
@@ -179,12 +185,14 @@ final class ChartPane extends VBox {
         Palette colours = palette;
         Metrics metrics = Metrics.screen(textScale);
         Scale chosen = ordinate;
+        long now = epoch;
         surface.setPainter((image, scale) -> {
             Chart chart = what.draw(seen, by);
             if (chosen != null) {
                 chart = chart.withAxes(chart.x(), chart.y().on(chosen));
             }
-            Painted result = new Painted(chart, paint(image, scale, chart, colours, metrics));
+            PlotGeometry geometry = paint(image, scale, chart, colours, metrics);
+            Painted result = new Painted(chart, geometry, ChartDescription.of(chart, seen), now);
             Platform.runLater(() -> finished(result));
         });
     }
@@ -206,6 +214,9 @@ final class ChartPane extends VBox {
     }
 
     private void finished(Painted result) {
+        if (result.epoch() != epoch) {
+            return;
+        }
         painted = result;
         Chart chart = result.chart();
         title.setText(chart.title());
@@ -217,7 +228,7 @@ final class ChartPane extends VBox {
                     .setAll(shownLegend.stream().map(ChartPane::entry).toList());
         }
         showResidual();
-        surface.setAccessibleText(ChartDescription.of(chart, runs));
+        surface.setAccessibleText(result.words());
         drawOverlay();
     }
 
@@ -225,17 +236,13 @@ final class ChartPane extends VBox {
         Optional<Verdict> now = runs.isEmpty() ? Optional.empty() : kind.verdict(runs.getFirst());
         residual.setVisible(now.isPresent());
         residual.setManaged(now.isPresent());
-        if (now.isPresent()) {
+        now.ifPresent(verdict -> {
             RunView live = runs.getFirst();
             residual.update(VerdictChip.Content.brief(
-                    VerdictTexts.mark(now.get(), live),
-                    Numbers.residual(now.get().value())));
-            residual.setAccessibleText(VerdictTexts.chip(now.get(), live).plain());
-        }
-        if (now.isPresent() && !now.equals(shownVerdict)) {
-            residual.setCard(new ResidualCard(VerdictTexts.card(now.get())));
-        }
-        shownVerdict = now;
+                    VerdictTexts.mark(verdict, live), Numbers.residual(verdict.value())));
+            residual.setAccessibleText(VerdictTexts.chip(verdict, live).plain());
+            residual.setCard(() -> new ResidualCard(VerdictTexts.card(verdict)));
+        });
     }
 
     private static Node entry(Chart.LegendEntry entry) {

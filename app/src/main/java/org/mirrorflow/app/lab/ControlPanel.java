@@ -1,15 +1,13 @@
 package org.mirrorflow.app.lab;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.ToLongBiFunction;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.FormulaBlock;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.ParameterControl;
@@ -43,32 +42,33 @@ final class ControlPanel extends VBox {
             0,
             Long.MAX_VALUE);
 
-    private final BiConsumer<String, Object> onEdit;
+    private final ToLongBiFunction<String, Object> onEdit;
     private final Runnable onRewind;
     private final FormulaBlock formulas = new FormulaBlock(List.of());
     private final Label statement = new Label();
     private final VBox start = new VBox(8);
     private final VBox adjustable = new VBox(8);
     private final VBox more = new VBox(8);
+    private final TitledPane rest = new TitledPane("More settings", more);
     private final VBox adjustableGroup = new VBox(8);
     private final ReadOff readOff = new ReadOff();
     private final Map<String, ParameterControl> controls = new LinkedHashMap<>();
     private final Map<String, ComboBox<CatalogueEntry>> kinds = new LinkedHashMap<>();
     private List<String> shownKinds = List.of();
     private List<String> shownFormulas = List.of();
-    private long editsSent;
+    private long lastEdit;
+    private @Nullable LabState seen;
     private boolean updating;
 
     /**
-     * @param onEdit hears a new value by its dotted path
+     * @param onEdit hears a new value by its dotted path and says which number this edit has
      * @param onRewind starts again with the values as edited
      * @param footer the buttons below everything
      */
-    ControlPanel(BiConsumer<String, Object> onEdit, Runnable onRewind, Node footer) {
+    ControlPanel(ToLongBiFunction<String, Object> onEdit, Runnable onRewind, Node footer) {
         this.onEdit = onEdit;
         this.onRewind = onRewind;
         statement.getStyleClass().add("strong");
-        TitledPane rest = new TitledPane("More settings", more);
         rest.setExpanded(false);
         rest.setAnimated(false);
         rest.getStyleClass().add("more-settings");
@@ -111,26 +111,52 @@ final class ControlPanel extends VBox {
                         .map(tex -> new FormulaBlock.Statement(tex, tex, isPrediction(tex)))
                         .toList());
             }
-            Specification edited = state.edited();
-            List<String> kindsNow = Specification.SECTIONS.stream()
-                    .map(name -> edited.section(name).kind())
-                    .toList();
-            if (!kindsNow.equals(shownKinds)) {
-                shownKinds = kindsNow;
-                build(edited);
+            if (!sameControls(state)) {
+                showControls(state);
             }
-            // An answer to an earlier edit must not undo what the person has done since.
-            if (state.edits() >= editsSent) {
-                Map<String, Object> values = edited.values();
-                controls.forEach((path, control) -> control.valueProperty().set(values.get(path)));
-                kinds.forEach((section, box) -> box.setValue(
-                        Components.entry(section, edited.section(section).kind())));
-            }
-            controls.forEach((path, control) -> showWaiting(state, path, control));
-            showFailure(state.failure());
+            seen = state;
             readOff.show(state);
         } finally {
             updating = false;
+        }
+    }
+
+    /** Whether nothing has changed that a control shows; while time moves this is so in nearly every state. */
+    private boolean sameControls(LabState state) {
+        LabState before = seen;
+        return before != null
+                && before.edited() == state.edited()
+                && before.running() == state.running()
+                && before.edits() == state.edits()
+                && before.working().equals(state.working())
+                && before.failure().equals(state.failure());
+    }
+
+    private void showControls(LabState state) {
+        Specification edited = state.edited();
+        List<String> kindsNow = Specification.SECTIONS.stream()
+                .map(name -> edited.section(name).kind())
+                .toList();
+        // What was typed for another experiment and refused is gone with it.
+        boolean rebuilt = !kindsNow.equals(shownKinds)
+                || (seen != null
+                        && !seen.title().equals(state.title())
+                        && controls.values().stream().anyMatch(control -> control.problem() != null));
+        if (rebuilt) {
+            shownKinds = kindsNow;
+            build(edited);
+        }
+        // An answer to an earlier edit must not undo what the person has done since.
+        if (state.edits() >= lastEdit) {
+            Map<String, Object> values = edited.values();
+            controls.forEach((path, control) -> control.valueProperty().set(values.get(path)));
+            kinds.forEach((section, box) -> box.setValue(
+                    Components.entry(section, edited.section(section).kind())));
+        }
+        controls.forEach((path, control) -> showWaiting(state, path, control));
+        Optional<LabState.Failure> before = seen == null || rebuilt ? Optional.empty() : seen.failure();
+        if (!state.failure().equals(before)) {
+            showFailure(before, state.failure());
         }
     }
 
@@ -155,14 +181,16 @@ final class ControlPanel extends VBox {
         }
     }
 
-    private void showFailure(Optional<LabState.Failure> failure) {
-        controls.forEach((path, control) -> {
-            Optional<LabState.Failure> here =
-                    failure.filter(wrong -> wrong.setting().equals(path));
-            if (here.isPresent()) {
-                control.showProblem(here.get().sentence());
-            } else {
-                control.clearProblem();
+    /** Touches only the controls concerned: another may be saying that what was typed into it cannot be. */
+    private void showFailure(Optional<LabState.Failure> before, Optional<LabState.Failure> now) {
+        before.map(wrong -> controls.get(wrong.setting())).ifPresent(ParameterControl::clearProblem);
+        now.ifPresent(wrong -> {
+            ParameterControl control = controls.get(wrong.setting());
+            if (control != null) {
+                control.showProblem(wrong.sentence());
+                if (more.getChildren().contains(control)) {
+                    rest.setExpanded(true);
+                }
             }
         });
     }
@@ -203,8 +231,7 @@ final class ControlPanel extends VBox {
         control.setId(path.replace('.', '-'));
         control.valueProperty().addListener((observable, before, now) -> {
             if (!updating) {
-                editsSent++;
-                onEdit.accept(path, now);
+                lastEdit = onEdit.applyAsLong(path, now);
             }
         });
         controls.put(path, control);
@@ -232,8 +259,7 @@ final class ControlPanel extends VBox {
         });
         box.valueProperty().addListener((observable, before, now) -> {
             if (!updating && now != null) {
-                editsSent++;
-                onEdit.accept(section + ".kind", now.id());
+                lastEdit = onEdit.applyAsLong(section + ".kind", now.id());
             }
         });
         kinds.put(section, box);
@@ -269,16 +295,5 @@ final class ControlPanel extends VBox {
     /** The control of a setting, by dotted path, for tests and focus. */
     Optional<ParameterControl> control(String path) {
         return Optional.ofNullable(controls.get(path));
-    }
-
-    /** Buttons side by side, as the footer of the panel. */
-    static Node footer(Button... buttons) {
-        List<Button> all = new ArrayList<>(List.of(buttons));
-        HBox row = new HBox(8);
-        row.getChildren().setAll(all);
-        row.setPadding(new Insets(10, 14, 10, 14));
-        HBox.setHgrow(all.getFirst(), Priority.ALWAYS);
-        all.getFirst().setMaxWidth(Double.MAX_VALUE);
-        return row;
     }
 }

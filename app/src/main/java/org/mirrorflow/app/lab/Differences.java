@@ -47,7 +47,8 @@ final class Differences {
         return String.join(", ", words);
     }
 
-    private static String word(Specification specification, String path, Object value) {
+    /** A setting with its value, as short as can be. */
+    static String word(Specification specification, String path, Object value) {
         int dot = path.indexOf('.');
         if (path.endsWith(".kind")) {
             return Components.entry(path.substring(0, dot), value.toString())

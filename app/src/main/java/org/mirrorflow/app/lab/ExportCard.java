@@ -1,9 +1,12 @@
 package org.mirrorflow.app.lab;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.concurrent.Task;
 import javafx.geometry.Pos;
@@ -12,6 +15,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,6 +57,8 @@ final class ExportCard extends VBox {
     private List<ChartKind> chosen = List.of();
     private List<RunView> runs = List.of();
     private Clock clock = Clock.LOG_TIME;
+    /** An existing file that the person has agreed to replace. */
+    private Optional<Path> replaced = Optional.empty();
 
     /**
      * @param onSaved hears a sentence when the figure is written
@@ -93,6 +100,7 @@ final class ExportCard extends VBox {
         size.getStyleClass().add("secondary");
         message.getStyleClass().add("problem-sentence");
         message.setWrapText(true);
+        message.setId("export-message");
         message.setVisible(false);
         message.setManaged(false);
         message.setGraphic(Icons.needsYou());
@@ -105,6 +113,12 @@ final class ExportCard extends VBox {
         save.setId("export-save");
         save.setOnAction(event -> save());
         file.setOnAction(event -> save());
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                onClose.run();
+                event.consume();
+            }
+        });
         GridPane grid = new GridPane(12, 8);
         grid.addRow(0, caption("Charts"), extent);
         grid.addRow(1, caption("Venue"), new HBox(8, venue, column));
@@ -123,11 +137,13 @@ final class ExportCard extends VBox {
         extent.valueProperty().set(ONE);
         choose();
         clearMessage();
-        Path folder = Path.of(file.getText()).toAbsolutePath().getParent();
+        replaced = Optional.empty();
         String name = selected.id() + "."
                 + FigureWriter.of(format.valueProperty().get()).extension();
-        file.setText(folder == null ? name : folder.resolve(name).toString());
-        file.requestFocus();
+        target().map(Path::toAbsolutePath).map(Path::getParent).ifPresent(folder -> file.setText(
+                folder.resolve(name).toString()));
+        // Not the file's name: the letter of the key that opened the card would be typed into it.
+        save.requestFocus();
     }
 
     private void choose() {
@@ -170,15 +186,27 @@ final class ExportCard extends VBox {
 
     private void browse() {
         FileChooser chooser = new FileChooser();
-        Path now = Path.of(file.getText());
-        Path folder = now.toAbsolutePath().getParent();
-        if (folder != null && folder.toFile().isDirectory()) {
-            chooser.setInitialDirectory(folder.toFile());
-        }
-        chooser.setInitialFileName(String.valueOf(now.getFileName()));
+        target().ifPresent(now -> {
+            Path folder = now.toAbsolutePath().getParent();
+            if (folder != null && folder.toFile().isDirectory()) {
+                chooser.setInitialDirectory(folder.toFile());
+            }
+            chooser.setInitialFileName(String.valueOf(now.getFileName()));
+        });
         File picked = chooser.showSaveDialog(getScene().getWindow());
         if (picked != null) {
             file.setText(picked.getPath());
+            replaced = target();
+        }
+    }
+
+    /** The file as typed; empty when no file can be called so. */
+    private Optional<Path> target() {
+        String typed = file.getText().strip();
+        try {
+            return typed.isEmpty() ? Optional.empty() : Optional.of(Path.of(typed));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 
@@ -188,7 +216,20 @@ final class ExportCard extends VBox {
         List<RunView> seen = runs;
         Clock by = clock;
         FigureSpec spec = spec();
-        Path target = Path.of(file.getText().strip());
+        Path target = target().orElse(null);
+        if (target == null) {
+            say("\"" + file.getText() + "\" cannot be the name of a file; type one, such as figure.pdf.");
+            return;
+        }
+        if (Files.isDirectory(target)) {
+            say(target + " is a folder; add a file name, such as figure.pdf.");
+            return;
+        }
+        if (Files.exists(target) && !replaced.equals(Optional.of(target))) {
+            replaced = Optional.of(target);
+            say(target.getFileName() + " exists already; save again to replace it, or type another name.");
+            return;
+        }
         save.setDisable(true);
         Task<Void> task = new Task<>() {
             @Override
@@ -209,13 +250,17 @@ final class ExportCard extends VBox {
                 System.getLogger(ExportCard.class.getName())
                         .log(System.Logger.Level.ERROR, "the figure could not be written", failure);
             }
-            message.setText(String.valueOf(failure.getMessage()));
-            message.setVisible(true);
-            message.setManaged(true);
+            say(String.valueOf(failure.getMessage()));
         });
         Thread worker = new Thread(task, "figure");
         worker.setDaemon(true);
         worker.start();
+    }
+
+    private void say(String sentence) {
+        message.setText(sentence);
+        message.setVisible(true);
+        message.setManaged(true);
     }
 
     private void clearMessage() {

@@ -73,7 +73,6 @@ final class LabPage {
     private final FlowPane chips = new FlowPane(8, 6);
     private final List<VerdictChip> verdictChips = new ArrayList<>();
     private List<String> chipIds = List.of();
-    private List<Verdict> shownVerdicts = List.of();
     private final Banner banner = new Banner();
     private final ChartGrid grid;
     private final ControlPanel controls;
@@ -119,12 +118,7 @@ final class LabPage {
         runs.setOnShow(session::show);
         runs.setOnRemove(session::remove);
         gallery.select(Presets.all().getFirst().id());
-        gallery.selectedProperty().addListener((observable, before, now) -> {
-            if (now != null && !now.preset().equals(preset)) {
-                preset = now.preset();
-                session.open(now.preset());
-            }
-        });
+        gallery.setOnOpen(item -> open(item.preset()));
         appearance.themeProperty().addListener((observable, before, now) -> {
             gallery.refreshThumbnails();
             drawCharts();
@@ -163,9 +157,13 @@ final class LabPage {
         session.open(specification, base);
     }
 
-    /** Opens a preset and marks it in the gallery. */
+    /** Opens a preset and marks it in the gallery; the one that is open already stays as it is. */
     void open(Preset wanted) {
         gallery.select(wanted.id());
+        if (!wanted.equals(preset)) {
+            preset = wanted;
+            session.open(wanted);
+        }
     }
 
     private void buildCentre() {
@@ -249,16 +247,12 @@ final class LabPage {
             verdictChips.clear();
             verdicts.forEach(verdict -> verdictChips.add(new VerdictChip(VerdictTexts.chip(verdict, live))));
             chips.getChildren().setAll(verdictChips);
-            shownVerdicts = List.of();
         }
         for (int i = 0; i < verdicts.size(); i++) {
-            verdictChips.get(i).update(VerdictTexts.chip(verdicts.get(i), live));
-            boolean changed = i >= shownVerdicts.size() || !shownVerdicts.get(i).equals(verdicts.get(i));
-            if (changed) {
-                verdictChips.get(i).setCard(new ResidualCard(VerdictTexts.card(verdicts.get(i))));
-            }
+            Verdict verdict = verdicts.get(i);
+            verdictChips.get(i).update(VerdictTexts.chip(verdict, live));
+            verdictChips.get(i).setCard(() -> new ResidualCard(VerdictTexts.card(verdict)));
         }
-        shownVerdicts = verdicts;
     }
 
     private void showBanner(LabState now) {
@@ -316,7 +310,11 @@ final class LabPage {
             shownChips = entries;
             runs.setRuns(entries);
         }
-        runs.setPinnable(now.live().isPresent());
+        runs.setPinnable(pinnable(now));
+    }
+
+    private static boolean pinnable(LabState now) {
+        return now.live().isPresent() && now.runs().size() < LabSession.MOST_RUNS;
     }
 
     private static String letter(int index) {
@@ -391,6 +389,10 @@ final class LabPage {
     }
 
     private void pin() {
+        LabState now = state;
+        if (now == null || !pinnable(now)) {
+            return;
+        }
         session.pin();
         toast.accept("Pinned this run; change the start and rewind to hold another against it");
     }
@@ -409,6 +411,7 @@ final class LabPage {
 
     private void closeExport() {
         exportCard.setVisible(false);
+        grid.current().ifPresent(pane -> pane.surface().requestFocus());
     }
 
     private Node footer(Button export, MenuButton copy) {
@@ -483,6 +486,13 @@ final class LabPage {
                 () -> grid.current().ifPresent(ChartPane::toggleLogarithmic),
                 "X"));
         actions.add(action("chart.export", "Export figure", chart, this::exportCurrent, "E"));
+        actions.add(new Action(
+                "chart.export-close",
+                "Close the export card",
+                chart,
+                List.of(Shortcut.of("Esc")),
+                this::closeExport,
+                exportCard.visibleProperty()));
         actions.add(
                 new Action(MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable));
         actions.add(new Action(

@@ -5,18 +5,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.cli.LabCommand;
 import org.mirrorflow.app.lab.LabState.Failure;
 import org.mirrorflow.app.lab.LabState.RunEntry;
-import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
@@ -28,44 +26,55 @@ import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.sim.run.Verdicts;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
-import org.mirrorflow.theory.catalogue.Parameter;
 
 /**
  * The model behind the lab page, free of any toolkit: one thread owns the runs, moves them at the pace of the screen and
  * publishes immutable {@link LabState}s. All methods may be called from any thread and return at once; wishes are carried
- * out in order.
+ * out in order, and of many that ask for a new start only the last one is computed.
  */
 final class LabSession implements AutoCloseable {
+
+    /** Letters end here, and so do pins. */
+    static final int MOST_RUNS = 26;
 
     private static final long FRAME_NANOS = 30_000_000;
 
     /** Longest stretch of work between two looks at the wishes, so that pause acts at once. */
     private static final long SLICE_NANOS = 20_000_000;
 
+    /** Edits of one setting that follow each other faster than this are one drag, taken back together. */
+    private static final long DRAG_NANOS = 600_000_000;
+
     private static final int UNDO_DEPTH = 200;
 
     private final Consumer<LabState> listener;
     private final BlockingQueue<Runnable> wishes = new LinkedBlockingQueue<>();
+    private final AtomicLong tickets = new AtomicLong();
     private final Thread engine;
     private volatile boolean open = true;
 
     // Everything below belongs to the engine's thread.
-    private String title = "";
-    private String sentence = "";
-    private List<String> formulas = List.of();
-    private List<String> charts = List.of();
-    private List<Preset.Companion> companions = List.of();
-    private Path base = Path.of("");
+    private Subject subject = new Subject("", "", List.of(), List.of(), List.of(), Path.of(""));
     private Specification edited;
+    /** What the controls show: the specification as edited, or the one before while another subject is being opened. */
+    private Specification shown;
     private final List<Track> tracks = new ArrayList<>();
     private final Deque<Specification> undo = new ArrayDeque<>();
     private final Deque<Specification> redo = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
     private String working = "";
     private long edits;
+    private String lastPath = "";
+    private long lastEdit;
     private boolean playing;
     private boolean sprinting;
     private int speed = 1;
+    /** Whether the runs have to start anew before anything else can be done with them. */
+    private boolean stale;
+    /** What is to replace the subject at that start. */
+    private @Nullable Subject opening;
+    /** Samples that were asked for one by one and are not yet computed. */
+    private int owed;
     /** Where one looks; NaN follows the newest sample. */
     private double cursorTime = Double.NaN;
 
@@ -77,6 +86,7 @@ final class LabSession implements AutoCloseable {
     LabSession(Preset first, Consumer<LabState> listener) {
         this.listener = listener;
         this.edited = first.specification();
+        this.shown = edited;
         this.engine = new Thread(this::loop, "lab engine");
         engine.setDaemon(true);
         open(first);
@@ -85,83 +95,81 @@ final class LabSession implements AutoCloseable {
 
     /** Shows a preset at its start. */
     void open(Preset preset) {
-        wish(() -> {
-            title = preset.title();
-            sentence = preset.sentence();
-            formulas = preset.formulas();
-            charts = preset.charts();
-            companions = preset.companions();
-            base = Path.of("");
-            begin(preset.specification());
-        });
+        Subject wanted = Subject.of(preset);
+        wishes.add(() -> begin(wanted, preset.specification()));
     }
 
     /** Shows a specification at its start. */
     void open(Specification specification, Path folder) {
-        wish(() -> {
-            title = specification.title().isBlank() ? "Untitled experiment" : specification.title();
-            sentence = Components.DYNAMICS.get(specification.dynamics().kind()).summary();
-            formulas = List.of(
-                    Components.entry("problem", specification.problem().kind()).formula(),
-                    Components.entry("model", specification.model().kind()).formula(),
-                    Components.entry("dynamics", specification.dynamics().kind())
-                            .formula());
-            companions = List.of();
-            base = folder;
-            begin(specification);
-        });
+        Subject wanted = Subject.of(specification, folder);
+        wishes.add(() -> begin(wanted, specification));
     }
 
-    private void begin(Specification specification) {
+    private void begin(Subject wanted, Specification specification) {
+        hold();
         undo.clear();
         redo.clear();
+        lastPath = "";
         edited = specification;
-        playing = false;
-        sprinting = false;
-        tracks.clear();
-        restart();
+        opening = wanted;
+        stale = true;
     }
 
-    /** Lets time run, from where one looks. */
+    /** Time stands. */
+    private void hold() {
+        playing = false;
+        sprinting = false;
+        owed = 0;
+    }
+
+    /** Lets time run, from where one looks; at the end of everything, again from the start of the record. */
     void play() {
         wish(() -> {
-            if (waitsForRewind() && allOver()) {
-                restart();
+            hold();
+            if (allOver() && Double.isNaN(cursorTime)) {
+                if (waitsForRewind()) {
+                    restart();
+                } else {
+                    cursorTime = 0;
+                }
             }
             playing = !tracks.isEmpty();
-            sprinting = false;
         });
     }
 
     /** Stops time. */
     void pause() {
-        wish(() -> {
-            playing = false;
-            sprinting = false;
-        });
+        wish(this::hold);
     }
 
     /** Plays as fast as the machine can until every run is over. */
     void runToEnd() {
         wish(() -> {
+            hold();
             cursorTime = Double.NaN;
             sprinting = true;
             playing = !tracks.isEmpty();
         });
     }
 
-    /** Moves by so many samples, forwards beyond the newest by computing it. */
+    /** Moves by exactly so many samples, forwards beyond the newest by computing it. */
     void step(int samples) {
         wish(() -> {
             playing = false;
-            moveBy(samples);
+            sprinting = false;
+            if (owed > 0 && samples > 0) {
+                owed += samples;
+            } else {
+                owed = 0;
+                owed = lookBy(samples);
+            }
         });
     }
 
     /** Looks at that flow time. */
     void seek(double time) {
         wish(() -> {
-            playing = false;
+            hold();
             lookAt(time);
         });
     }
@@ -173,54 +181,65 @@ final class LabSession implements AutoCloseable {
 
     /** Starts again from the same initialisation, with the settings as edited. */
     void rewind() {
-        wish(() -> {
-            playing = false;
-            restart();
+        wishes.add(() -> {
+            hold();
+            stale = true;
         });
     }
 
     /** Samples a frame. */
     void setSpeed(int samplesPerFrame) {
-        wish(() -> speed = samplesPerFrame);
+        wishes.add(() -> speed = samplesPerFrame);
     }
 
-    /** Changes one value of the specification; see {@link Specification#with}. */
-    void edit(String path, Object value) {
-        wish(() -> {
-            edits++;
+    /**
+     * Changes one value of the specification; see {@link Specification#with}.
+     *
+     * @return the number of this edit; a state whose {@link LabState#edits} is at least this one has taken it into account
+     */
+    long edit(String path, Object value) {
+        long ticket = tickets.incrementAndGet();
+        wishes.add(() -> {
+            edits = ticket;
             Specification changed;
             try {
                 changed = edited.with(path, value);
             } catch (InvalidSettingException e) {
-                failure = Optional.of(new Failure(path, about(path, e.problem())));
+                failure = Optional.of(Failures.of(edited, path, e));
                 return;
             }
             if (changed.equals(edited)) {
                 return;
             }
-            undo.push(edited);
-            while (undo.size() > UNDO_DEPTH) {
-                undo.removeLast();
+            long now = System.nanoTime();
+            if (!path.equals(lastPath) || now - lastEdit > DRAG_NANOS || undo.isEmpty()) {
+                undo.push(edited);
+                while (undo.size() > UNDO_DEPTH) {
+                    undo.removeLast();
+                }
             }
+            lastPath = path;
+            lastEdit = now;
             redo.clear();
-            take(changed, path);
+            take(changed);
         });
+        return ticket;
     }
 
     /** Takes the last edit back. */
     void undo() {
-        wish(() -> swap(undo, redo));
+        wishes.add(() -> swap(undo, redo));
     }
 
     /** Makes the edit again that was taken back last. */
     void redo() {
-        wish(() -> swap(redo, undo));
+        wishes.add(() -> swap(redo, undo));
     }
 
     /** Keeps a picture of the live run beside it. */
     void pin() {
         wish(() -> {
-            if (!tracks.isEmpty()) {
+            if (!tracks.isEmpty() && tracks.size() < MOST_RUNS) {
                 tracks.add(tracks.getFirst().pinned());
             }
         });
@@ -235,10 +254,9 @@ final class LabSession implements AutoCloseable {
     void remove(String letter) {
         wish(() -> track(letter).filter(track -> track != tracks.getFirst()).ifPresent(track -> {
             tracks.remove(track);
-            if (track.companion() != null) {
-                companions = companions.stream()
-                        .filter(companion -> !companion.equals(track.companion()))
-                        .toList();
+            Preset.Companion gone = track.companion();
+            if (gone != null) {
+                subject = subject.without(gone);
             }
         }));
     }
@@ -249,55 +267,68 @@ final class LabSession implements AutoCloseable {
         engine.interrupt();
     }
 
+    /** A wish about the runs: they are brought up to date first. */
     private void wish(Runnable what) {
-        wishes.add(what);
+        wishes.add(() -> {
+            settle();
+            what.run();
+        });
+    }
+
+    private void settle() {
+        if (stale) {
+            restart();
+        }
     }
 
     private void swap(Deque<Specification> from, Deque<Specification> to) {
         if (!from.isEmpty()) {
             to.push(edited);
-            take(from.pop(), "");
+            lastPath = "";
+            take(from.pop());
         }
     }
 
     /** Takes a changed specification over: at once where that loses nothing, otherwise at the next rewind. */
-    private void take(Specification changed, String path) {
+    private void take(Specification changed) {
         edited = changed;
         failure = Optional.empty();
-        Track live = tracks.isEmpty() ? null : tracks.getFirst();
-        Run run = live == null ? null : live.run();
-        if (live == null || run == null || run.steps() == 0) {
-            restart();
-        } else if (isAdjustable(path)) {
-            run.adjust(changed);
-            live.remark(path + " = " + changed.values().get(path) + " from t = " + Numbers.readOff(run.time()));
+        Run run = tracks.isEmpty() ? null : tracks.getFirst().run();
+        if (run == null || run.steps() == 0) {
+            stale = true;
+        } else {
+            for (Track track : tracks) {
+                try {
+                    Preset.Companion companion = track.companion();
+                    track.adjust(companion == null ? changed : companion.of(changed));
+                } catch (InvalidSettingException e) {
+                    // The companion cannot follow a change that waits for a rewind; the rewind will say why.
+                    System.getLogger(LabSession.class.getName())
+                            .log(System.Logger.Level.DEBUG, "a companion keeps its settings", e);
+                }
+            }
         }
     }
 
-    /** Whether a setting may change while the run is under way. */
-    private boolean isAdjustable(String path) {
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            return false;
-        }
-        String key = path.substring(dot + 1);
-        List<Parameter> declared = switch (path.substring(0, dot)) {
-            case "dynamics" ->
-                Components.entry("dynamics", edited.dynamics().kind()).parameters();
-            case "stop" -> Specification.STOP;
-            default -> List.of();
-        };
-        return declared.stream().anyMatch(parameter -> parameter.id().equals(key) && parameter.adjustable());
-    }
-
+    /** Starts the runs of the specification as edited; where that fails, those of the same subject stay. */
     private void restart() {
+        stale = false;
         working = "Computing the predicted limit";
-        publish();
-        working = "";
+        try {
+            publish();
+        } finally {
+            working = "";
+        }
+        Subject next = opening;
+        if (next != null) {
+            opening = null;
+            subject = next;
+            tracks.clear();
+        }
         try {
             List<Track> fresh = new ArrayList<>();
             fresh.add(start(edited, null));
-            for (Preset.Companion companion : companions) {
+            for (Preset.Companion companion : subject.companions()) {
                 fresh.add(start(companion.of(edited), companion));
             }
             for (Track old : tracks) {
@@ -311,19 +342,16 @@ final class LabSession implements AutoCloseable {
             failure = Optional.empty();
             cursorTime = Double.NaN;
         } catch (InvalidSettingException e) {
-            failure = Optional.of(new Failure(e.setting(), about(e.setting(), e.problem())));
+            failure = Optional.of(Failures.of(edited, e.setting(), e));
         } catch (ProblemException e) {
-            failure = Optional.of(new Failure(faultyFile(e), sentence(String.valueOf(e.getMessage()))));
+            failure = Optional.of(Failures.of(edited, subject.base(), e));
         } catch (RuntimeException e) {
-            if (!LabCommand.isMistake(e)) {
-                System.getLogger(LabSession.class.getName()).log(System.Logger.Level.ERROR, "cannot start the run", e);
-            }
-            failure = Optional.of(new Failure("", sentence(String.valueOf(e.getMessage()))));
+            failure = Optional.of(Failures.of(e));
         }
     }
 
     private Track start(Specification specification, Preset.@Nullable Companion companion) throws ProblemException {
-        Experiment experiment = Experiment.of(specification, base);
+        Experiment experiment = Experiment.of(specification, subject.base());
         experiment.predictions();
         return Track.start(experiment, companion);
     }
@@ -336,42 +364,6 @@ final class LabSession implements AutoCloseable {
                         .forEach(track -> track.show(false));
             }
         }
-    }
-
-    /** The file setting that a complaint about data belongs to. */
-    private String faultyFile(ProblemException e) {
-        Map<String, Object> values = edited.values();
-        Object targets = values.get("problem.y-file");
-        if (targets == null) {
-            return "";
-        }
-        return !targets.toString().isBlank()
-                        && String.valueOf(e.getMessage())
-                                .startsWith(base.resolve(targets.toString()).toString())
-                ? "problem.y-file"
-                : "problem.x-file";
-    }
-
-    /** A sentence about a setting, by the name that its control shows. */
-    private String about(String path, String clause) {
-        int dot = path.indexOf('.');
-        String name = path.substring(dot + 1);
-        String section = dot < 0 ? "" : path.substring(0, dot);
-        if (Specification.SECTIONS.contains(section)) {
-            for (Parameter parameter :
-                    Components.entry(section, edited.section(section).kind()).parameters()) {
-                if (parameter.id().equals(name)) {
-                    name = parameter.label();
-                }
-            }
-        }
-        return sentence(name + " " + clause);
-    }
-
-    private static String sentence(String clause) {
-        String text = clause.strip();
-        String capital = text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return capital.endsWith(".") || capital.endsWith("?") ? capital : capital + ".";
     }
 
     private boolean waitsForRewind() {
@@ -387,115 +379,137 @@ final class LabSession implements AutoCloseable {
         long nextFrame = System.nanoTime();
         while (open) {
             try {
-                Runnable wish = playing
-                        ? wishes.poll(Math.max(0, nextFrame - System.nanoTime()), TimeUnit.NANOSECONDS)
-                        : wishes.take();
-                if (wish != null) {
-                    carryOut(wish);
-                    for (Runnable more = wishes.poll(); more != null; more = wishes.poll()) {
-                        carryOut(more);
-                    }
-                    publish();
+                Runnable wish;
+                if (owed > 0) {
+                    wish = wishes.poll();
+                } else if (playing) {
+                    wish = wishes.poll(Math.max(0, nextFrame - System.nanoTime()), TimeUnit.NANOSECONDS);
                 } else {
-                    nextFrame = System.nanoTime() + FRAME_NANOS;
-                    frame();
-                    publish();
+                    wish = wishes.take();
                 }
+                if (wish == null) {
+                    nextFrame = System.nanoTime() + FRAME_NANOS;
+                    attempt(this::frame);
+                } else {
+                    for (; wish != null; wish = wishes.poll()) {
+                        attempt(wish);
+                    }
+                    attempt(this::settle);
+                }
+                attempt(this::publish);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private void carryOut(Runnable wish) {
+    /** Whatever fails, the engine goes on and the person hears of it. */
+    private void attempt(Runnable work) {
         try {
-            wish.run();
+            work.run();
         } catch (RuntimeException e) {
-            System.getLogger(LabSession.class.getName()).log(System.Logger.Level.ERROR, "a wish failed", e);
-            failure = Optional.of(new Failure("", sentence(String.valueOf(e.getMessage()))));
+            hold();
+            failure = Optional.of(Failures.of(e));
         }
     }
 
     private void frame() {
+        long deadline = System.nanoTime() + SLICE_NANOS;
+        if (owed > 0) {
+            owed = Math.max(0, owed - advanceAll(owed, deadline));
+            return;
+        }
         if (sprinting) {
-            long deadline = System.nanoTime() + SLICE_NANOS;
-            while (System.nanoTime() < deadline && advanceAll(speed, deadline)) {}
+            while (System.nanoTime() < deadline && !allOver()) {
+                advanceAll(speed, deadline);
+            }
         } else {
-            moveBy(speed);
+            int missing = lookBy(speed);
+            if (missing > 0) {
+                advanceAll(missing, deadline);
+            }
         }
         if (allOver() && Double.isNaN(cursorTime)) {
-            playing = false;
-            sprinting = false;
+            hold();
         }
     }
 
-    /** Moves the look by so many samples of the live run, computing what does not exist yet. */
-    private void moveBy(int samples) {
+    /**
+     * Moves the look by so many samples of the live run.
+     *
+     * @return how many of them are beyond the newest and must be computed
+     */
+    private int lookBy(int samples) {
         if (tracks.isEmpty()) {
-            return;
+            return 0;
         }
         History history = tracks.getFirst().history();
         int newest = history.size() - 1;
         int row = Double.isNaN(cursorTime) ? newest : history.rowAt(cursorTime);
         int wanted = row + samples;
-        if (wanted < newest) {
-            cursorTime = history.time(Math.max(0, wanted));
-            return;
-        }
-        cursorTime = Double.NaN;
-        if (wanted > newest) {
-            advanceAll(wanted - newest, System.nanoTime() + SLICE_NANOS);
-        }
+        cursorTime = wanted < newest ? history.time(Math.max(0, wanted)) : Double.NaN;
+        return Math.max(0, wanted - newest);
     }
 
     private void lookAt(double time) {
-        if (tracks.isEmpty()) {
-            return;
+        if (!tracks.isEmpty()) {
+            History history = tracks.getFirst().history();
+            cursorTime = time >= history.time(history.size() - 1) ? Double.NaN : Math.max(0, time);
         }
-        History history = tracks.getFirst().history();
-        cursorTime = time >= history.time(history.size() - 1) ? Double.NaN : Math.max(0, time);
     }
 
     /**
      * Moves the live run by so many samples and the companions up to its time; once it is over, the companions go on by
-     * themselves. Stops early at the deadline.
+     * themselves. Stops early at the deadline; the live run does not move while a companion lags behind it.
      *
-     * @return whether anything can still move
+     * @return how many samples were done; as many as were asked for when nothing can move
      */
-    private boolean advanceAll(int samples, long deadline) {
-        Track live = tracks.getFirst();
-        if (live.canMove()) {
-            advance(live, samples, deadline);
-            double time = Objects.requireNonNull(live.run()).time();
-            for (Track track : tracks) {
-                Run run = track.run();
-                while (run != null && track.canMove() && run.time() < time && System.nanoTime() < deadline) {
-                    run.advance();
-                }
-            }
-        } else {
-            for (Track track : tracks) {
-                if (track.canMove()) {
-                    advance(track, samples, deadline);
-                }
+    private int advanceAll(int samples, long deadline) {
+        Run live = Objects.requireNonNull(tracks.getFirst().run());
+        if (!catchUp(live.time(), deadline)) {
+            return 0;
+        }
+        if (tracks.getFirst().canMove()) {
+            int done = advance(live, samples, deadline);
+            catchUp(live.time(), deadline);
+            return done;
+        }
+        for (Track track : tracks) {
+            Run run = track.run();
+            if (run != null && track.canMove()) {
+                advance(run, samples, deadline);
             }
         }
-        return !allOver();
+        return samples;
+    }
+
+    private boolean catchUp(double time, long deadline) {
+        for (Track track : tracks) {
+            Run run = track.run();
+            while (run != null && track.canMove() && run.time() < time) {
+                if (System.nanoTime() >= deadline) {
+                    return false;
+                }
+                run.advance();
+            }
+        }
+        return true;
     }
 
     /** A sample of a flow is the next time on its recording grid; of a discrete optimizer, a step. */
-    private static void advance(Track track, int samples, long deadline) {
-        Run run = Objects.requireNonNull(track.run());
-        for (int i = 0; i < samples && System.nanoTime() < deadline; i++) {
+    private static int advance(Run run, int samples, long deadline) {
+        for (int done = 0; done < samples; done++) {
             long rows = run.rows();
-            boolean going = run.advance();
-            while (going && run.continuous() && run.rows() == rows && System.nanoTime() < deadline) {
-                going = run.advance();
-            }
-            if (!going) {
-                return;
-            }
+            do {
+                if (System.nanoTime() >= deadline) {
+                    return done;
+                }
+                if (!run.advance()) {
+                    return samples;
+                }
+            } while (run.continuous() && run.rows() == rows);
         }
+        return samples;
     }
 
     private Optional<Track> track(String letter) {
@@ -518,8 +532,9 @@ final class LabSession implements AutoCloseable {
                 tracks.stream().map(track -> track.experiment().specification()).toList();
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);
-            String name = track.companion() != null && !track.remark().isEmpty()
-                    ? track.companion().name() + ", " + track.remark()
+            Preset.Companion companion = track.companion();
+            String name = companion != null && !track.remark().isEmpty()
+                    ? companion.name() + ", " + track.remark()
                     : Differences.of(i, specifications, track.remark());
             runs.add(new RunEntry(track.view(Role.run(i), name, time), name, i == 0, track.shown()));
         }
@@ -537,12 +552,18 @@ final class LabSession implements AutoCloseable {
                 }
             }
         }
+        if (opening == null) {
+            shown = edited;
+        }
+        if (!open) {
+            return;
+        }
         listener.accept(new LabState(
-                title,
-                sentence,
-                formulas,
-                charts,
-                edited,
+                subject.title(),
+                subject.sentence(),
+                subject.formulas(),
+                subject.charts(),
+                shown,
                 specifications.isEmpty() ? null : specifications.getFirst(),
                 runs,
                 verdicts,

@@ -21,7 +21,7 @@ import org.mirrorflow.sim.run.Verdict;
  * @param playing whether time moves
  * @param working what the lab is busy with, as a word; empty when it is not
  * @param failure what cannot be
- * @param edits how many edits have been carried out, so that a control can tell an answer from an echo
+ * @param edits the number of the last edit that was carried out, so that a control can tell an answer from an echo
  * @param canUndo whether there is an edit to take back
  * @param canRedo whether there is one to make again
  */
@@ -76,10 +76,14 @@ record LabState(
         return runs.stream().filter(RunEntry::shown).map(RunEntry::view).toList();
     }
 
-    /** Whether a control waits for a rewind: its value is not the one that the live run was started with. */
+    /**
+     * Whether a control waits for a rewind: its value is not the one that the live run was started with. While a start is
+     * being computed nothing waits for one.
+     */
     boolean waits(String path) {
         Specification started = running;
         return started != null
+                && working.isEmpty()
                 && !edited.values()
                         .getOrDefault(path, "")
                         .equals(started.values().get(path));

@@ -152,7 +152,7 @@ public final class ControlGallery extends Application {
         sentence.getStyleClass().add("secondary");
         chipWithCard = new VerdictChip(VerdictChip.Content.of(
                 VerdictMark.HOLDS, "\\|w-w^\\star\\|", "\u2016w \u2212 w*\u2016", "3.2e\u22127"));
-        chipWithCard.setCard(new ResidualCard(cardContent()));
+        chipWithCard.setCard(() -> new ResidualCard(cardContent()));
         FlowPane chips = new FlowPane(
                 8,
                 8,

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -77,8 +78,15 @@ public final class Npz {
                     throw new DataException(source + " is no .npy file; write the archive with numpy.savez");
                 }
                 String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-                try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
+                // ZipFile leaves the checksum to its caller, and one flipped bit makes another array.
+                CheckedInputStream checked = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+                try (InputStream in = new BufferedInputStream(checked, 1 << 16)) {
                     arrays.put(name, Npy.read(in, source));
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+                if (checked.getChecksum().getValue() != entry.getCrc()) {
+                    throw new DataException(
+                            source + " is damaged (its checksum differs); write the archive again with numpy.savez");
                 }
             }
         } catch (DataException e) {

@@ -3,7 +3,8 @@ package org.mirrorflow.sim.dynamics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.Optimizer;
@@ -17,7 +18,7 @@ final class Descent implements Dynamics {
     private final Problem problem;
     private final Reparametrization parametrization;
     private final Optimizer<double[]> optimizer;
-    private final Consumer<Settings> adjustment;
+    private final List<Knob> knobs;
     private final double[] theta;
     private final double[] weights;
     private final double[] gradient;
@@ -32,12 +33,12 @@ final class Descent implements Dynamics {
             Reparametrization parametrization,
             Optimizer<double[]> optimizer,
             double stepSize,
-            Consumer<Settings> adjustment) {
+            List<Knob> knobs) {
         this.problem = problem;
         this.parametrization = parametrization;
         this.optimizer = optimizer;
         this.stepSize = stepSize;
-        this.adjustment = adjustment;
+        this.knobs = List.copyOf(knobs);
         this.theta = parametrization.start();
         this.weights = new double[parametrization.dimension()];
         this.gradient = new double[parametrization.dimension()];
@@ -103,7 +104,8 @@ final class Descent implements Dynamics {
     @Override
     public Map<String, double[]> save() {
         Map<String, double[]> saved = new LinkedHashMap<>();
-        saved.put("clock", new double[] {time, steps, stepSize});
+        saved.put("clock", new double[] {time, steps});
+        saved.put("adjustable", adjustable());
         saved.put("state", theta.clone());
         List<double[]> memory = optimizer.state();
         for (int i = 0; i < memory.size(); i++) {
@@ -114,10 +116,14 @@ final class Descent implements Dynamics {
 
     @Override
     public void restore(Map<String, double[]> saved) {
-        double[] clock = Saved.array(saved, "clock", 3);
+        double[] clock = Saved.array(saved, "clock", 2);
         time = clock[0];
         steps = (long) clock[1];
-        stepSize = clock[2];
+        double[] adjusted = Saved.array(saved, "adjustable", 1 + knobs.size());
+        stepSize = adjusted[0];
+        for (int i = 0; i < knobs.size(); i++) {
+            knobs.get(i).set().accept(adjusted[1 + i]);
+        }
         System.arraycopy(Saved.array(saved, "state", theta.length), 0, theta, 0, theta.length);
         List<double[]> memory = optimizer.state();
         for (int i = 0; i < memory.size(); i++) {
@@ -127,9 +133,24 @@ final class Descent implements Dynamics {
         evaluate();
     }
 
+    /** The step size and the optimizer's own adjustable settings as they now are. */
+    private double[] adjustable() {
+        double[] values = new double[1 + knobs.size()];
+        values[0] = stepSize;
+        for (int i = 0; i < knobs.size(); i++) {
+            values[1 + i] = knobs.get(i).get().getAsDouble();
+        }
+        return values;
+    }
+
     @Override
     public void adjust(Settings settings) {
         stepSize = settings.real(STEP_SIZE);
-        adjustment.accept(settings);
+        for (Knob knob : knobs) {
+            knob.set().accept(settings.real(knob.id()));
+        }
     }
+
+    /** A setting of the optimizer, other than the step size, that may change while it runs. */
+    record Knob(String id, DoubleSupplier get, DoubleConsumer set) {}
 }

@@ -53,7 +53,7 @@ public final class GradientDescentFamily implements DynamicsFamily {
                 parametrization,
                 new GradientDescent<>(new DenseAlgebra()),
                 settings.real(Descent.STEP_SIZE),
-                ignored -> {});
+                List.of());
     }
 
     static Reparametrization factorsOf(Model model, String id) {

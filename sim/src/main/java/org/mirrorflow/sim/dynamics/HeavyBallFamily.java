@@ -63,6 +63,6 @@ public final class HeavyBallFamily implements DynamicsFamily {
                 parametrization,
                 optimizer,
                 settings.real(Descent.STEP_SIZE),
-                changed -> optimizer.setMomentum(changed.real(MOMENTUM)));
+                List.of(new Descent.Knob(MOMENTUM, optimizer::momentum, optimizer::setMomentum)));
     }
 }

@@ -14,10 +14,10 @@ import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.predict.BasisPursuit;
-import org.mirrorflow.theory.predict.Interpolator;
 import org.mirrorflow.theory.predict.LeastNorm;
 import org.mirrorflow.theory.predict.NoInterpolatorException;
 import org.mirrorflow.theory.predict.PotentialMinimizer;
+import org.mirrorflow.theory.predict.Predictor;
 
 /**
  * What a specification is made into: the data, the model, what theory predicts, and fresh trajectories. Predictions are
@@ -107,13 +107,13 @@ public final class Experiment {
                 "dynamics", () -> Components.DYNAMICS.get(section.kind()).create(section.settings(), problem, model));
     }
 
-    /** The predicted limits by id; empty where theory has none, see {@link #unpredicted()}. */
+    /** The predicted limits by id, in a fixed order; one that theory has not is missing, see {@link #unpredicted()}. */
     public Map<String, Prediction> predictions() {
         predict();
         return predictions;
     }
 
-    /** Why there is no prediction, as a sentence; empty when there is one. */
+    /** Why a prediction is missing, as a sentence; empty when none is. */
     public String unpredicted() {
         predict();
         return unpredicted;
@@ -139,37 +139,55 @@ public final class Experiment {
         }
         if (problem instanceof LinearRegression regression) {
             Map<String, Prediction> found = new LinkedHashMap<>();
-            try {
-                model.potential().ifPresent(potential -> {
-                    Interpolator limit =
-                            new PotentialMinimizer(potential).predict(regression.design(), regression.targets());
-                    found.put(
+            model.potential()
+                    .ifPresent(potential -> predict(
+                            found,
                             Prediction.LIMIT,
-                            new Prediction(Prediction.LIMIT, "predicted limit", "\\arg\\min_{Zw=y} R(w)", limit));
-                    lyapunovConstant = OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()));
-                });
-                found.put(
-                        Prediction.MIN_L1,
-                        new Prediction(
-                                Prediction.MIN_L1,
-                                "least ℓ₁ norm",
-                                "\\arg\\min_{Zw=y} \\|w\\|_1",
-                                new BasisPursuit().predict(regression.design(), regression.targets())));
-                found.put(
-                        Prediction.MIN_L2,
-                        new Prediction(
-                                Prediction.MIN_L2,
-                                "least ℓ₂ norm",
-                                "\\arg\\min_{Zw=y} \\|w\\|_2",
-                                new LeastNorm().predict(regression.design(), regression.targets())));
-            } catch (NoInterpolatorException e) {
-                unpredicted = String.valueOf(e.getMessage());
-            }
-            // In this order in every file; a copy by Map.copyOf has another order in every JVM.
+                            "predicted limit",
+                            "\\arg\\min_{Zw=y} R(w)",
+                            new PotentialMinimizer(potential),
+                            regression));
+            predict(
+                    found,
+                    Prediction.MIN_L1,
+                    "least ℓ₁ norm",
+                    "\\arg\\min_{Zw=y} \\|w\\|_1",
+                    new BasisPursuit(),
+                    regression);
+            predict(
+                    found,
+                    Prediction.MIN_L2,
+                    "least ℓ₂ norm",
+                    "\\arg\\min_{Zw=y} \\|w\\|_2",
+                    new LeastNorm(),
+                    regression);
             predictions = Collections.unmodifiableMap(found);
+            Optional.ofNullable(found.get(Prediction.LIMIT))
+                    .flatMap(limit -> model.potential()
+                            .map(potential -> potential.bregman(limit.limit().weights(), model.startWeights())))
+                    .ifPresent(divergence -> lyapunovConstant = OptionalDouble.of(divergence));
         } else {
             unpredicted = "No limit is predicted for this problem.";
         }
         predicted = true;
+    }
+
+    /** One limit; where there is none, or it cannot be computed, the first reason is kept. */
+    private void predict(
+            Map<String, Prediction> found,
+            String id,
+            String name,
+            String formula,
+            Predictor predictor,
+            LinearRegression regression) {
+        try {
+            found.put(
+                    id,
+                    new Prediction(id, name, formula, predictor.predict(regression.design(), regression.targets())));
+        } catch (NoInterpolatorException | IllegalStateException e) {
+            if (unpredicted.isEmpty()) {
+                unpredicted = String.valueOf(e.getMessage());
+            }
+        }
     }
 }

@@ -202,11 +202,10 @@ public record Specification(
     static long seed(Object value) {
         if (value instanceof Number number
                 && number.doubleValue() == Math.rint(number.doubleValue())
-                && number.doubleValue() < 0x1p63
-                && number.longValue() >= 0) {
+                && number.longValue() >= 0
+                && number.doubleValue() < 0x1p63) {
             return number.longValue();
         }
-        throw new InvalidSettingException(
-                "seed", "is " + value + "; it must be a whole number from 0 to " + Long.MAX_VALUE);
+        throw new InvalidSettingException("seed", "is " + value + "; it must be a whole number, 0 or more");
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -90,19 +91,27 @@ public final class SpecificationCodec {
                     ? ""
                     : ", line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            // The parser offers settings of its own, which are none of the user's.
-            String problem = e.getOriginalMessage().replaceFirst(": enable `.*", "");
             throw new SpecificationException(
-                    origin + where + ": not valid JSON (" + problem + "); correct it there.", e);
+                    origin + where + ": not valid JSON (" + reason(e) + "); correct it there.", e);
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof MismatchedInputException) {
+            return "more text after the closing brace";
+        }
+        // Without the parser's own name for the source, which is named already, and its advice to programmers.
+        return e.getOriginalMessage()
+                .replaceAll("\\s*\\(start marker at \\[.*\\]\\)", "")
+                .replaceAll(": enable `.*` to allow", " is no number here");
     }
 
     static Specification fromTree(JsonNode root, String origin) {
         try {
             return specification(root);
         } catch (InvalidSettingException e) {
-            String problem = String.valueOf(e.getMessage());
-            throw new SpecificationException(origin + ": " + problem + (problem.endsWith("?") ? "" : "."), e);
+            String complaint = e.setting() + " " + e.problem();
+            throw new SpecificationException(origin + ": " + complaint + (complaint.endsWith("?") ? "" : "."), e);
         }
     }
 

@@ -4,7 +4,10 @@ import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 
-/** The number of equal weights that would have the same ratio of norms: 1 for one weight, d for all alike. */
+/**
+ * The number of equal weights that would have the same ratio of norms: 1 for one weight, d for all alike. NaN where all
+ * weights are 0, since no number describes that; a chart leaves a gap there.
+ */
 public final class EffectiveSparsity implements Observable {
 
     @Override

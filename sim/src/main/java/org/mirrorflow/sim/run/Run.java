@@ -29,12 +29,14 @@ public final class Run {
     /** Rows of weights and states take at most this much memory. */
     private static final long RECORD_BYTES = 256L << 20;
 
-    private static final double STATIONARY = 1e-10;
+    /** A gradient, or a loss, that has shrunk to this share of the first has vanished. */
+    private static final double VANISHED = 1e-10;
 
     private final Experiment experiment;
     private final Dynamics dynamics;
     private final List<ToDoubleFunction<Moment>> meters = new ArrayList<>();
     private final double initialGradient;
+    private final double initialLoss;
     private Recorder recorder;
     private Settings stop;
     private long gridIndex;
@@ -56,6 +58,7 @@ public final class Run {
         int asked = experiment.specification().record().whole("capacity");
         this.recorder = new Recorder(columns, Math.min(asked, fitting));
         this.initialGradient = Norms.max(dynamics.gradient());
+        this.initialLoss = dynamics.loss();
     }
 
     /** A run at its start, with the start recorded. */
@@ -70,12 +73,14 @@ public final class Run {
         Run run = new Run(experiment);
         History rows = checkpoint.rows();
         if (!rows.columns().equals(run.recorder.columns())) {
-            throw new IllegalArgumentException("the checkpoint records " + rows.columns() + "; this version records "
-                    + run.recorder.columns() + "; start the run anew");
+            throw new IllegalArgumentException(
+                    "the checkpoint records " + rows.columns() + "; this version records " + run.recorder.columns());
         }
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
         run.gridIndex = checkpoint.gridIndex();
+        // A run saved at its very end is over; one saved at its start has not been asked yet.
+        run.outcome = run.dynamics.steps() > 0 ? run.ending() : null;
         return run;
     }
 
@@ -128,16 +133,19 @@ public final class Run {
         if (outcome != null) {
             return false;
         }
-        double limit = stop.real("time");
-        double until = dynamics.continuous() ? Math.min(limit, gridTime(gridIndex)) : Double.POSITIVE_INFINITY;
+        double until =
+                dynamics.continuous() ? Math.min(stop.real("time"), gridTime(gridIndex)) : Double.POSITIVE_INFINITY;
         try {
             dynamics.advance(until);
         } catch (StepSizeException e) {
-            return end(
-                    new Outcome(
-                            Outcome.Kind.DIVERGED,
-                            "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
-                            "It explodes there, or the tolerance is below rounding: try a larger tolerance or a smaller depth."));
+            return end(new Outcome(
+                    Outcome.Kind.DIVERGED,
+                    "The flow cannot be followed beyond t = " + shown(dynamics.time()) + ".",
+                    dynamics.movesFactors()
+                            ? "It explodes there, or the tolerance is below rounding: try a larger tolerance or a"
+                                    + " smaller depth."
+                            : "It explodes there, or the dual variable no longer tells the weights apart: try a"
+                                    + " larger tolerance, or gradient-flow, which moves the factors."));
         }
         if (!Double.isFinite(dynamics.loss()) || !Double.isFinite(Norms.max(dynamics.weights()))) {
             return end(new Outcome(
@@ -156,7 +164,7 @@ public final class Run {
         } else {
             due = recorder.wants(dynamics.steps());
         }
-        Outcome ending = ending(limit);
+        Outcome ending = ending();
         if (due || ending != null) {
             record();
         }
@@ -164,7 +172,8 @@ public final class Run {
         return ending == null;
     }
 
-    private @Nullable Outcome ending(double timeLimit) {
+    private @Nullable Outcome ending() {
+        double timeLimit = stop.real("time");
         double target = stop.real("loss");
         double loss = dynamics.loss();
         if (loss <= target) {
@@ -173,11 +182,13 @@ public final class Run {
                     "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
                     "");
         }
-        if (Norms.max(dynamics.gradient()) <= STATIONARY * initialGradient) {
+        if (Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
             return new Outcome(
                     Outcome.Kind.STATIONARY,
                     "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",
-                    "No interpolator is in reach: use more features than samples, or less noise, or raise stop.loss.");
+                    loss <= VANISHED * initialLoss
+                            ? "The data are fitted to rounding: raise stop.loss."
+                            : "No interpolator is in reach: use more features than samples, or less noise, or raise stop.loss.");
         }
         if (dynamics.time() >= timeLimit) {
             return new Outcome(
@@ -189,7 +200,10 @@ public final class Run {
             return new Outcome(
                     Outcome.Kind.STEP_LIMIT,
                     "Stopped after " + dynamics.steps() + " steps with loss " + shown(loss) + ".",
-                    "Raise stop.steps to go on" + (dynamics.continuous() ? ", or use the integrator rodas." : "."));
+                    "Raise stop.steps to go on"
+                            + (dynamics.continuous()
+                                    ? ", or try mirror-flow, which passes stiff stretches in long steps."
+                                    : "."));
         }
         return null;
     }
@@ -226,8 +240,11 @@ public final class Run {
     public void adjust(Specification changed) {
         dynamics.adjust(changed.dynamics().settings());
         stop = changed.stop();
-        if (outcome != null && outcome.kind() != Outcome.Kind.DIVERGED) {
-            outcome = ending(stop.real("time"));
+        if (dynamics.steps() > 0 && (outcome == null || outcome.kind() != Outcome.Kind.DIVERGED)) {
+            outcome = ending();
+            if (outcome != null) {
+                record();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -342,7 +343,7 @@ public final class RunFolder {
 
     private static History rows(Map<String, NpyArray> arrays) {
         double[] times = values(arrays, "time");
-        double[] stepValues = values(arrays, "step");
+        double[] stepValues = values(arrays, "step", times.length);
         long[] steps = new long[stepValues.length];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = (long) stepValues[i];
@@ -352,7 +353,7 @@ public final class RunFolder {
         arrays.forEach((name, array) -> {
             if (name.startsWith("observable/")) {
                 columns.add(name.substring("observable/".length()));
-                byColumn.add(array.values());
+                byColumn.add(values(arrays, name, times.length));
             }
         });
         double[][] values = new double[times.length][columns.size()];
@@ -362,12 +363,22 @@ public final class RunFolder {
             }
         }
         return new History(
-                columns, times.length, times, steps, values, split(arrays, "weights"), split(arrays, "state"));
+                columns,
+                times.length,
+                times,
+                steps,
+                values,
+                split(arrays, "weights", times.length),
+                split(arrays, "state", times.length));
     }
 
-    private static double[][] split(Map<String, NpyArray> arrays, String name) {
+    private static double[][] split(Map<String, NpyArray> arrays, String name, int size) {
+        int[] shape = array(arrays, name).shape();
+        if (shape.length != 2 || shape[0] != size) {
+            throw new IllegalArgumentException(
+                    "the array '" + name + "' has the shape " + Arrays.toString(shape) + " and not " + size + " rows");
+        }
         double[] values = values(arrays, name);
-        int[] shape = Optional.ofNullable(arrays.get(name)).orElseThrow().shape();
         double[][] rows = new double[shape[0]][shape[1]];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(values, i * shape[1], rows[i], 0, shape[1]);
@@ -375,12 +386,25 @@ public final class RunFolder {
         return rows;
     }
 
-    private static double[] values(Map<String, NpyArray> arrays, String name) {
+    private static NpyArray array(Map<String, NpyArray> arrays, String name) {
         NpyArray array = arrays.get(name);
         if (array == null) {
             throw new IllegalArgumentException("the array '" + name + "' is missing");
         }
-        return array.values();
+        return array;
+    }
+
+    private static double[] values(Map<String, NpyArray> arrays, String name) {
+        return array(arrays, name).values();
+    }
+
+    private static double[] values(Map<String, NpyArray> arrays, String name, int length) {
+        double[] values = values(arrays, name);
+        if (values.length != length) {
+            throw new IllegalArgumentException(
+                    "the array '" + name + "' has length " + values.length + " and not " + length);
+        }
+        return values;
     }
 
     private static Map<String, NpyArray> arrays(Run.Checkpoint checkpoint) {
@@ -391,7 +415,7 @@ public final class RunFolder {
     }
 
     private static Run.Checkpoint checkpoint(Map<String, NpyArray> arrays) {
-        double[] recorder = values(arrays, "recorder");
+        double[] recorder = values(arrays, "recorder", 2);
         Map<String, double[]> dynamics = new LinkedHashMap<>();
         arrays.forEach((name, array) -> {
             if (name.startsWith("dynamics/")) {

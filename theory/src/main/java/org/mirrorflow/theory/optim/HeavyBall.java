@@ -22,6 +22,11 @@ public final class HeavyBall<T> implements Optimizer<T> {
         setMomentum(momentum);
     }
 
+    /** μ. */
+    public double momentum() {
+        return momentum;
+    }
+
     /** Changes μ from the next step on. */
     public void setMomentum(double momentum) {
         if (!(momentum >= 0 && momentum < 1)) {

@@ -75,8 +75,8 @@ class CatalogueTest {
     void whatCannotBeIsRefusedWithASentence() {
         assertRefused("stpe", 1, "stpe is not a setting here; did you mean \"step\"?");
         assertRefused("step", "fast", "step is \"fast\"; it must be a number");
-        assertRefused("step", 11, "step is 11; it must lie between 1.0E-6 and 10");
-        assertRefused("step", Double.NaN, "step is NaN; it must lie between 1.0E-6 and 10");
+        assertRefused("step", 11, "step is 11; it must lie between 1e-6 and 10");
+        assertRefused("step", Double.NaN, "step is NaN; it must lie between 1e-6 and 10");
         assertRefused("depth", 2.5, "depth is 2.5; it must be a whole number");
         assertRefused("depth", 1, "depth is 1; it must lie between 2 and 10");
         assertRefused("depth", 1e300, "depth is 1.0E300; it must lie between 2 and 10");

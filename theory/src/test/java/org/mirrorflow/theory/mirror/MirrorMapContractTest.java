@@ -380,16 +380,16 @@ class MirrorMapContractTest {
 
     @Test
     void theCatalogueHoldsTheMapsOfTheFirstSlice() {
-        assertEquals(
-                List.of(
+        assertTrue(Catalogue.of(MirrorMapFamily.class, "mirror map")
+                .ids()
+                .containsAll(List.of(
                         "burg",
                         "deep-diagonal",
                         "euclidean",
                         "hyperbolic-entropy",
                         "negative-entropy",
                         "p-norm",
-                        "tsallis"),
-                Catalogue.of(MirrorMapFamily.class, "mirror map").ids());
+                        "tsallis")));
     }
 
     @Test

@@ -1,0 +1,244 @@
+package org.mirrorflow.sim.dynamics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mirrorflow.sim.experiment.Components;
+import org.mirrorflow.sim.problem.LinearRegression;
+import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.catalogue.Parameter;
+import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.mirror.MirrorMapFamily;
+import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.reparam.ReparametrizationFamily;
+
+/** Every dynamics in the catalogue, on every parametrization and mirror map. */
+class DynamicsContractTest {
+
+    private static final int DIMENSION = 7;
+
+    private static LinearRegression problem() {
+        DMatrixRMaj z = RandomMatrices_DDRM.rectangle(3, DIMENSION, -1, 1, new java.util.Random(5));
+        return new LinearRegression(z, new double[] {0.5, -0.25, 0.75}, List.of(), null, "for the contract");
+    }
+
+    static Stream<Arguments> pairs() {
+        List<Arguments> pairs = new ArrayList<>();
+        for (DynamicsFamily family : Components.DYNAMICS.entries()) {
+            models().forEach((name, model) -> pairs.add(Arguments.of(family.id(), name, model)));
+        }
+        return pairs.stream();
+    }
+
+    private static Map<String, Model> models() {
+        Map<String, Model> models = new LinkedHashMap<>();
+        for (ReparametrizationFamily family : Components.PARAMETRIZATIONS.entries()) {
+            models.put(
+                    family.id(), new Model.Factored(family.create(Settings.defaults(family.parameters()), DIMENSION)));
+        }
+        ReparametrizationFamily deep = Components.PARAMETRIZATIONS.get("diagonal-network");
+        models.put(
+                "diagonal-network of depth 3 from weight 0.1",
+                new Model.Factored(deep.create(
+                        Settings.of(deep.parameters(), Map.of("depth", 3, "initial-scale", 0.5, "initial-weight", 0.1)),
+                        DIMENSION)));
+        for (MirrorMapFamily family : Components.MIRROR_MAPS.entries()) {
+            models.put(
+                    family.id(), new Model.Mirrored(family.create(Settings.defaults(family.parameters()), DIMENSION)));
+        }
+        return models;
+    }
+
+    /** The dynamics, or nothing where it refuses the model. */
+    private static Dynamics create(String id, Model model) {
+        DynamicsFamily family = Components.DYNAMICS.get(id);
+        return family.create(Settings.defaults(family.parameters()), problem(), model);
+    }
+
+    private static boolean moves(String id, Model model) {
+        return id.equals("mirror-flow") || model instanceof Model.Factored;
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("pairs")
+    void movesTheModelOrSaysWhatWould(String id, String name, Model model) {
+        if (!moves(id, model)) {
+            InvalidSettingException refusal = assertThrows(InvalidSettingException.class, () -> create(id, model));
+            assertEquals("kind", refusal.setting());
+            assertTrue(refusal.getMessage().contains(id), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("use \"mirror-flow\""), refusal.getMessage());
+            return;
+        }
+        Dynamics dynamics = create(id, model);
+        assertEquals(0, dynamics.time());
+        assertEquals(0, dynamics.steps());
+        assertArrayEquals(model.startWeights(), dynamics.weights(), 1e-15);
+        double startLoss = dynamics.loss();
+        double time = 0;
+        for (int k = 1; k <= 60; k++) {
+            dynamics.advance(1e9);
+            assertTrue(dynamics.time() > time, "time stands still at " + time);
+            time = dynamics.time();
+            assertEquals(k, dynamics.steps());
+            assertConsistent(dynamics, model);
+        }
+        assertTrue(dynamics.loss() < startLoss, "the loss went from " + startLoss + " to " + dynamics.loss());
+    }
+
+    private static void assertConsistent(Dynamics dynamics, Model model) {
+        double[] weights = new double[DIMENSION];
+        if (dynamics.movesFactors()) {
+            ((Model.Factored) model).parametrization().apply(dynamics.state(), weights);
+        } else {
+            SeparableMirrorMap potential = model.potential().orElseThrow();
+            potential.conjugateGradient(dynamics.state(), weights);
+        }
+        assertArrayEquals(weights, dynamics.weights(), "weights of the state");
+        double[] gradient = new double[DIMENSION];
+        assertEquals(problem().lossAndGradient(weights, gradient), dynamics.loss());
+        assertArrayEquals(gradient, dynamics.gradient());
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("pairs")
+    void aFlowLandsOnTheTimeGivenAndADescentIgnoresIt(String id, String name, Model model) {
+        if (!moves(id, model)) {
+            return;
+        }
+        Dynamics dynamics = create(id, model);
+        double mark = 1e-3;
+        for (int k = 0; k < 500 && dynamics.time() < mark; k++) {
+            dynamics.advance(mark);
+        }
+        if (dynamics.continuous()) {
+            assertEquals(mark, dynamics.time());
+        } else {
+            assertEquals(0.01, dynamics.time());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("pairs")
+    void continuesFromASaveBitForBit(String id, String name, Model model) {
+        if (!moves(id, model)) {
+            return;
+        }
+        Dynamics uninterrupted = create(id, model);
+        for (int k = 0; k < 23; k++) {
+            uninterrupted.advance(1e9);
+        }
+        Map<String, double[]> saved = uninterrupted.save();
+        Map<String, double[]> untouched = new HashMap<>();
+        saved.forEach((key, array) -> untouched.put(key, array.clone()));
+        Dynamics resumed = create(id, model);
+        resumed.restore(saved);
+        for (int k = 0; k < 40; k++) {
+            assertEquals(uninterrupted.time(), resumed.time());
+            assertEquals(uninterrupted.steps(), resumed.steps());
+            assertEquals(uninterrupted.loss(), resumed.loss());
+            assertArrayEquals(uninterrupted.state(), resumed.state());
+            assertArrayEquals(uninterrupted.weights(), resumed.weights());
+            assertArrayEquals(uninterrupted.gradient(), resumed.gradient());
+            uninterrupted.advance(1e9);
+            resumed.advance(1e9);
+        }
+        saved.forEach((key, array) -> assertArrayEquals(untouched.get(key), array, "a save is a copy: " + key));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("pairs")
+    void aSaveThatDoesNotFitIsRefusedByName(String id, String name, Model model) {
+        if (!moves(id, model)) {
+            return;
+        }
+        Dynamics dynamics = create(id, model);
+        for (String key : dynamics.save().keySet()) {
+            Map<String, double[]> missing = dynamics.save();
+            missing.remove(key);
+            String message = assertThrows(IllegalArgumentException.class, () -> dynamics.restore(missing))
+                    .getMessage();
+            assertTrue(message.contains("'" + key + "'"), message);
+            Map<String, double[]> longer = dynamics.save();
+            longer.put(key, new double[99]);
+            message = assertThrows(IllegalArgumentException.class, () -> dynamics.restore(longer))
+                    .getMessage();
+            assertTrue(message.contains("'" + key + "'") && message.contains("99"), message);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("pairs")
+    void takesOverWhatIsAdjustable(String id, String name, Model model) {
+        if (!moves(id, model)) {
+            return;
+        }
+        DynamicsFamily family = Components.DYNAMICS.get(id);
+        Map<String, Object> changed = new HashMap<>();
+        for (Parameter parameter : family.parameters()) {
+            if (parameter instanceof Parameter.Real real && real.adjustable()) {
+                changed.put(real.id(), 0.5 * real.defaultReal());
+            }
+        }
+        Dynamics plain = create(id, model);
+        Dynamics adjusted = create(id, model);
+        for (int k = 0; k < 5; k++) {
+            plain.advance(1e9);
+            adjusted.advance(1e9);
+        }
+        adjusted.adjust(Settings.of(family.parameters(), changed));
+        assertArrayEquals(plain.state(), adjusted.state(), "adjusting moves nothing by itself");
+        plain.advance(1e9);
+        adjusted.advance(1e9);
+        assertEquals(changed.isEmpty(), java.util.Arrays.equals(plain.state(), adjusted.state()));
+    }
+
+    @Test
+    void rodasWhereThereIsNoFiniteJacobianIsRefused() {
+        DynamicsFamily family = Components.DYNAMICS.get("mirror-flow");
+        Settings rodas = Settings.of(family.parameters(), Map.of("integrator", "rodas"));
+        Model cubic = models().get("p-norm");
+        InvalidSettingException refusal =
+                assertThrows(InvalidSettingException.class, () -> family.create(rodas, problem(), cubic));
+        assertEquals("integrator", refusal.setting());
+        assertTrue(refusal.getMessage().contains("dormand-prince"), refusal.getMessage());
+    }
+
+    @Test
+    void bothIntegratorsFollowTheSameMirrorFlow() {
+        DynamicsFamily family = Components.DYNAMICS.get("mirror-flow");
+        models().forEach((name, model) -> {
+            if (name.equals("p-norm")) {
+                return;
+            }
+            double[][] ends = new double[2][];
+            int which = 0;
+            for (String integrator : List.of("rodas", "dormand-prince")) {
+                Dynamics flow = family.create(
+                        Settings.of(family.parameters(), Map.of("integrator", integrator, "tolerance", 1e-11)),
+                        problem(),
+                        model);
+                while (flow.time() < 2) {
+                    flow.advance(2);
+                }
+                ends[which++] = flow.weights().clone();
+            }
+            assertFalse(java.util.Arrays.stream(ends[0]).allMatch(w -> w == 0));
+            assertArrayEquals(ends[0], ends[1], 1e-8, name);
+        });
+    }
+}
