@@ -54,7 +54,7 @@ class KillTest {
     }
 
     private int code(Process process) throws InterruptedException {
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the program does not end");
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "the program does not end");
         return process.exitValue();
     }
 
@@ -85,7 +85,7 @@ class KillTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void aRunKilledAndTerminatedAndContinuedIsTheSameRun() throws Exception {
         Path whole = folder.resolve("whole");
         Path broken = folder.resolve("broken");
