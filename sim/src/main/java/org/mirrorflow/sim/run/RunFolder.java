@@ -435,7 +435,7 @@ public final class RunFolder {
 
     private RunFolderException unwritable(String name, IOException e) {
         if (e instanceof DataException) {
-            return new RunFolderException(String.valueOf(e.getMessage()), e);
+            return new RunFolderException(e.getMessage() + ".", e);
         }
         return new RunFolderException(
                 folder.resolve(name) + " cannot be written (" + e.getMessage()
