@@ -23,7 +23,7 @@ class KillTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A few seconds of work. */
+    /** A second or two of work. */
     private static final String[] WORK = {
         "run",
         "kernel-or-rich",
@@ -31,9 +31,9 @@ class KillTest {
         "--set",
         "problem.samples=40",
         "--set",
-        "problem.features=150",
+        "problem.features=100",
         "--set",
-        "model.initial-scale=0.001"
+        "model.initial-scale=0.003"
     };
 
     @TempDir
@@ -54,7 +54,7 @@ class KillTest {
     }
 
     private int code(Process process) throws InterruptedException {
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the program does not end");
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "the program does not end");
         return process.exitValue();
     }
 
@@ -85,7 +85,7 @@ class KillTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void aRunKilledAndTerminatedAndContinuedIsTheSameRun() throws Exception {
         Path whole = folder.resolve("whole");
         Path broken = folder.resolve("broken");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +64,7 @@ class MistakesTest {
     }
 
     /** What is typed, with @name for a path in the folder; and words that the sentence needs, parted by |. */
-    private record Mistake(String words, String needed) {
+    record Mistake(String words, String needed) {
         @Override
         public String toString() {
             return "lab " + words;
@@ -159,8 +160,8 @@ class MistakesTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void isAnsweredInOneSentence(Mistake mistake) throws IOException {
-        TreeMap<Path, String> before = contents();
-        String[] words = Stream.of(mistake.words().split(" "))
+        Map<Path, String> before = contents();
+        String[] words = Stream.of(mistake.words().split(" ", -1))
                 .map(word -> word.replace("@", folder + "/"))
                 .toArray(String[]::new);
         Typed typed = Typed.lab(words);
@@ -172,13 +173,13 @@ class MistakesTest {
                 () -> assertTrue(typed.err().matches("(?s)lab: .*[^.?][.?]\\R"), typed.err()),
                 () -> assertTrue(!typed.err().contains("Exception"), typed.err()),
                 () -> assertEquals(before, contents()));
-        for (String needed : mistake.needed().split("\\|")) {
+        for (String needed : mistake.needed().split("\\|", -1)) {
             assertTrue(typed.err().contains(needed), () -> "\"" + needed + "\" is missing in: " + typed.err());
         }
     }
 
-    private static TreeMap<Path, String> contents() throws IOException {
-        TreeMap<Path, String> contents = new TreeMap<>();
+    private static Map<Path, String> contents() throws IOException {
+        Map<Path, String> contents = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 contents.put(path, Files.isDirectory(path) ? "" : Long.toString(Files.size(path)));
