@@ -213,7 +213,7 @@ class ImplicitBiasTest {
     void theLossFallsAlongAFlowAndStaysUnderItsBound() throws ProblemException {
         Run run = Specs.finished();
         History history = run.history();
-        double constant = run.experiment().lyapunovConstant().orElseThrow();
+        double constant = run.experiment().lossBound().orElseThrow();
         for (int i = 1; i < history.size(); i++) {
             assertTrue(history.value("loss", i) < history.value("loss", i - 1));
             assertTrue(history.value("loss", i) <= constant / history.time(i) * (1 + 1e-9));

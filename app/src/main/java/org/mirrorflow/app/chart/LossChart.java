@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.sim.run.Verdict;
 
-/** The loss, under the bound D(w*, w₀)/t. */
+/** The loss, under the bound D(w*, w₀)/2t. */
 public final class LossChart extends ObservableChart {
 
     public LossChart() {
@@ -14,13 +14,13 @@ public final class LossChart extends ObservableChart {
 
     @Override
     void theory(RunView live, Clock clock, List<Layer> layers) {
-        live.experiment().lyapunovConstant().ifPresent(constant -> {
+        live.experiment().lossBound().ifPresent(constant -> {
             double[] times = clock.of(live.history());
             double[] bound = new double[times.length];
             for (int i = 0; i < bound.length; i++) {
                 bound[i] = times[i] > 0 ? constant / times[i] : Double.NaN;
             }
-            layers.add(new Layer.Theorem(times, bound, "$D_R(w^\\star,w_0)/t$"));
+            layers.add(new Layer.Theorem(times, bound, "$D_R(w^\\star,w_0)/2t$"));
         });
     }
 

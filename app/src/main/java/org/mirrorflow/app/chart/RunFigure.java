@@ -1,5 +1,6 @@
 package org.mirrorflow.app.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.mirrorflow.app.figure.Figure;
@@ -50,7 +51,11 @@ public final class RunFigure {
                                 + ".");
             }
         }
-        List<Chart> charts = kinds.stream().map(kind -> kind.draw(runs, clock)).toList();
+        List<Chart> charts = new ArrayList<>(
+                kinds.stream().map(kind -> kind.draw(runs, clock)).toList());
+        if (runs.size() > 1) {
+            charts.set(0, withNames(charts.getFirst(), runs));
+        }
         String specifications = runs.stream()
                 .map(run -> SpecificationCodec.write(run.experiment().specification())
                         .strip())
@@ -62,5 +67,18 @@ public final class RunFigure {
                         specifications,
                         runs.getFirst().experiment().specification().seed(),
                         Version.CURRENT));
+    }
+
+    /** A key of the runs by name: on paper nothing else says what A and B are. */
+    private static Chart withNames(Chart chart, List<RunView> runs) {
+        List<Chart.LegendEntry> key = new ArrayList<>();
+        for (RunView run : runs) {
+            key.add(new Chart.LegendEntry(
+                    Chart.Sample.LINE, run.role(), run.role().letter() + ": " + run.name()));
+        }
+        chart.legend().stream()
+                .filter(entry -> entry.sample() != Chart.Sample.LINE)
+                .forEach(key::add);
+        return chart.withLegend(key);
     }
 }

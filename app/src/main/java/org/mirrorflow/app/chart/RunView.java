@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Verdict;
@@ -14,6 +15,7 @@ import org.mirrorflow.sim.run.Verdicts;
  *
  * @param role its letter and hue
  * @param name what tells it from the others
+ * @param remark what was changed while it ran, in words; empty when nothing was
  * @param experiment what it is a run of
  * @param history its record so far
  * @param outcome how it ended, if it has
@@ -23,6 +25,7 @@ import org.mirrorflow.sim.run.Verdicts;
 public record RunView(
         Role role,
         String name,
+        String remark,
         Experiment experiment,
         History history,
         Optional<Outcome> outcome,
@@ -31,8 +34,26 @@ public record RunView(
 
     /** A view with its verdicts worked out. */
     public static RunView of(
-            Role role, String name, Experiment experiment, History history, Optional<Outcome> outcome, int cursor) {
-        return new RunView(role, name, experiment, history, outcome, Verdicts.of(experiment, history, outcome), cursor);
+            Role role,
+            String name,
+            String remark,
+            Experiment experiment,
+            History history,
+            Optional<Outcome> outcome,
+            int cursor) {
+        return new RunView(
+                role, name, remark, experiment, history, outcome, Verdicts.of(experiment, history, outcome), cursor);
+    }
+
+    /**
+     * The specification as a figure carries it: a run that was changed under way says so in its title, for its
+     * specification alone does not reproduce it.
+     */
+    Specification provenance() {
+        Specification specification = experiment.specification();
+        return remark.isEmpty()
+                ? specification
+                : specification.with("title", specification.title() + " (" + remark + ")");
     }
 
     /** Flow time at the cursor. */

@@ -8,13 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.app.plot.Role;
-import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.RunFolder;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -109,15 +110,17 @@ final class PlotCommand extends Subcommand {
         if (!clock.equals("log") && !clock.equals("linear")) {
             throw new InvalidSettingException("--clock", "is \"" + clock + "\"; it must be log or linear");
         }
+        List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();
+        List<Specification> specifications =
+                opened.stream().map(RunFolder::specification).toList();
         List<RunView> runs = new ArrayList<>();
-        for (Path path : folders) {
-            RunFolder folder = RunFolder.open(path);
-            Experiment experiment = Experiment.of(folder.specification(), folder.base());
+        for (RunFolder folder : opened) {
             History history = folder.history();
             runs.add(RunView.of(
                     Role.run(runs.size()),
-                    folder.specification().title(),
-                    experiment,
+                    Differences.of(runs.size(), specifications, ""),
+                    "",
+                    folder.experiment(),
                     history,
                     folder.outcome(),
                     history.size() - 1));

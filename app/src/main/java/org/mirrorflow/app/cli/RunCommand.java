@@ -165,7 +165,7 @@ final class RunCommand extends Subcommand {
 
     private int resumed(Path path) throws Exception {
         RunFolder folder = RunFolder.open(path);
-        Experiment experiment = Experiment.of(folder.specification(), folder.base());
+        Experiment experiment = folder.experiment();
         List<Leg> legs = new ArrayList<>();
         legs.add(new Leg("", experiment, folder));
         for (Path beside : besides(path)) {

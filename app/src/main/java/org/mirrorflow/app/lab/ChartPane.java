@@ -238,8 +238,8 @@ final class ChartPane extends VBox {
         residual.setManaged(now.isPresent());
         now.ifPresent(verdict -> {
             RunView live = runs.getFirst();
-            residual.update(VerdictChip.Content.brief(
-                    VerdictTexts.mark(verdict, live), Numbers.residual(verdict.value())));
+            residual.update(
+                    VerdictChip.Content.brief(VerdictTexts.mark(verdict, live), Numbers.residual(verdict.value())));
             residual.setAccessibleText(VerdictTexts.chip(verdict, live).plain());
             residual.setCard(() -> new ResidualCard(VerdictTexts.card(verdict)));
         });

@@ -3,8 +3,10 @@ package org.mirrorflow.app.lab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,7 +47,7 @@ final class ControlPanel extends VBox {
     private final ToLongBiFunction<String, Object> onEdit;
     private final Runnable onRewind;
     private final FormulaBlock formulas = new FormulaBlock(List.of());
-    private final Label statement = new Label();
+    private final Label statement = new Label("The statement");
     private final VBox start = new VBox(8);
     private final VBox adjustable = new VBox(8);
     private final VBox more = new VBox(8);
@@ -55,7 +57,7 @@ final class ControlPanel extends VBox {
     private final Map<String, ParameterControl> controls = new LinkedHashMap<>();
     private final Map<String, ComboBox<CatalogueEntry>> kinds = new LinkedHashMap<>();
     private List<String> shownKinds = List.of();
-    private List<String> shownFormulas = List.of();
+    private List<FormulaBlock.Statement> shownFormulas = List.of();
     private long lastEdit;
     private @Nullable LabState seen;
     private boolean updating;
@@ -104,12 +106,13 @@ final class ControlPanel extends VBox {
     void show(LabState state) {
         updating = true;
         try {
-            if (!state.formulas().equals(shownFormulas)) {
-                shownFormulas = state.formulas();
-                statement.setText("The statement");
-                formulas.show(shownFormulas.stream()
-                        .map(tex -> new FormulaBlock.Statement(tex, tex, isPrediction(tex)))
-                        .toList());
+            List<FormulaBlock.Statement> lines = Stream.concat(
+                            state.formulas().stream().map(tex -> new FormulaBlock.Statement(tex, tex, false)),
+                            state.predictions().stream().map(tex -> new FormulaBlock.Statement(tex, tex, true)))
+                    .toList();
+            if (!lines.equals(shownFormulas)) {
+                shownFormulas = lines;
+                formulas.show(lines);
             }
             if (!sameControls(state)) {
                 showControls(state);
@@ -125,8 +128,8 @@ final class ControlPanel extends VBox {
     private boolean sameControls(LabState state) {
         LabState before = seen;
         return before != null
-                && before.edited() == state.edited()
-                && before.running() == state.running()
+                && before.edited().equals(state.edited())
+                && Objects.equals(before.running(), state.running())
                 && before.edits() == state.edits()
                 && before.working().equals(state.working())
                 && before.failure().equals(state.failure());
@@ -163,11 +166,6 @@ final class ControlPanel extends VBox {
     /** Whether a failure has its place beside a control of this panel. */
     boolean hasPlaceFor(LabState.Failure failure) {
         return controls.containsKey(failure.setting());
-    }
-
-    /** A prediction is what the charts dash: a limit or a conserved quantity. */
-    private static boolean isPrediction(String tex) {
-        return tex.contains("\\star") || tex.contains("all}\\ t");
     }
 
     private void showWaiting(LabState state, String path, ParameterControl control) {

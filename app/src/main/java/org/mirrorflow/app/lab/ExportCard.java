@@ -140,8 +140,9 @@ final class ExportCard extends VBox {
         replaced = Optional.empty();
         String name = selected.id() + "."
                 + FigureWriter.of(format.valueProperty().get()).extension();
-        target().map(Path::toAbsolutePath).map(Path::getParent).ifPresent(folder -> file.setText(
-                folder.resolve(name).toString()));
+        target().map(Path::toAbsolutePath)
+                .map(Path::getParent)
+                .ifPresent(folder -> file.setText(folder.resolve(name).toString()));
         // Not the file's name: the letter of the key that opened the card would be typed into it.
         save.requestFocus();
     }

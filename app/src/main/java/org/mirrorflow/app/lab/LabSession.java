@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.lab.LabState.Failure;
 import org.mirrorflow.app.lab.LabState.RunEntry;
 import org.mirrorflow.app.plot.Role;
-import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Specification;
@@ -54,10 +54,11 @@ final class LabSession implements AutoCloseable {
     private volatile boolean open = true;
 
     // Everything below belongs to the engine's thread.
-    private Subject subject = new Subject("", "", List.of(), List.of(), List.of(), Path.of(""));
+    private Subject subject = new Subject("", "", List.of(), List.of(), List.of(), List.of(), Path.of(""));
     private Specification edited;
     /** What the controls show: the specification as edited, or the one before while another subject is being opened. */
     private Specification shown;
+
     private final List<Track> tracks = new ArrayList<>();
     private final Deque<Specification> undo = new ArrayDeque<>();
     private final Deque<Specification> redo = new ArrayDeque<>();
@@ -562,6 +563,7 @@ final class LabSession implements AutoCloseable {
                 subject.title(),
                 subject.sentence(),
                 subject.formulas(),
+                subject.predictions(),
                 subject.charts(),
                 shown,
                 specifications.isEmpty() ? null : specifications.getFirst(),

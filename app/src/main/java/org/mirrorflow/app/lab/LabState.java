@@ -13,6 +13,7 @@ import org.mirrorflow.sim.run.Verdict;
  * @param title of the experiment
  * @param sentence what it shows
  * @param formulas the statement as TeX
+ * @param predictions what charts dash, as TeX
  * @param charts ids of the charts it asks for
  * @param edited the specification as the controls have it
  * @param running the specification of the live run; null before the first one could be started
@@ -29,6 +30,7 @@ record LabState(
         String title,
         String sentence,
         List<String> formulas,
+        List<String> predictions,
         List<String> charts,
         Specification edited,
         @Nullable Specification running,
@@ -43,6 +45,7 @@ record LabState(
 
     LabState {
         formulas = List.copyOf(formulas);
+        predictions = List.copyOf(predictions);
         charts = List.copyOf(charts);
         runs = List.copyOf(runs);
         verdicts = List.copyOf(verdicts);

@@ -11,7 +11,8 @@ import org.mirrorflow.sim.experiment.Specification;
  *
  * @param title of the experiment
  * @param sentence what it shows
- * @param formulas the statement as TeX
+ * @param formulas the setting as TeX
+ * @param predictions what is predicted in it, as TeX
  * @param charts ids of the charts it asks for
  * @param companions runs beside the live one
  * @param base folder against which the specification's paths are resolved
@@ -20,6 +21,7 @@ record Subject(
         String title,
         String sentence,
         List<String> formulas,
+        List<String> predictions,
         List<String> charts,
         List<Preset.Companion> companions,
         Path base) {
@@ -29,6 +31,7 @@ record Subject(
                 preset.title(),
                 preset.sentence(),
                 preset.formulas(),
+                preset.predictions(),
                 preset.charts(),
                 preset.companions(),
                 Path.of(""));
@@ -45,6 +48,7 @@ record Subject(
                         .toList(),
                 List.of(),
                 List.of(),
+                List.of(),
                 folder);
     }
 
@@ -53,10 +57,9 @@ record Subject(
                 title,
                 sentence,
                 formulas,
+                predictions,
                 charts,
-                companions.stream()
-                        .filter(companion -> !companion.equals(gone))
-                        .toList(),
+                companions.stream().filter(companion -> !companion.equals(gone)).toList(),
                 base);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
@@ -134,16 +135,14 @@ final class Track {
     private boolean adjustable(String path, Specification wanted) {
         int dot = path.indexOf('.');
         String section = dot < 0 ? "" : path.substring(0, dot);
-        List<Parameter> declared =
-                switch (section) {
-                    case "dynamics" ->
-                        wanted.dynamics().kind().equals(adjusted.dynamics().kind())
-                                ? Components.entry("dynamics", wanted.dynamics().kind())
-                                        .parameters()
-                                : List.of();
-                    case "stop" -> Specification.STOP;
-                    default -> List.of();
-                };
+        List<Parameter> declared = switch (section) {
+            case "dynamics" ->
+                wanted.dynamics().kind().equals(adjusted.dynamics().kind())
+                        ? Components.entry("dynamics", wanted.dynamics().kind()).parameters()
+                        : List.of();
+            case "stop" -> Specification.STOP;
+            default -> List.of();
+        };
         String id = path.substring(dot + 1);
         return declared.stream().anyMatch(parameter -> parameter.id().equals(id) && parameter.adjustable());
     }
@@ -162,6 +161,6 @@ final class Track {
             verdicts = known;
         }
         int cursor = Double.isNaN(cursorTime) ? seen.size() - 1 : seen.rowAt(cursorTime);
-        return new RunView(role, name, experiment, seen, ended, known, cursor);
+        return new RunView(role, name, remark(), experiment, seen, ended, known, cursor);
     }
 }

@@ -156,6 +156,11 @@ public record Chart(
                 equalScale);
     }
 
+    /** With this legend instead. */
+    public Chart withLegend(List<LegendEntry> replaced) {
+        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, replaced, residual, equalScale);
+    }
+
     /** With this right margin, or none. */
     public Chart withMargin(@Nullable Margin replaced) {
         return new Chart(id, title, symbolTex, x, y, layers, annotations, replaced, legend, residual, equalScale);

@@ -12,7 +12,7 @@ final class MarkShapes {
 
     static Shape of(Role role, double x, double y, double radius) {
         return switch (role) {
-            case RUN_A, GREY, DATA -> circle(x, y, radius);
+            case RUN_A, RUN_E, RUN_F, RUN_G, RUN_H, GREY, DATA -> circle(x, y, radius);
             case RUN_B -> {
                 double half = 0.89 * radius;
                 yield new Rectangle2D.Double(x - half, y - half, 2 * half, 2 * half);

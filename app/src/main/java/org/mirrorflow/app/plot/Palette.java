@@ -65,7 +65,7 @@ public record Palette(
     public Color mark(Role role) {
         return switch (role) {
             case RUN_A, RUN_B, RUN_C, RUN_D -> runs.get(role.ordinal());
-            case GREY, DATA -> data;
+            case RUN_E, RUN_F, RUN_G, RUN_H, GREY, DATA -> data;
         };
     }
 
@@ -73,7 +73,7 @@ public record Palette(
     public Color words(Role role) {
         return switch (role) {
             case RUN_A, RUN_B, RUN_C, RUN_D -> runTexts.get(role.ordinal());
-            case GREY, DATA -> secondText;
+            case RUN_E, RUN_F, RUN_G, RUN_H, GREY, DATA -> secondText;
         };
     }
 

@@ -10,7 +10,15 @@ public enum Role {
     RUN_C("C"),
     /** Run D, reddish purple, triangles. */
     RUN_D("D"),
-    /** A fifth run and what lies behind: grey. */
+    /** A fifth run, grey, circles; never a fifth hue. */
+    RUN_E("E"),
+    /** A sixth run, grey. */
+    RUN_F("F"),
+    /** A seventh run, grey. */
+    RUN_G("G"),
+    /** An eighth run, grey. */
+    RUN_H("H"),
+    /** What lies behind, and any further run: grey. */
     GREY(""),
     /** Data or the planted truth: hollow marks. */
     DATA("");
@@ -26,7 +34,7 @@ public enum Role {
         return letter;
     }
 
-    /** Whether this is one of the four lettered runs. */
+    /** Whether this is a lettered run. */
     public boolean isRun() {
         return !letter.isEmpty();
     }
@@ -34,9 +42,9 @@ public enum Role {
     /**
      * The role of the run with this index.
      *
-     * @param index 0 for A; from 4 on the run is grey
+     * @param index 0 for A; from 8 on it has no letter
      */
     public static Role run(int index) {
-        return index >= 0 && index < 4 ? values()[index] : GREY;
+        return index >= 0 && index < 8 ? values()[index] : GREY;
     }
 }

@@ -46,8 +46,8 @@ public final class WindowTiming extends Application {
         stage.setScene(scene);
         stage.show();
         say("stage shown after", sinceBirth(), "ms");
-        Preset preset =
-                Presets.get(named.getOrDefault("preset", Presets.all().getFirst().id()));
+        Preset preset = Presets.get(
+                named.getOrDefault("preset", Presets.all().getFirst().id()));
         int seconds = Integer.parseInt(named.getOrDefault("seconds", "8"));
         Thread measuring = new Thread(() -> {
             try {

@@ -10,7 +10,8 @@ import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.Optimizer;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
-/** A discrete optimizer on the factors. Its time is the sum of its step sizes. */
+/** A discrete optimizer on the factors. Its time is the sum of its step sizes, each times what a step of the
+ * optimizer follows of gradient flow. */
 final class Descent implements Dynamics {
 
     static final String STEP_SIZE = "step-size";
@@ -96,7 +97,7 @@ final class Descent implements Dynamics {
     public void advance(double until) {
         parametrization.pullBack(theta, gradient, pulledBack);
         optimizer.step(theta, pulledBack, stepSize);
-        time += stepSize;
+        time += stepSize * optimizer.timePerStep();
         steps++;
         evaluate();
     }

@@ -6,7 +6,10 @@ import org.mirrorflow.theory.catalogue.Settings;
 /** A trajectory of weights, advanced one step at a time from outside. Not thread-safe. */
 public interface Dynamics {
 
-    /** Flow time t; for discrete steps the sum of the step sizes. */
+    /**
+     * Flow time t; for discrete steps the sum of the step sizes η, with momentum μ of η/(1 − μ), the time that a flow
+     * needs for as much.
+     */
     double time();
 
     /** Accepted integrator steps, or optimizer steps. */

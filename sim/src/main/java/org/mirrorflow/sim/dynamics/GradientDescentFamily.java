@@ -12,7 +12,7 @@ import org.mirrorflow.theory.reparam.Reparametrization;
 public final class GradientDescentFamily implements DynamicsFamily {
 
     static final Parameter STEP_SIZE = new Parameter.Real(
-            Descent.STEP_SIZE, "\\eta", "step size", "factor of the gradient in one step", true, 0.01, 1e-8, 10, true);
+            Descent.STEP_SIZE, "h", "step size", "factor of the gradient in one step", true, 0.01, 1e-8, 10, true);
 
     @Override
     public String id() {
@@ -26,7 +26,7 @@ public final class GradientDescentFamily implements DynamicsFamily {
 
     @Override
     public String formula() {
-        return "\\theta_{k+1} = \\theta_k - \\eta\\,\\nabla_\\theta f(g(\\theta_k))";
+        return "\\theta_{k+1} = \\theta_k - h\\,\\nabla_\\theta f(g(\\theta_k))";
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class HeavyBallFamily implements DynamicsFamily {
 
     @Override
     public String formula() {
-        return "v_{k+1} = \\mu v_k + \\nabla_\\theta f,\\quad \\theta_{k+1} = \\theta_k - \\eta\\,v_{k+1}";
+        return "v_{k+1} = \\mu v_k + \\nabla_\\theta f,\\quad \\theta_{k+1} = \\theta_k - h\\,v_{k+1}";
     }
 
     @Override

@@ -69,10 +69,11 @@ public final class MirrorFlow implements DynamicsFamily {
     }
 
     /**
-     * Rodas by default, because it always arrives: on 40 × 200 sparse regression to loss 1e-12 at tolerance 1e-9, depth
-     * 3 from α = 0.01 takes it 8,740 steps, and Dormand–Prince more than ten times as many without getting there. Where
-     * nothing is stiff (depth 2, α ≥ 0.1) it takes twice as many steps at twice the price each, which is some tenths of
-     * a second.
+     * Rodas by default, because it passes stiff stretches. Measured once each on 40 × 200 sparse regression, seed 11, to
+     * loss 1e-12 at tolerance 1e-9: at depth 3 from α = 0.01 it converges in 8,740 steps, at t = 1.25e6, while
+     * Dormand–Prince has come to t = 4e3 after 32,110 steps and was stopped there. Where little is stiff it costs more:
+     * at depth 2 from α = 0.1 it takes 1,753 steps against 972, each about 2.5 times as dear. At depth 4 from α ≤ 0.01
+     * neither had converged after six seconds.
      */
     private static Integrator integrator(String choice, DualSystem system) {
         if (choice.equals(RODAS) && !system.implicit()) {

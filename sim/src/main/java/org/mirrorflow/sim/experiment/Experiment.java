@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.predict.BasisPursuit;
 import org.mirrorflow.theory.predict.LeastNorm;
 import org.mirrorflow.theory.predict.NoInterpolatorException;
@@ -31,8 +35,10 @@ public final class Experiment {
     private final boolean continuous;
     private volatile Map<String, Prediction> predictions = Map.of();
     private volatile String unpredicted = "";
-    private volatile OptionalDouble lyapunovConstant = OptionalDouble.empty();
+    private volatile OptionalDouble lossBound = OptionalDouble.empty();
     private boolean predicted;
+    private double @Nullable [] measured;
+    private OptionalDouble distanceFromPath = OptionalDouble.empty();
 
     private Experiment(Specification specification, Problem problem, Model model) {
         this.specification = specification;
@@ -125,12 +131,51 @@ public final class Experiment {
     }
 
     /**
-     * D_R(w*, w₀), the constant of the bound f(w_t) − f(w*) ≤ D_R(w*, w₀)/t, which holds for every convex loss along the
-     * mirror flow.
+     * ½D_R(w*, w₀), the constant of the bound f(w_t) ≤ ½D_R(w*, w₀)/t along the mirror flow. For f = ½‖Zw − y‖² and
+     * Zw* = y, d/dt D_R(w*, w_t) = −⟨∇f(w_t), w_t − w*⟩ = −2f(w_t), and f falls, so 2t·f(w_t) ≤ D_R(w*, w₀).
      */
-    public OptionalDouble lyapunovConstant() {
+    public OptionalDouble lossBound() {
         predict();
-        return lyapunovConstant;
+        return lossBound;
+    }
+
+    /**
+     * How far weights are from argmin{ R(w') : Zw' = Zw }, the minimiser for what they fit now, relative to its norm. A
+     * mirror flow keeps this at 0 at every time (Gunasekar et al. 2018), so it tells a run that has left its potential from
+     * one that has only not arrived. Empty where it cannot be computed. The last answer is remembered.
+     *
+     * @param w weights, not changed afterwards
+     */
+    public synchronized OptionalDouble distanceFromPath(double[] w) {
+        if (w != measured) {
+            measured = w;
+            distanceFromPath = OptionalDouble.empty();
+            Optional<SeparableMirrorMap> potential = model.potential();
+            if (problem instanceof LinearRegression regression && potential.isPresent()) {
+                DMatrixRMaj z = regression.design();
+                DMatrixRMaj fit = new DMatrixRMaj(z.numRows, 1);
+                CommonOps_DDRM.mult(z, DMatrixRMaj.wrap(z.numCols, 1, w), fit);
+                try {
+                    double[] now = new PotentialMinimizer(potential.get())
+                            .predict(z, fit.data)
+                            .weights();
+                    distanceFromPath = OptionalDouble.of(relativeDistance(w, now));
+                } catch (NoInterpolatorException | IllegalStateException unsolved) {
+                    distanceFromPath = OptionalDouble.empty();
+                }
+            }
+        }
+        return distanceFromPath;
+    }
+
+    private static double relativeDistance(double[] w, double[] target) {
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < w.length; i++) {
+            difference = Math.hypot(difference, w[i] - target[i]);
+            norm = Math.hypot(norm, target[i]);
+        }
+        return norm == 0 ? difference : difference / norm;
     }
 
     private synchronized void predict() {
@@ -165,7 +210,7 @@ public final class Experiment {
             Optional.ofNullable(found.get(Prediction.LIMIT))
                     .flatMap(limit -> model.potential()
                             .map(potential -> potential.bregman(limit.limit().weights(), model.startWeights())))
-                    .ifPresent(divergence -> lyapunovConstant = OptionalDouble.of(divergence));
+                    .ifPresent(divergence -> lossBound = OptionalDouble.of(divergence / 2));
         } else {
             unpredicted = "No limit is predicted for this problem.";
         }

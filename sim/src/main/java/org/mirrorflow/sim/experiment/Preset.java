@@ -12,7 +12,8 @@ import java.util.Map;
  * @param sentence what it shows, in one sentence
  * @param paper the paper whose claim it is
  * @param object the mathematical object it is about
- * @param formulas the statement as TeX, one line each
+ * @param formulas the setting as TeX, one line each
+ * @param predictions what is predicted in it, as TeX, one line each
  * @param specification the run that opens
  * @param companions runs beside it, each the specification with a few changes
  * @param charts ids of the charts to show
@@ -25,12 +26,14 @@ public record Preset(
         String paper,
         String object,
         List<String> formulas,
+        List<String> predictions,
         Specification specification,
         List<Companion> companions,
         List<String> charts) {
 
     public Preset {
         formulas = List.copyOf(formulas);
+        predictions = List.copyOf(predictions);
         companions = List.copyOf(companions);
         charts = List.copyOf(charts);
     }

@@ -84,6 +84,7 @@ public final class Presets {
                 node.path("paper").asText(),
                 node.path("object").asText(),
                 strings(node.path("formulas")),
+                strings(node.path("predictions")),
                 SpecificationCodec.fromTree(specification, "preset " + id),
                 companions,
                 strings(node.path("charts")));

@@ -9,7 +9,7 @@ import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 
 /**
- * One experiment, completely: the same specification and seed give the same bits. Immutable; every default is written
+ * One experiment, completely: the same specification and seed give the same bits on the same platform. Immutable; every default is written
  * out.
  *
  * @param title what a figure or a list calls it

@@ -33,7 +33,7 @@ public final class GeneratedLinearRegression implements ProblemFamily {
 
     @Override
     public String formula() {
-        return "f(w) = \\frac{1}{2n}\\lVert Xw - Y\\rVert_2^2,\\quad Y = Xw^\\star + \\sigma\\varepsilon";
+        return "f(w) = \\frac{1}{2n}\\lVert Xw - Y\\rVert_2^2,\\quad Y = Xw^\\circ + \\sigma\\varepsilon";
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class GeneratedLinearRegression implements ProblemFamily {
                         false),
                 new Parameter.Choice(
                         "signal",
-                        "w^\\star",
+                        "w^\\circ",
                         "Planted weights",
                         "How the non-zero planted weights are drawn: standard normal, or +1 and -1 alike.",
                         false,

@@ -28,6 +28,7 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.problem.ProblemException;
 
 /**
  * A run on disk: {@code run.json} (specification, versions, data digest, outcome), {@code series.csv} (clocks and
@@ -145,16 +146,28 @@ public final class RunFolder {
     }
 
     /**
-     * The run as it stood at its last checkpoint.
+     * The experiment that it is a run of.
      *
-     * @throws RunFolderException when it cannot be continued, because the data have changed for instance
+     * @throws ProblemException when its data cannot be had
+     * @throws RunFolderException when its data are no longer those of the run
      */
-    public Run resume(Experiment experiment) {
+    public Experiment experiment() throws ProblemException {
+        Experiment experiment = Experiment.of(specification(), base);
         String digest = json(folder.resolve("run.json")).path("data_digest").asText();
         if (!digest.equals(experiment.problem().digest())) {
             throw new RunFolderException("The data of the run in " + folder
                     + " have changed since it began; restore them, or start a new run.");
         }
+        return experiment;
+    }
+
+    /**
+     * The run as it stood at its last checkpoint.
+     *
+     * @param experiment its {@link #experiment()}
+     * @throws RunFolderException when the checkpoint cannot be continued from
+     */
+    public Run resume(Experiment experiment) {
         Path file = folder.resolve(CHECKPOINT);
         if (!Files.exists(file)) {
             return Run.start(experiment);

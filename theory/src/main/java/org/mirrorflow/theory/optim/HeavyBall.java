@@ -43,6 +43,11 @@ public final class HeavyBall<T> implements Optimizer<T> {
     }
 
     @Override
+    public double timePerStep() {
+        return 1 / (1 - momentum);
+    }
+
+    @Override
     public List<T> state() {
         return List.of(velocity);
     }

@@ -1,4 +1,4 @@
-package org.mirrorflow.app.lab;
+package org.mirrorflow.app.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.theory.catalogue.Parameter;
 
 /** What tells one run from the others, in a few words. */
-final class Differences {
+public final class Differences {
 
     /** More than this many differences are counted, not listed. */
     private static final int LISTED = 2;
@@ -22,7 +22,7 @@ final class Differences {
      *
      * @param remark what was changed while it ran, or empty
      */
-    static String of(int index, List<Specification> runs, String remark) {
+    public static String of(int index, List<Specification> runs, String remark) {
         Map<String, Object> own = runs.get(index).values();
         List<String> words = new ArrayList<>();
         for (Map.Entry<String, Object> entry : own.entrySet()) {
@@ -47,8 +47,8 @@ final class Differences {
         return String.join(", ", words);
     }
 
-    /** A setting with its value, as short as can be. */
-    static String word(Specification specification, String path, Object value) {
+    /** One setting with its value, by the name that its control shows. */
+    public static String word(Specification specification, String path, Object value) {
         int dot = path.indexOf('.');
         if (path.endsWith(".kind")) {
             return Components.entry(path.substring(0, dot), value.toString())
