@@ -13,7 +13,11 @@ class FittedField extends TextField {
 
     FittedField(String text) {
         super(text);
-        textProperty().addListener(observable -> requestLayout());
+        textProperty().addListener(observable -> {
+            if (getPrefWidth() == USE_COMPUTED_SIZE) {
+                requestLayout();
+            }
+        });
         fontProperty().addListener(observable -> requestLayout());
     }
 

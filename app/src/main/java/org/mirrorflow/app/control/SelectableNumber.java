@@ -1,5 +1,7 @@
 package org.mirrorflow.app.control;
 
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
@@ -12,6 +14,20 @@ public final class SelectableNumber extends FittedField {
         setEditable(false);
         setFocusTraversable(false);
         getStyleClass().addAll("selectable", "number");
+    }
+
+    /**
+     * A number in a column of its own width, given in multiples of the text size: it may change at every frame without anything
+     * around it being laid out again.
+     */
+    public static SelectableNumber inColumn(double ems) {
+        SelectableNumber number = new SelectableNumber("");
+        number.setAlignment(Pos.CENTER_RIGHT);
+        number.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(() -> ems * number.getFont().getSize(), number.fontProperty()));
+        number.setMinWidth(USE_PREF_SIZE);
+        number.setMaxWidth(USE_PREF_SIZE);
+        return number;
     }
 
     @Override

@@ -8,7 +8,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -59,8 +58,8 @@ public final class TransportBar extends HBox {
     private final Button play = new Button();
     private final Button forward = Icons.button(Icons.feather("skip-forward"), "One step on (\u2192)");
     private final TransportTrack track;
-    private final Label time = new Label();
-    private final Label detail = new Label();
+    private final LiveLabel time = new LiveLabel();
+    private final LiveLabel detail = new LiveLabel();
     private final HBox extras = new HBox(8);
     private Runnable onPlay = () -> {};
     private Runnable onPause = () -> {};
@@ -120,14 +119,10 @@ public final class TransportBar extends HBox {
         return position;
     }
 
-    /** The large time, e.g. {@code t = 1.45}. */
-    public StringProperty timeProperty() {
-        return time.textProperty();
-    }
-
-    /** The small line below the time, e.g. {@code sample 388 of 1,401}. */
-    public StringProperty detailProperty() {
-        return detail.textProperty();
+    /** Shows the large time, e.g. {@code t = 1.45}, and the small line below it, e.g. {@code sample 388 of 1,401}. */
+    public void setTime(String large, String small) {
+        time.show(large);
+        detail.show(small);
     }
 
     /** What play and pause do. */

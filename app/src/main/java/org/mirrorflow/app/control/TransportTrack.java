@@ -76,7 +76,8 @@ final class TransportTrack extends Region {
             Placed placed = marks.get(i);
             if (placed.position() != wanted.get(i).position()) {
                 marks.set(i, new Placed(wanted.get(i).position(), placed.node(), placed.stroke()));
-                requestLayout();
+                // The size of the track stays what it is.
+                setNeedsLayout(true);
             }
         }
     }
@@ -87,9 +88,9 @@ final class TransportTrack extends Region {
         }
         for (int i = 0; i < labels.size(); i++) {
             if (!labels.get(i).equals(shownLabels.get(i))) {
-                if (marks.get(i).node() instanceof Label plain && labels.get(i).indexOf('^') < 0) {
-                    plain.setText(labels.get(i));
-                    requestLayout();
+                if (marks.get(i).node() instanceof LiveLabel plain && labels.get(i).indexOf('^') < 0) {
+                    plain.show(labels.get(i));
+                    setNeedsLayout(true);
                 } else {
                     return false;
                 }
@@ -131,11 +132,11 @@ final class TransportTrack extends Region {
     /** "10^-3" becomes a ten with a raised exponent; Plex has no superscript minus. */
     private static Node label(String text) {
         int caret = text.indexOf('^');
-        Label base = tick(caret < 0 ? text : text.substring(0, caret));
+        LiveLabel base = tick(caret < 0 ? text : text.substring(0, caret));
         if (caret < 0) {
             return base;
         }
-        Label exponent = tick(text.substring(caret + 1).replace('-', '\u2212'));
+        LiveLabel exponent = tick(text.substring(caret + 1).replace('-', '\u2212'));
         exponent.setStyle("-fx-font-size: 0.7em;");
         exponent.setTranslateY(-3);
         HBox row = new HBox(base, exponent);
@@ -143,8 +144,9 @@ final class TransportTrack extends Region {
         return row;
     }
 
-    private static Label tick(String text) {
-        Label label = new Label(text);
+    private static LiveLabel tick(String text) {
+        LiveLabel label = new LiveLabel();
+        label.show(text);
         label.getStyleClass().addAll("ticks", "muted");
         return label;
     }

@@ -56,7 +56,7 @@ public final class VerdictChip extends HBox {
 
     private final Popup popup = new Popup();
     private final PauseTransition hover = new PauseTransition(HOVER_DELAY);
-    private final Label value = new Label();
+    private final LiveLabel value = new LiveLabel();
     private final Label word = new Label();
     private Content content;
     private @Nullable Supplier<ResidualCard> card;
@@ -137,7 +137,7 @@ public final class VerdictChip extends HBox {
                 && now.value().isEmpty() == content.value().isEmpty()
                 && now.word().isEmpty() == content.word().isEmpty();
         content = now;
-        value.setText(now.value());
+        value.show(now.value());
         word.setText(now.word());
         setAccessibleText(now.plain());
         if (sameParts) {

@@ -35,6 +35,7 @@ import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.LiveLabel;
 import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.TexView;
@@ -57,7 +58,7 @@ import org.mirrorflow.sim.run.Verdict;
 final class ChartPane extends VBox {
 
     private final PixelSurface surface = new PixelSurface();
-    private final Label title = new Label();
+    private final LiveLabel title = new LiveLabel();
     private final TexView symbol = new TexView("", "");
     private final HBox legend = new HBox(12);
     private final VerdictChip residual = new VerdictChip(VerdictChip.Content.brief(VerdictMark.NOT_RUN, ""));
@@ -168,7 +169,7 @@ final class ChartPane extends VBox {
         if (runs.isEmpty() || !kind.applies(runs.getFirst())) {
             epoch++;
             surface.setPainter((image, scale) -> {});
-            title.setText(kind.name());
+            title.show(kind.name());
             symbol.setTex("", "");
             legend.getChildren().clear();
             shownLegend = List.of();
@@ -219,7 +220,7 @@ final class ChartPane extends VBox {
         }
         painted = result;
         Chart chart = result.chart();
-        title.setText(chart.title());
+        title.show(chart.title());
         symbol.setTex(chart.symbolTex(), chart.symbolTex());
         logarithmic.setSelected(chart.y().scale() instanceof Scale.Log);
         if (!chart.legend().equals(shownLegend)) {

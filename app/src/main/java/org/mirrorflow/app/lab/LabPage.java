@@ -324,8 +324,7 @@ final class LabPage {
     private void showTransport() {
         LabState now = state;
         if (now == null || now.live().isEmpty()) {
-            transport.timeProperty().set("");
-            transport.detailProperty().set(now == null ? "" : now.working());
+            transport.setTime("", now == null ? "" : now.working());
             transport.setMovable(false, false);
             transport.setMarks(List.of());
             return;
@@ -333,8 +332,7 @@ final class LabPage {
         RunView view = now.live().get().view();
         History history = view.history();
         int last = history.size() - 1;
-        transport.timeProperty().set("t = " + Numbers.readOff(view.cursorTime()));
-        transport.detailProperty().set(detail(now, view));
+        transport.setTime("t = " + Numbers.readOff(view.cursorTime()), detail(now, view));
         transport.positionProperty().set(positionOf(history, view.cursorTime()));
         transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
         transport.setMarks(Marks.of(history, clock));

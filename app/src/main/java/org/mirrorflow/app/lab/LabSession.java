@@ -559,7 +559,7 @@ final class LabSession implements AutoCloseable {
         if (!open) {
             return;
         }
-        listener.accept(new LabState(
+        tell(new LabState(
                 subject.title(),
                 subject.sentence(),
                 subject.formulas(),
@@ -575,5 +575,13 @@ final class LabSession implements AutoCloseable {
                 edits,
                 !undo.isEmpty(),
                 !redo.isEmpty()));
+    }
+
+    private void tell(LabState state) {
+        try {
+            listener.accept(state);
+        } catch (RuntimeException e) {
+            System.getLogger(LabSession.class.getName()).log(System.Logger.Level.ERROR, "a listener failed", e);
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.mirrorflow.app.lab;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -21,9 +20,12 @@ final class ReadOff extends GridPane {
     private static final List<String> QUANTITIES =
             List.of("loss", "l1-norm", "effective-sparsity", "distance-to-limit", "distance-to-l1", "distance-to-l2");
 
-    private final Label now = new Label();
+    private static final double COLUMN_EMS = 5.2;
+
+    private final SelectableNumber now = SelectableNumber.inColumn(COLUMN_EMS);
     private final List<SelectableNumber> numbers = new ArrayList<>();
     private List<String> shown = List.of();
+    private boolean steady;
 
     ReadOff() {
         setHgap(6);
@@ -31,10 +33,11 @@ final class ReadOff extends GridPane {
         ColumnConstraints name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
         name.setMinWidth(0);
-        ColumnConstraints number = new ColumnConstraints(68);
+        ColumnConstraints number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         getColumnConstraints().setAll(name, number, number);
         now.getStyleClass().add("secondary");
+        now.setAccessibleText("Time at the cursor");
     }
 
     void show(LabState state) {
@@ -50,11 +53,23 @@ final class ReadOff extends GridPane {
             shown = quantities;
             build();
         }
+        // Every column has a width of its own, so a number never moves its neighbours.
+        steady = true;
         now.setText("t = " + Numbers.readOff(view.cursorTime()));
         int last = view.history().size() - 1;
         for (int i = 0; i < shown.size(); i++) {
             numbers.get(2 * i).setText(Numbers.readOff(view.history().value(shown.get(i), view.cursor())));
             numbers.get(2 * i + 1).setText(Numbers.readOff(view.history().value(shown.get(i), last)));
+        }
+        steady = false;
+    }
+
+    @Override
+    public void requestLayout() {
+        if (steady) {
+            setNeedsLayout(true);
+        } else {
+            super.requestLayout();
         }
     }
 
@@ -65,12 +80,11 @@ final class ReadOff extends GridPane {
         title.getStyleClass().add("strong");
         Label end = new Label("newest");
         end.getStyleClass().add("secondary");
-        now.setAlignment(Pos.CENTER_RIGHT);
         addRow(0, title, now, end);
         for (int i = 0; i < shown.size(); i++) {
             Observable observable = Run.OBSERVABLES.get(shown.get(i));
-            SelectableNumber atCursor = new SelectableNumber("");
-            SelectableNumber newest = new SelectableNumber("");
+            SelectableNumber atCursor = SelectableNumber.inColumn(COLUMN_EMS);
+            SelectableNumber newest = SelectableNumber.inColumn(COLUMN_EMS);
             atCursor.setAccessibleText(observable.name() + " at the cursor");
             newest.setAccessibleText(observable.name() + " at the end");
             numbers.add(atCursor);

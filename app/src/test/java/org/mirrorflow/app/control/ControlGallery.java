@@ -342,8 +342,7 @@ public final class ControlGallery extends Application {
 
     private static Node transport() {
         TransportBar bar = new TransportBar();
-        bar.timeProperty().set("t = 1.45");
-        bar.detailProperty().set("sample 388 of 1,401");
+        bar.setTime("t = 1.45", "sample 388 of 1,401");
         bar.positionProperty().set(0.23);
         bar.setMarks(List.of(
                 new TransportBar.Mark(0, "10^-1"),

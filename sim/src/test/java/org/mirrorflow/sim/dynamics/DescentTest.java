@@ -68,7 +68,8 @@ class DescentTest {
         other.restore(saved);
         other.advance(Double.POSITIVE_INFINITY);
         assertArrayEquals(ball.weights(), other.weights());
-        assertEquals(0.1 + 0.2, other.time(), 1e-15);
+        // Momentum μ takes a step η as far as a flow goes in η/(1 − μ).
+        assertEquals(0.1 / 0.5 + 0.2 / 0.75, other.time(), 1e-15);
     }
 
     /** u⁺² − v⁺² = (u² − v²)(1 − h²g²) exactly: each step of gradient descent shrinks the balance. */

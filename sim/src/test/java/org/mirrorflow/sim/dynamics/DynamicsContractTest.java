@@ -128,7 +128,7 @@ class DynamicsContractTest {
         if (dynamics.continuous()) {
             assertEquals(mark, dynamics.time());
         } else {
-            assertEquals(0.01, dynamics.time());
+            assertTrue(dynamics.time() > mark, "a step is not cut short: t = " + dynamics.time());
         }
     }
 

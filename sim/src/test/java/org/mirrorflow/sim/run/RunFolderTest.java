@@ -266,10 +266,9 @@ class RunFolderTest {
         RunFolder folder = RunFolder.create(path, temporary);
         folder.save(Run.start(Experiment.of(specification, temporary)), 0);
         RunFolder opened = RunFolder.open(path);
-        opened.resume(Experiment.of(opened.specification(), opened.base()));
+        opened.resume(opened.experiment());
         Files.writeString(temporary.resolve("y.csv"), "1\n2.0000001\n");
-        Experiment changed = Experiment.of(opened.specification(), opened.base());
-        assertTrue(sentence(path, () -> opened.resume(changed)).contains("data"));
+        assertTrue(sentence(path, opened::experiment).contains("data"));
     }
 
     @Test
