@@ -119,6 +119,7 @@ final class States implements Consumer<LabState> {
                 "paper",
                 "object",
                 List.of("w"),
+                List.of("w^\\star"),
                 specification.with("title", title),
                 List.of(companions),
                 List.of("coordinates", "loss"));
