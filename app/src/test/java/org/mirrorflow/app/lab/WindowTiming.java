@@ -100,7 +100,7 @@ public final class WindowTiming extends Application {
         });
         System.gc();
         Runtime memory = Runtime.getRuntime();
-        System.out.printf("  heap in use: %d MB%n", memory.totalMemory() - memory.freeMemory() >> 20);
+        System.out.printf("  heap in use: %d MB%n", (memory.totalMemory() - memory.freeMemory()) >> 20);
         page.session().rewind();
         Thread.sleep(500);
         System.out.printf("whole run in the window: %.0f ms%n", wholeRun(page));
