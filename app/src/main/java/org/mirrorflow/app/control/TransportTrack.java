@@ -88,7 +88,8 @@ final class TransportTrack extends Region {
         }
         for (int i = 0; i < labels.size(); i++) {
             if (!labels.get(i).equals(shownLabels.get(i))) {
-                if (marks.get(i).node() instanceof LiveLabel plain && labels.get(i).indexOf('^') < 0) {
+                if (marks.get(i).node() instanceof LiveLabel plain
+                        && labels.get(i).indexOf('^') < 0) {
                     plain.show(labels.get(i));
                     setNeedsLayout(true);
                 } else {

@@ -57,7 +57,12 @@ final class LabSessionTest {
 
         assertEquals(1, States.rows(state));
         assertFalse(state.playing());
-        assertTrue(state.live().orElseThrow().view().experiment().prediction("limit").isPresent());
+        assertTrue(state.live()
+                .orElseThrow()
+                .view()
+                .experiment()
+                .prediction("limit")
+                .isPresent());
     }
 
     @Test
@@ -126,7 +131,8 @@ final class LabSessionTest {
         open(States.flow());
         History first = States.history(step(60));
         session.rewind();
-        states.await("the start", state -> States.rows(state) == 1 && state.working().isEmpty());
+        states.await(
+                "the start", state -> States.rows(state) == 1 && state.working().isEmpty());
         History second = States.history(step(60));
 
         assertArrayEquals(first.times(), second.times());
@@ -161,7 +167,9 @@ final class LabSessionTest {
         }
 
         session.rewind();
-        LabState rewound = states.await("the new start", state -> States.rows(state) == 1 && state.working().isEmpty());
+        LabState rewound = states.await(
+                "the new start",
+                state -> States.rows(state) == 1 && state.working().isEmpty());
         assertEquals(0.5, startScale(rewound));
         assertFalse(rewound.waits(ALPHA));
     }
@@ -236,7 +244,8 @@ final class LabSessionTest {
         session.redo();
         session.redo();
         LabState again = states.await(
-                "all redone", state -> state.edited().seed() == 99 && state.working().isEmpty());
+                "all redone",
+                state -> state.edited().seed() == 99 && state.working().isEmpty());
         assertEquals(0.5, startScale(again));
         assertFalse(again.canRedo());
     }
@@ -278,7 +287,10 @@ final class LabSessionTest {
         states.after(session.edit(ALPHA, 0.7));
         session.rewind();
         LabState state = states.await(
-                "rewound", now -> States.rows(now) == 1 && now.runs().size() == 2 && now.working().isEmpty());
+                "rewound",
+                now -> States.rows(now) == 1
+                        && now.runs().size() == 2
+                        && now.working().isEmpty());
 
         LabState.RunEntry pin = state.runs().get(1);
         assertFalse(pin.live());
@@ -298,8 +310,7 @@ final class LabSessionTest {
         open(States.flow());
         session.runToEnd();
         LabState over = states.await(
-                "the end",
-                state -> state.live().orElseThrow().view().outcome().isPresent() && !state.playing());
+                "the end", state -> state.live().orElseThrow().view().outcome().isPresent() && !state.playing());
         assertEquals(
                 Outcome.Kind.CONVERGED,
                 over.live().orElseThrow().view().outcome().orElseThrow().kind());
@@ -337,9 +348,11 @@ final class LabSessionTest {
 
         LabState contradiction = states.after(session.edit("problem.sparsity", 1000L));
         session.rewind();
-        contradiction = states.await("a failed start", state -> state.failure()
-                .filter(wrong -> wrong.setting().startsWith("problem."))
-                .isPresent());
+        contradiction = states.await(
+                "a failed start",
+                state -> state.failure()
+                        .filter(wrong -> wrong.setting().startsWith("problem."))
+                        .isPresent());
         assertEquals(7, States.rows(contradiction), "the last good run is still there");
 
         states.after(session.edit("problem.sparsity", 2L));
@@ -350,16 +363,21 @@ final class LabSessionTest {
     void aFileThatIsNotThereIsAFailureOfItsControl(@TempDir Path folder) throws Exception {
         session = new LabSession(Presets.get("your-data"), states);
         LabState nothing = states.await(
-                "a failure", state -> state.failure().isPresent() && state.working().isEmpty());
+                "a failure",
+                state -> state.failure().isPresent() && state.working().isEmpty());
         assertTrue(nothing.runs().isEmpty());
 
         session.edit("problem.y-file", folder.resolve("none.csv").toString());
-        LabState missing = states.after(session.edit("problem.x-file", folder.resolve("no.csv").toString()));
+        LabState missing = states.after(
+                session.edit("problem.x-file", folder.resolve("no.csv").toString()));
         assertEquals("problem.x-file", missing.failure().orElseThrow().setting());
 
         Path x = Files.writeString(folder.resolve("x.csv"), "1,0,2\n0,1,1\n");
         LabState half = states.after(session.edit("problem.x-file", x.toString()));
-        assertEquals("problem.y-file", half.failure().orElseThrow().setting(), half.failure().toString());
+        assertEquals(
+                "problem.y-file",
+                half.failure().orElseThrow().setting(),
+                half.failure().toString());
 
         Path y = Files.writeString(folder.resolve("y.csv"), "1\n2\n");
         LabState whole = states.after(session.edit("problem.y-file", y.toString()));
@@ -388,8 +406,10 @@ final class LabSessionTest {
         open(States.flow(twin));
         states.after(session.edit("dynamics.tolerance", 1e-10));
         session.runToEnd();
-        LabState over = states.await("the end", state -> state.runs().stream()
-                .allMatch(entry -> entry.view().outcome().isPresent()));
+        LabState over = states.await(
+                "the end",
+                state -> state.runs().stream()
+                        .allMatch(entry -> entry.view().outcome().isPresent()));
 
         Verdict verdict = verdict(over, "twins");
         assertEquals(Verdict.Status.HOLDS, verdict.status());
@@ -416,10 +436,11 @@ final class LabSessionTest {
     void whileAnotherExperimentIsBeingOpenedTheOldOneStays() {
         AtomicInteger halves = new AtomicInteger();
         session = new LabSession(States.flow(), state -> {
-            boolean mixed = !state.runs().isEmpty()
-                    && !state.running().title().equals(state.title());
+            boolean mixed = !state.runs().isEmpty() && !state.running().title().equals(state.title());
             boolean blank = state.runs().isEmpty() && state.title().equals("small descent");
-            if (mixed || blank || (!state.runs().isEmpty() && !state.edited().title().equals(state.title()))) {
+            if (mixed
+                    || blank
+                    || (!state.runs().isEmpty() && !state.edited().title().equals(state.title()))) {
                 halves.incrementAndGet();
             }
             states.accept(state);

@@ -54,14 +54,18 @@ final class States implements Consumer<LabState> {
 
     /** Waits for the answer to an edit. */
     LabState after(long ticket) {
-        return await("edit " + ticket, state -> state.edits() >= ticket && state.working().isEmpty());
+        return await(
+                "edit " + ticket,
+                state -> state.edits() >= ticket && state.working().isEmpty());
     }
 
     /** Waits for the runs of an experiment at their start. */
     LabState ready(String title) {
         return await(
                 title + " at its start",
-                state -> state.title().equals(title) && state.working().isEmpty() && !state.runs().isEmpty());
+                state -> state.title().equals(title)
+                        && state.working().isEmpty()
+                        && !state.runs().isEmpty());
     }
 
     static History history(LabState state) {
@@ -80,7 +84,8 @@ final class States implements Consumer<LabState> {
         return state == null
                 ? "none"
                 : state.title() + ", " + state.runs().size() + " runs, "
-                        + (state.runs().isEmpty() ? 0 : rows(state)) + " rows, playing " + state.playing() + ", working '"
+                        + (state.runs().isEmpty() ? 0 : rows(state)) + " rows, playing " + state.playing()
+                        + ", working '"
                         + state.working() + "', failure " + state.failure() + ", edits " + state.edits();
     }
 
@@ -114,6 +119,7 @@ final class States implements Consumer<LabState> {
                 "paper",
                 "object",
                 List.of("w"),
+                List.of("w^\\star"),
                 specification.with("title", title),
                 List.of(companions),
                 List.of("coordinates", "loss"));

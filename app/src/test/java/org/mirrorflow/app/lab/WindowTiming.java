@@ -74,7 +74,8 @@ public final class WindowTiming extends Application {
         Map<String, Long> before = processorTimes();
         long[] pictures = pictures(page);
         long began = System.nanoTime();
-        System.setProperty("measuring","yes"); double[] waits = pings(seconds);
+        System.setProperty("measuring", "yes");
+        double[] waits = pings(seconds);
         double took = (System.nanoTime() - began) / 1e9;
         long[] later = pictures(page);
         Arrays.sort(waits);

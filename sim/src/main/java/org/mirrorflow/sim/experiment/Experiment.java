@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.experiment;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -148,7 +149,7 @@ public final class Experiment {
      */
     @SuppressWarnings("ReferenceEquality") // the very same array, not one that looks alike
     public synchronized OptionalDouble distanceFromPath(double[] w) {
-        if (w != measured) {
+        if (!Arrays.equals(w, measured)) {
             measured = w;
             distanceFromPath = OptionalDouble.empty();
             Optional<SeparableMirrorMap> potential = model.potential();
