@@ -147,6 +147,7 @@ public final class Experiment {
      *
      * @param w weights, not changed afterwards
      */
+    @SuppressWarnings("ReferenceEquality") // the very same array, not one that looks alike
     public synchronized OptionalDouble distanceFromPath(double[] w) {
         if (!Arrays.equals(w, measured)) {
             measured = w;
