@@ -74,8 +74,8 @@ final class LabSessionTest {
 
         session.pause();
         LabState paused = states.await("pause", state -> !state.playing());
-        session.show("A", true);
         long before = states.count();
+        session.show("A", true);
         states.await("an answer", state -> states.count() > before);
         assertEquals(States.rows(paused), States.rows(states.newest()), "nothing moves after pause");
     }
@@ -181,7 +181,7 @@ final class LabSessionTest {
         assertEquals(1e-4, before.time(10) - before.time(9), 1e-12);
         LabState edited = states.after(session.edit(ETA, 2e-4));
         String remark = edited.live().orElseThrow().difference();
-        assertTrue(remark.contains("η") && remark.contains("from t ="), remark);
+        assertTrue(remark.contains("h = ") && remark.contains("from t ="), remark);
 
         History after = States.history(step(10));
         assertEquals(2e-4, after.time(12) - after.time(11), 1e-12);
@@ -207,7 +207,7 @@ final class LabSessionTest {
         assertTrue(stopped.failure().isEmpty());
         assertEquals(
                 Outcome.Kind.STEP_LIMIT,
-                step(1).live().orElseThrow().view().outcome().orElseThrow().kind(),
+                stopped.live().orElseThrow().view().outcome().orElseThrow().kind(),
                 "when to stop does reach it");
     }
 
