@@ -509,6 +509,10 @@ final class LabPage {
         }
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     private void nextClock() {
         List<TransportBar.Clock> all = clocks.choices();
         int at = all.indexOf(clocks.valueProperty().get());
