@@ -284,6 +284,12 @@ final class ChartPane extends VBox {
         }
     }
 
+    /** Where a flow time lies in the picture on the screen; NaN without one over time. */
+    double pixelOf(double time) {
+        Painted now = painted;
+        return now != null && overTime(now) ? now.geometry().pixelX(time) : Double.NaN;
+    }
+
     /** Whether the abscissa is the clock. */
     private boolean overTime(Painted now) {
         return now.chart().x().name().startsWith("t");

@@ -46,6 +46,8 @@ import org.mirrorflow.app.shell.Banner;
 import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Page;
 import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
@@ -260,9 +262,14 @@ final class LabPage {
         Optional<Outcome> outcome = now.live()
                 .flatMap(entry -> entry.view().outcome())
                 .filter(ended -> ended.kind() != Outcome.Kind.CONVERGED);
+        String unpredicted = now.live()
+                .map(entry -> entry.view().experiment())
+                .filter(experiment -> experiment.prediction(Prediction.LIMIT).isEmpty())
+                .map(Experiment::unpredicted)
+                .orElse("");
+        String waiting = now.runs().isEmpty() && now.failure().isPresent() ? "waiting" : "";
         String key = failure.map(LabState.Failure::sentence)
-                .orElseGet(() -> outcome.map(Outcome::sentence)
-                        .orElse(now.runs().isEmpty() && now.failure().isPresent() ? "waiting" : ""));
+                .orElseGet(() -> outcome.map(Outcome::sentence).orElse(waiting.isEmpty() ? unpredicted : waiting));
         if (key.equals(shownBanner)) {
             return;
         }
@@ -279,6 +286,8 @@ final class LabPage {
                     "Nothing to draw yet",
                     "A setting on the right needs you; it says there what is missing.",
                     List.of());
+        } else if (!key.isEmpty()) {
+            banner.show("No limit is predicted here", key, List.of());
         } else {
             banner.clear();
         }
@@ -507,6 +516,10 @@ final class LabPage {
         } else {
             session.play();
         }
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     private void nextClock() {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -29,12 +31,17 @@ public final class LabWindow extends Application {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
 
+    /** A menu that was open once keeps its scene, in which no colour can be looked up; it says so at every change of theme. */
+    private static final Logger STYLES = Logger.getLogger("javafx.css");
+
     private final Appearance appearance = new Appearance();
     private final Actions actions = new Actions();
     private @Nullable MainWindow shown;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
+        STYLES.setLevel(Level.SEVERE);
+        WarmUp.start();
         launch(LabWindow.class);
     }
 

@@ -14,6 +14,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Actions {
 
     private final Map<String, Action> byId = new LinkedHashMap<>();
-    private boolean pressUsed;
+    private boolean acted;
 
     /**
      * Adds an action.
@@ -90,36 +92,43 @@ public final class Actions {
 
     /** Listens for the keys of a scene. */
     public void install(Scene scene) {
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressUsed = false);
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressUsed = onKey(scene.getFocusOwner(), event));
-        // The character of a key that has just acted must not fall into a field that the action has opened.
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            acted = false;
+            if (leavesArrows(scene.getFocusOwner())
+                    && (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT)) {
+                onKey(scene.getFocusOwner(), event);
+            }
+        });
+        // The letter of a key that has acted must not be typed into the field that the action gave the focus to.
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
-            if (pressUsed) {
-                pressUsed = false;
+            if (acted) {
+                acted = false;
                 event.consume();
             }
         });
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> onKey(scene.getFocusOwner(), event));
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> onKey(scene.getFocusOwner(), event));
     }
 
-    /**
-     * Acts on a key that no control has used.
-     *
-     * @return whether it meant something
-     */
-    private boolean onKey(@Nullable Node focus, KeyEvent event) {
+    /** Acts on a key that no control has used. */
+    private void onKey(@Nullable Node focus, KeyEvent event) {
         for (Action action : byId.values()) {
             for (Shortcut shortcut : action.shortcuts()) {
                 if (shortcut.matches(event) && (shortcut.modified() || !belongsTo(focus, event))) {
+                    acted = event.getEventType() == KeyEvent.KEY_PRESSED;
                     if (action.enabled().get()) {
                         action.run().run();
                     }
                     event.consume();
-                    return true;
+                    return;
                 }
             }
         }
-        return false;
+    }
+
+    /** Whether the arrows would only move the focus from a node, which Tab does as well; a group of toggles needs them. */
+    private static boolean leavesArrows(@Nullable Node focus) {
+        return (focus instanceof ButtonBase && !(focus instanceof ToggleButton)) || focus instanceof TitledPane;
     }
 
     /** Whether a bare key means something to the node that has the focus. */

@@ -20,7 +20,8 @@ import org.mirrorflow.sim.experiment.Presets;
  * How smooth the window is while a run plays, for people: time to the first picture, how long the FX thread keeps a task
  * waiting, pictures a second of each pane, processor time by thread, and the time of a whole run with and without a window.
  *
- * <p>Named arguments: {@code --preset=ID --seconds=8 --width=1280 --height=800}.
+ * <p>Named arguments: {@code --preset=ID --seconds=8 --width=1280 --height=800}; 0 seconds only start; {@code -Dcold=true} starts
+ * without the warm-up.
  */
 public final class WindowTiming extends Application {
 
@@ -28,6 +29,9 @@ public final class WindowTiming extends Application {
 
     /** Opens the window, measures, prints. */
     public static void main(String[] arguments) {
+        if (!Boolean.getBoolean("cold")) {
+            WarmUp.start();
+        }
         launch(arguments);
     }
 
@@ -67,6 +71,9 @@ public final class WindowTiming extends Application {
             Thread.sleep(5);
         }
         say("all panes drawn after", sinceBirth(), "ms");
+        if (seconds == 0) {
+            return;
+        }
         Platform.runLater(() -> page.open(preset));
         Thread.sleep(3000);
         page.session().play();
@@ -74,7 +81,6 @@ public final class WindowTiming extends Application {
         Map<String, Long> before = processorTimes();
         long[] pictures = pictures(page);
         long began = System.nanoTime();
-        System.setProperty("measuring", "yes");
         double[] waits = pings(seconds);
         double took = (System.nanoTime() - began) / 1e9;
         long[] later = pictures(page);

@@ -1,0 +1,5 @@
+/** Tests of the charts. */
+@NullMarked
+package org.mirrorflow.app.chart;
+
+import org.jspecify.annotations.NullMarked;
