@@ -270,22 +270,6 @@ final class LabPageTest {
     }
 
     @Test
-    void whyNothingIsDashedIsSaid() {
-        bench.open(States.flow());
-        bench.session().edit("problem.samples", 40L);
-        bench.await(
-                "no limit",
-                state -> state.working().isEmpty()
-                        && state.running().values().get("problem.samples").equals(40L));
-        bench.awaitFx(
-                "the reason",
-                () -> Bench.visible(bench.scene().getRoot()).stream()
-                        .anyMatch(node ->
-                                node instanceof Label text && text.getText().equals("No limit is predicted here")));
-        playSome(5);
-    }
-
-    @Test
     void whatWasRefusedInOneExperimentIsNotSaidInTheNext() {
         bench.open(States.flow());
         ParameterControl control = bench.page().controls().control(ALPHA).orElseThrow();
