@@ -33,7 +33,7 @@ class ImplicitBiasTest {
     }
 
     private static double[] predicted(Experiment experiment, String id) {
-        return experiment.prediction(id).orElseThrow().limit().weights();
+        return experiment.prediction(id).orElseThrow().weights();
     }
 
     @ParameterizedTest

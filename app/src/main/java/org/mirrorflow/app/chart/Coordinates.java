@@ -39,7 +39,7 @@ final class Coordinates {
     private static double[] reference(RunView run) {
         return run.experiment()
                 .prediction(Prediction.LIMIT)
-                .map(prediction -> prediction.limit().weights())
+                .map(prediction -> prediction.weights())
                 .orElseGet(() -> run.history().weights(run.history().size() - 1));
     }
 }

@@ -71,9 +71,8 @@ public final class CoordinatesChart implements ChartKind {
                 }
             }
         }
-        Optional<double[]> limit = live.experiment()
-                .prediction(Prediction.LIMIT)
-                .map(p -> p.limit().weights());
+        Optional<double[]> limit =
+                live.experiment().prediction(Prediction.LIMIT).map(p -> p.weights());
         double[] now = live.history().weights(live.cursor());
         List<Chart.MarginRow> rows = new ArrayList<>();
         boolean over = live.outcome().isPresent();

@@ -22,7 +22,6 @@ public final class L1NormChart extends ObservableChart {
     private static void level(RunView live, String prediction, String label, List<Layer> layers) {
         live.experiment()
                 .prediction(prediction)
-                .ifPresent(
-                        p -> layers.add(Layer.Theorem.level(Norms.l1(p.limit().weights()), label)));
+                .ifPresent(p -> layers.add(Layer.Theorem.level(Norms.l1(p.weights()), label)));
     }
 }

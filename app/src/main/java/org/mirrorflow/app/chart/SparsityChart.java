@@ -15,7 +15,7 @@ public final class SparsityChart extends ObservableChart {
     @Override
     void theory(RunView live, Clock clock, List<Layer> layers) {
         live.experiment().prediction(Prediction.LIMIT).ifPresent(prediction -> {
-            double[] w = prediction.limit().weights();
+            double[] w = prediction.weights();
             double ratio = Norms.l1(w) / Norms.l2(w);
             layers.add(Layer.Theorem.level(ratio * ratio, "limit"));
         });

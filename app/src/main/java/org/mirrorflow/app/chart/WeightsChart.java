@@ -56,9 +56,8 @@ public final class WeightsChart implements ChartKind {
             }
         }
         double[] now = live.history().weights(live.cursor());
-        Optional<double[]> limit = live.experiment()
-                .prediction(Prediction.LIMIT)
-                .map(p -> p.limit().weights());
+        Optional<double[]> limit =
+                live.experiment().prediction(Prediction.LIMIT).map(p -> p.weights());
         layers.add(new Layer.Stems(index(now), now, limit.orElse(null), "", live.role(), Layer.StemBody.BAR));
         if (limit.isPresent()) {
             legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "limit"));

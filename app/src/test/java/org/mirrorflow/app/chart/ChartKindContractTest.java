@@ -149,11 +149,8 @@ final class ChartKindContractTest {
     @MethodSource("presets")
     void theCoordinatesHaveTheirPredictedLimits(String preset) {
         RunView live = live(preset);
-        double[] limit = live.experiment()
-                .prediction(Prediction.LIMIT)
-                .orElseThrow()
-                .limit()
-                .weights();
+        double[] limit =
+                live.experiment().prediction(Prediction.LIMIT).orElseThrow().weights();
         Chart chart = draw("coordinates", preset);
         assertNotNull(chart.margin());
         List<Layer.Theorem> theorems = layers(chart, Layer.Theorem.class);
@@ -202,12 +199,7 @@ final class ChartKindContractTest {
         List<Layer.Stems> stems = layers(draw("weights", preset), Layer.Stems.class);
         Layer.Stems bars = stems.getLast();
         assertArrayEquals(
-                live.experiment()
-                        .prediction(Prediction.LIMIT)
-                        .orElseThrow()
-                        .limit()
-                        .weights(),
-                bars.predicted());
+                live.experiment().prediction(Prediction.LIMIT).orElseThrow().weights(), bars.predicted());
         assertArrayEquals(live.history().weights(live.cursor()), bars.values());
         assertEquals(Layer.StemBody.BAR, bars.body());
         List<Layer.Marks> planted = layers(draw("weights", preset), Layer.Marks.class);
@@ -220,7 +212,6 @@ final class ChartKindContractTest {
                 .experiment()
                 .prediction(Prediction.LIMIT)
                 .orElseThrow()
-                .limit()
                 .weights();
         double l1 = 0;
         double squares = 0;

@@ -27,6 +27,7 @@ final class Descent implements Dynamics {
     private double stepSize;
     private double loss;
     private double time;
+    private double normalisedTime;
     private long steps;
 
     Descent(
@@ -50,6 +51,11 @@ final class Descent implements Dynamics {
     @Override
     public double time() {
         return time;
+    }
+
+    @Override
+    public double normalisedTime() {
+        return normalisedTime;
     }
 
     @Override
@@ -97,7 +103,9 @@ final class Descent implements Dynamics {
     public void advance(double until) {
         parametrization.pullBack(theta, gradient, pulledBack);
         optimizer.step(theta, pulledBack, stepSize);
-        time += stepSize * optimizer.timePerStep();
+        double passed = stepSize * optimizer.timePerStep();
+        time += passed;
+        normalisedTime += loss * passed;
         steps++;
         evaluate();
     }
@@ -105,7 +113,7 @@ final class Descent implements Dynamics {
     @Override
     public Map<String, double[]> save() {
         Map<String, double[]> saved = new LinkedHashMap<>();
-        saved.put("clock", new double[] {time, steps});
+        saved.put("clock", new double[] {time, steps, normalisedTime});
         saved.put("adjustable", adjustable());
         saved.put("state", theta.clone());
         List<double[]> memory = optimizer.state();
@@ -117,9 +125,10 @@ final class Descent implements Dynamics {
 
     @Override
     public void restore(Map<String, double[]> saved) {
-        double[] clock = Saved.array(saved, "clock", 2);
+        double[] clock = Saved.array(saved, "clock", 3);
         time = clock[0];
         steps = (long) clock[1];
+        normalisedTime = clock[2];
         double[] adjusted = Saved.array(saved, "adjustable", 1 + knobs.size());
         stepSize = adjusted[0];
         for (int i = 0; i < knobs.size(); i++) {

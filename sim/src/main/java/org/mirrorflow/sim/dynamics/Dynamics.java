@@ -12,6 +12,22 @@ public interface Dynamics {
      */
     double time();
 
+    /** log t, also where t overflows. */
+    default double logTime() {
+        return Math.log(time());
+    }
+
+    /** The loss-normalised time s = ∫ f dt; for discrete steps the sum. */
+    double normalisedTime();
+
+    /**
+     * The variable in which this trajectory is advanced, limited and recorded: flow time, unless the flow moves in
+     * another clock (normalised time, where t would overflow).
+     */
+    default double clock() {
+        return time();
+    }
+
     /** Accepted integrator steps, or optimizer steps. */
     long steps();
 
@@ -34,7 +50,7 @@ public interface Dynamics {
     double[] gradient();
 
     /**
-     * Takes one step. A flow does not pass {@code until} and lands on it exactly when it comes near; a discrete
+     * Takes one step. A flow does not pass {@code until}, in units of {@link #clock()}, and lands on it exactly when it comes near; a discrete
      * optimizer ignores it.
      *
      * @throws StepSizeException when a flow cannot go on

@@ -11,8 +11,9 @@ public interface DynamicsFamily extends CatalogueEntry {
      * A trajectory at its start.
      *
      * @param problem the loss; the dynamics takes its own copy where it needs workspace
+     * @param seed seed of whatever the dynamics draws; without effect where nothing is
      * @throws org.mirrorflow.theory.catalogue.InvalidSettingException when this dynamics cannot move such a model,
      *     saying which one can
      */
-    Dynamics create(Settings settings, Problem problem, Model model);
+    Dynamics create(Settings settings, Problem problem, Model model, long seed);
 }

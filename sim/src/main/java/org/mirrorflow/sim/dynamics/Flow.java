@@ -18,6 +18,7 @@ final class Flow implements Dynamics {
     private final double[] gradient;
     private double loss;
     private double time;
+    private double normalisedTime;
     private long steps;
 
     Flow(
@@ -39,6 +40,11 @@ final class Flow implements Dynamics {
     @Override
     public double time() {
         return time;
+    }
+
+    @Override
+    public double normalisedTime() {
+        return normalisedTime;
     }
 
     @Override
@@ -83,15 +89,19 @@ final class Flow implements Dynamics {
 
     @Override
     public void advance(double until) {
+        double before = time;
+        double lossBefore = loss;
         time = integrator.step(time, state, until);
         steps++;
         evaluate();
+        // The trapezoidal rule: this is an axis, not a prediction.
+        normalisedTime += 0.5 * (lossBefore + loss) * (time - before);
     }
 
     @Override
     public Map<String, double[]> save() {
         Map<String, double[]> saved = new LinkedHashMap<>();
-        saved.put("clock", new double[] {time, steps});
+        saved.put("clock", new double[] {time, steps, normalisedTime});
         saved.put("state", state.clone());
         saved.put("integrator", integrator.memory());
         return saved;
@@ -99,9 +109,10 @@ final class Flow implements Dynamics {
 
     @Override
     public void restore(Map<String, double[]> saved) {
-        double[] clock = Saved.array(saved, "clock", 2);
+        double[] clock = Saved.array(saved, "clock", 3);
         time = clock[0];
         steps = (long) clock[1];
+        normalisedTime = clock[2];
         System.arraycopy(Saved.array(saved, "state", state.length), 0, state, 0, state.length);
         integrator.restore(Saved.array(saved, "integrator", integrator.memory().length));
         evaluate();

@@ -46,7 +46,7 @@ public final class GradientDescentFamily implements DynamicsFamily {
     }
 
     @Override
-    public Dynamics create(Settings settings, Problem problem, Model model) {
+    public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         Reparametrization parametrization = factorsOf(model, id());
         return new Descent(
                 problem.copy(),

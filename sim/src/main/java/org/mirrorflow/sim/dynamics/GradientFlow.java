@@ -40,7 +40,7 @@ public final class GradientFlow implements DynamicsFamily {
     }
 
     @Override
-    public Dynamics create(Settings settings, Problem problem, Model model) {
+    public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         Reparametrization parametrization = GradientDescentFamily.factorsOf(model, id());
         FactorSystem system = new FactorSystem(problem.copy(), parametrization, settings.real(Tolerance.ID));
         Integrator integrator = new DormandPrince(system);

@@ -54,7 +54,7 @@ public final class HeavyBallFamily implements DynamicsFamily {
     }
 
     @Override
-    public Dynamics create(Settings settings, Problem problem, Model model) {
+    public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         Reparametrization parametrization = GradientDescentFamily.factorsOf(model, id());
         HeavyBall<double[]> optimizer =
                 new HeavyBall<>(new DenseAlgebra(), parametrization.start(), settings.real(MOMENTUM));

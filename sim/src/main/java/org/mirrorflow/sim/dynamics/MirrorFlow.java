@@ -57,7 +57,7 @@ public final class MirrorFlow implements DynamicsFamily {
     }
 
     @Override
-    public Dynamics create(Settings settings, Problem problem, Model model) {
+    public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         SeparableMirrorMap map = model.potential()
                 .orElseThrow(() -> new InvalidSettingException(
                         "kind",

@@ -36,12 +36,38 @@ public sealed interface Model {
 
         @Override
         public Optional<SeparableMirrorMap> potential() {
-            return parametrization.inducedMap(parametrization.start()).map(SeparableMirrorMap.class::cast);
+            return parametrization
+                    .inducedMap(parametrization.start())
+                    .filter(SeparableMirrorMap.class::isInstance)
+                    .map(SeparableMirrorMap.class::cast);
         }
     }
 
-    /** Weights that follow the mirror flow of {@code map} from its rest point. */
-    record Mirrored(MirrorMap map) implements Model {
+    /**
+     * Weights that follow the mirror flow of {@code map}.
+     *
+     * @param map R
+     * @param start w₀, inside the domain of R; not written to
+     */
+    record Mirrored(MirrorMap map, double[] start) implements Model {
+
+        public Mirrored {
+            if (!map.contains(start)) {
+                throw new IllegalArgumentException("the start lies outside the domain of the mirror map");
+            }
+        }
+
+        /** From the rest point of the map. */
+        public Mirrored(MirrorMap map) {
+            this(map, restPoint(map));
+        }
+
+        private static double[] restPoint(MirrorMap map) {
+            double[] w = new double[map.dimension()];
+            map.restPoint(w);
+            return w;
+        }
+
         @Override
         public int dimension() {
             return map.dimension();
@@ -49,9 +75,7 @@ public sealed interface Model {
 
         @Override
         public double[] startWeights() {
-            double[] w = new double[dimension()];
-            map.restPoint(w);
-            return w;
+            return start.clone();
         }
 
         @Override

@@ -27,6 +27,9 @@ public final class Components {
     /** Dynamics. */
     public static final Catalogue<DynamicsFamily> DYNAMICS = Catalogue.of(DynamicsFamily.class, "dynamics");
 
+    /** Theorems that name a limit. */
+    public static final Catalogue<LimitRule> LIMITS = Catalogue.of(LimitRule.class, "predicted limit");
+
     private Components() {}
 
     /** The choices for a section of the specification: {@code problem}, {@code model} or {@code dynamics}. */

@@ -17,12 +17,11 @@ import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
-import org.mirrorflow.theory.predict.BasisPursuit;
-import org.mirrorflow.theory.predict.LeastNorm;
 import org.mirrorflow.theory.predict.NoInterpolatorException;
 import org.mirrorflow.theory.predict.PotentialMinimizer;
-import org.mirrorflow.theory.predict.Predictor;
+import org.mirrorflow.theory.weights.Start;
 
 /**
  * What a specification is made into: the data, the model, what theory predicts, and fresh trajectories. Predictions are
@@ -58,7 +57,7 @@ public final class Experiment {
      */
     public static Experiment of(Specification specification, Path base) throws ProblemException {
         Problem problem = problem(specification, base);
-        Model model = located("model", () -> model(specification.model(), problem.dimension()));
+        Model model = located("model", () -> model(specification, problem));
         return new Experiment(specification, problem, model);
     }
 
@@ -71,12 +70,15 @@ public final class Experiment {
         }
     }
 
-    private static Model model(Section section, int dimension) {
+    private static Model model(Specification specification, Problem problem) {
+        Section section = specification.model();
+        Start start = new Start(problem.layout(), specification.seed(), problem.startWeights());
         if (Components.PARAMETRIZATIONS.contains(section.kind())) {
             return new Model.Factored(
-                    Components.PARAMETRIZATIONS.get(section.kind()).create(section.settings(), dimension));
+                    Components.PARAMETRIZATIONS.get(section.kind()).create(section.settings(), start));
         }
-        return new Model.Mirrored(Components.MIRROR_MAPS.get(section.kind()).create(section.settings(), dimension));
+        MirrorMap map = Components.MIRROR_MAPS.get(section.kind()).create(section.settings(), start.layout());
+        return start.weights().map(w -> new Model.Mirrored(map, w)).orElseGet(() -> new Model.Mirrored(map));
     }
 
     private static <T> T located(String section, Supplier<T> action) {
@@ -111,7 +113,10 @@ public final class Experiment {
     public Dynamics newDynamics() {
         Section section = specification.dynamics();
         return located(
-                "dynamics", () -> Components.DYNAMICS.get(section.kind()).create(section.settings(), problem, model));
+                "dynamics",
+                () -> Components.DYNAMICS
+                        .get(section.kind())
+                        .create(section.settings(), problem, model, specification.seed()));
     }
 
     /** The predicted limits by id, in a fixed order; one that theory has not is missing, see {@link #unpredicted()}. */
@@ -184,57 +189,40 @@ public final class Experiment {
         if (predicted) {
             return;
         }
-        if (problem instanceof LinearRegression regression) {
-            Map<String, Prediction> found = new LinkedHashMap<>();
-            model.potential()
-                    .ifPresent(potential -> predict(
-                            found,
-                            Prediction.LIMIT,
-                            "predicted limit",
-                            "\\arg\\min_{Zw=y} R(w)",
-                            new PotentialMinimizer(potential),
-                            regression));
-            predict(
-                    found,
-                    Prediction.MIN_L1,
-                    "least ℓ₁ norm",
-                    "\\arg\\min_{Zw=y} \\|w\\|_1",
-                    new BasisPursuit(),
-                    regression);
-            predict(
-                    found,
-                    Prediction.MIN_L2,
-                    "least ℓ₂ norm",
-                    "\\arg\\min_{Zw=y} \\|w\\|_2",
-                    new LeastNorm(),
-                    regression);
-            predictions = Collections.unmodifiableMap(found);
-            Optional.ofNullable(found.get(Prediction.LIMIT))
-                    .flatMap(limit -> model.potential()
-                            .map(potential -> potential.bregman(limit.limit().weights(), model.startWeights())))
-                    .ifPresent(divergence -> lossBound = OptionalDouble.of(divergence / 2));
-        } else {
-            unpredicted = "No limit is predicted for this problem.";
-        }
-        predicted = true;
-    }
-
-    /** One limit; where there is none, or it cannot be computed, the first reason is kept. */
-    private void predict(
-            Map<String, Prediction> found,
-            String id,
-            String name,
-            String formula,
-            Predictor predictor,
-            LinearRegression regression) {
-        try {
-            found.put(
-                    id,
-                    new Prediction(id, name, formula, predictor.predict(regression.design(), regression.targets())));
-        } catch (NoInterpolatorException | IllegalStateException e) {
-            if (unpredicted.isEmpty()) {
-                unpredicted = String.valueOf(e.getMessage());
+        Map<String, Prediction> found = new LinkedHashMap<>();
+        String reason = "";
+        for (LimitRule rule : Components.LIMITS.entries()) {
+            if (!rule.applies(this)) {
+                continue;
+            }
+            try {
+                Prediction prediction = rule.predict(this);
+                if (found.putIfAbsent(prediction.id(), prediction) != null) {
+                    throw new IllegalArgumentException(
+                            "two theorems predict the same \"" + prediction.id() + "\"; one is " + rule.id());
+                }
+            } catch (NoInterpolatorException | IllegalStateException missing) {
+                // The reason why the flow's own limit is missing matters most.
+                if (reason.isEmpty() || rule.id().equals("potential-minimiser")) {
+                    reason = String.valueOf(missing.getMessage());
+                }
             }
         }
+        Prediction limit = found.remove(Prediction.LIMIT);
+        Map<String, Prediction> ordered = new LinkedHashMap<>();
+        if (limit != null) {
+            ordered.put(Prediction.LIMIT, limit);
+            if (problem instanceof LinearRegression) {
+                model.potential()
+                        .ifPresent(potential -> lossBound =
+                                OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));
+            }
+        } else if (reason.isEmpty()) {
+            reason = "No limit is predicted for this experiment.";
+        }
+        ordered.putAll(found);
+        predictions = Collections.unmodifiableMap(ordered);
+        unpredicted = reason;
+        predicted = true;
     }
 }

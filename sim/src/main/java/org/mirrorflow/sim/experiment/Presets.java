@@ -48,9 +48,10 @@ public final class Presets {
 
     private static List<Preset> load() {
         List<Preset> presets = new ArrayList<>();
-        for (JsonNode id : SpecificationCodec.tree(text("index.json"), "the index of presets")) {
-            String file = id.asText() + ".json";
-            presets.add(read(id.asText(), SpecificationCodec.tree(text(file), file)));
+        for (String id :
+                text("index.txt").lines().filter(line -> !line.isBlank()).toList()) {
+            String file = id + ".json";
+            presets.add(read(id, SpecificationCodec.tree(text(file), file)));
         }
         return List.copyOf(presets);
     }

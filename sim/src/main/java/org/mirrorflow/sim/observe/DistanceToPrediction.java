@@ -3,6 +3,7 @@ package org.mirrorflow.sim.observe;
 import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Prediction;
 
 /** The Euclidean distance from the weights to a predicted limit, relative to the limit's norm. */
 abstract sealed class DistanceToPrediction implements Observable permits DistanceToL1, DistanceToL2, DistanceToLimit {
@@ -51,7 +52,7 @@ abstract sealed class DistanceToPrediction implements Observable permits Distanc
 
     @Override
     public final ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
-        double[] limit = experiment.prediction(prediction).orElseThrow().limit().weights();
-        return moment -> Norms.relativeDistance(moment.weights(), limit);
+        Prediction limit = experiment.prediction(prediction).orElseThrow();
+        return moment -> Norms.relativeDistance(moment.weights(), limit.comparableTo(moment.weights()));
     }
 }

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.SeededRandom;
 
 /**
  * Sparse linear regression from a seed: Y = Xw* + σε, handed on as Z = X/√n and y = Y/√n.

@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.problem;
 
 import java.util.Optional;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * A differentiable loss f : ℝᵈ → ℝ together with its data.
@@ -30,6 +31,29 @@ public interface Problem {
      * @throws IllegalArgumentException if a length is not d, naming both
      */
     double lossAndGradient(double[] w, double[] gradient);
+
+    /**
+     * log f(w), also where f(w) underflows. The default takes the logarithm of {@link #loss}; problems whose loss falls
+     * exponentially work in the log domain.
+     */
+    default double logLoss(double[] w) {
+        return Math.log(loss(w));
+    }
+
+    /** Whether the loss attains its infimum; on separable data it does not, and a vanishing gradient ends nothing. */
+    default boolean attainsInfimum() {
+        return true;
+    }
+
+    /** The shape of the weights. */
+    default Layout layout() {
+        return Layout.vector(dimension());
+    }
+
+    /** Where the problem says that the weights start (a pretrained or randomly initialised network); the caller's copy. */
+    default Optional<double[]> startWeights() {
+        return Optional.empty();
+    }
 
     /** One line for people: what the data are and their shape. */
     String description();

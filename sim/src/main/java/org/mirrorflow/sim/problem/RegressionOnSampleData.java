@@ -9,6 +9,7 @@ import org.mirrorflow.sim.data.NumberTable;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.SeededRandom;
 
 /**
  * Linear regression on data that come with the lab, on some of their rows, with or without quadratic terms, handed on

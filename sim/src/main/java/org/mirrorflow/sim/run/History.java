@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.run;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What has been recorded of a run, at one instant: immutable, so that a view may read it while the run goes on.
@@ -11,8 +12,7 @@ public final class History {
 
     private final List<String> columns;
     private final int size;
-    private final double[] times;
-    private final long[] steps;
+    private final Clocks[] instants;
     private final double[][] values;
     private final double[][] weights;
     private final double[][] states;
@@ -20,15 +20,13 @@ public final class History {
     History(
             List<String> columns,
             int size,
-            double[] times,
-            long[] steps,
+            Clocks[] instants,
             double[][] values,
             double[][] weights,
             double[][] states) {
         this.columns = columns;
         this.size = size;
-        this.times = times;
-        this.steps = steps;
+        this.instants = instants;
         this.values = values;
         this.weights = weights;
         this.states = states;
@@ -46,17 +44,31 @@ public final class History {
 
     /** Flow time of row i. */
     public double time(int i) {
-        return times[i];
+        return instants[i].time();
+    }
+
+    /** All clocks of row i. */
+    public Clocks instant(int i) {
+        return instants[i];
     }
 
     /** Step count of row i. */
     public long step(int i) {
-        return steps[i];
+        return instants[i].step();
     }
 
     /** All times, a fresh array. */
     public double[] times() {
-        return java.util.Arrays.copyOf(times, size);
+        return clock(Clocks::time);
+    }
+
+    /** One clock over all rows, a fresh array. */
+    public double[] clock(ToDoubleFunction<Clocks> clock) {
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = clock.applyAsDouble(instants[i]);
+        }
+        return values;
     }
 
     /** Whether that observable was recorded. */
@@ -98,10 +110,24 @@ public final class History {
         return trajectory;
     }
 
-    /** The last row at or before that time; 0 if all are later. */
+    /** The last row at or before that flow time; 0 if all are later. */
     public int rowAt(double time) {
-        int found = java.util.Arrays.binarySearch(times, 0, size, time);
-        return found >= 0 ? found : Math.max(0, -found - 2);
+        return rowAt(Clocks::time, time);
+    }
+
+    /** The last row at which that clock shows at most {@code value}; 0 if all show more. */
+    public int rowAt(ToDoubleFunction<Clocks> clock, double value) {
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (clock.applyAsDouble(instants[middle]) <= value) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     private int index(String id) {

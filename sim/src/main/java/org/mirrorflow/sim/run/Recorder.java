@@ -7,7 +7,7 @@ import java.util.List;
  * Keeps a run of any length in bounded memory.
  *
  * <p>A full record of {@code capacity} rows is thinned to half: each row is given the length of the path up to it,
- * measured half in steps and half in the logarithm of time, and the rows nearest to equal spacing on that path are
+ * measured half in steps and half in the logarithm of its clock, and the rows nearest to equal spacing on that path are
  * kept, the first and the last always. Afterwards only every second of the steps offered so far is wanted. A short
  * transient therefore stays resolved on a logarithmic clock, and the whole run on a linear one.
  */
@@ -18,8 +18,7 @@ final class Recorder {
     private int size;
     private long stride = 1;
     private long added;
-    private double[] times;
-    private long[] steps;
+    private Clocks[] instants;
     private double[][] values;
     private double[][] weights;
     private double[][] states;
@@ -28,8 +27,7 @@ final class Recorder {
         this.columns = List.copyOf(columns);
         this.capacity = capacity;
         int initial = Math.min(capacity, 256);
-        this.times = new double[initial];
-        this.steps = new long[initial];
+        this.instants = new Clocks[initial];
         this.values = new double[initial][];
         this.weights = new double[initial][];
         this.states = new double[initial][];
@@ -46,24 +44,22 @@ final class Recorder {
 
     /** The step of the last row; −1 before the first. */
     long lastStep() {
-        return size == 0 ? -1 : steps[size - 1];
+        return size == 0 ? -1 : instants[size - 1].step();
     }
 
     /** Appends a row; the arrays are kept, not copied. */
-    void add(double time, long step, double[] value, double[] weight, double[] state) {
+    void add(Clocks instant, double[] value, double[] weight, double[] state) {
         if (size == capacity) {
             thin();
         }
-        if (size == times.length) {
+        if (size == instants.length) {
             int larger = Math.min(capacity, 2 * size);
-            times = Arrays.copyOf(times, larger);
-            steps = Arrays.copyOf(steps, larger);
+            instants = Arrays.copyOf(instants, larger);
             values = Arrays.copyOf(values, larger);
             weights = Arrays.copyOf(weights, larger);
             states = Arrays.copyOf(states, larger);
         }
-        times[size] = time;
-        steps[size] = step;
+        instants[size] = instant;
         values[size] = value;
         weights[size] = weight;
         states[size] = state;
@@ -73,20 +69,23 @@ final class Recorder {
 
     private void thin() {
         int target = capacity / 2;
-        double stepSpan = Math.max(1, steps[size - 1] - steps[0]);
-        double first = size > 1 && times[0] == 0 ? times[1] : times[0];
-        double logSpan = times[size - 1] > first ? StrictMath.log(times[size - 1] / first) : 0;
+        double stepSpan = Math.max(1, instants[size - 1].step() - instants[0].step());
+        double first = size > 1 && instants[0].clock() == 0 ? instants[1].clock() : instants[0].clock();
+        double last = instants[size - 1].clock();
+        double logSpan = last > first ? StrictMath.log(last / first) : 0;
         int kept = 0;
         long nextMark = 0;
         for (int i = 0; i < size; i++) {
-            double inSteps = (steps[i] - steps[0]) / stepSpan;
-            double inLog = logSpan > 0 && times[i] > first ? StrictMath.log(times[i] / first) / logSpan : 0;
+            double inSteps = (instants[i].step() - instants[0].step()) / stepSpan;
+            double clock = instants[i].clock();
+            double inLog = logSpan > 0 && clock > first ? StrictMath.log(clock / first) / logSpan : 0;
             double path = 0.5 * (inSteps + inLog) * (target - 2);
             if (i == 0 || i == size - 1 || path >= nextMark) {
                 move(i, kept++);
                 nextMark = (long) Math.floor(path) + 1;
             }
         }
+        Arrays.fill(instants, kept, size, null);
         Arrays.fill(values, kept, size, null);
         Arrays.fill(weights, kept, size, null);
         Arrays.fill(states, kept, size, null);
@@ -95,8 +94,7 @@ final class Recorder {
     }
 
     private void move(int from, int to) {
-        times[to] = times[from];
-        steps[to] = steps[from];
+        instants[to] = instants[from];
         values[to] = values[from];
         weights[to] = weights[from];
         states[to] = states[from];
@@ -107,8 +105,7 @@ final class Recorder {
         return new History(
                 columns,
                 size,
-                Arrays.copyOf(times, size),
-                Arrays.copyOf(steps, size),
+                Arrays.copyOf(instants, size),
                 Arrays.copyOf(values, size),
                 Arrays.copyOf(weights, size),
                 Arrays.copyOf(states, size));
@@ -136,7 +133,7 @@ final class Recorder {
             for (int c = 0; c < value.length; c++) {
                 value[c] = rows.value(columns.get(c), i);
             }
-            recorder.add(rows.time(i), rows.step(i), value, rows.weights(i), rows.state(i));
+            recorder.add(rows.instant(i), value, rows.weights(i), rows.state(i));
         }
         return recorder;
     }

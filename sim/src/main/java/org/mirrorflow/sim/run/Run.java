@@ -14,6 +14,7 @@ import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.observe.Moment;
 import org.mirrorflow.sim.observe.Norms;
 import org.mirrorflow.sim.observe.Observable;
+import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Catalogue;
 import org.mirrorflow.theory.catalogue.Settings;
 
@@ -157,8 +158,8 @@ public final class Run {
         }
         boolean due;
         if (dynamics.continuous()) {
-            due = dynamics.time() >= gridTime(gridIndex);
-            while (dynamics.time() >= gridTime(gridIndex)) {
+            due = dynamics.clock() >= gridTime(gridIndex);
+            while (dynamics.clock() >= gridTime(gridIndex)) {
                 gridIndex++;
             }
         } else {
@@ -176,13 +177,16 @@ public final class Run {
         double timeLimit = stop.real("time");
         double target = stop.real("loss");
         double loss = dynamics.loss();
-        if (loss <= target) {
+        Problem problem = experiment.problem();
+        if (target > 0
+                ? problem.logLoss(dynamics.weights()) <= Math.log(target)
+                : loss <= 0 && problem.attainsInfimum()) {
             return new Outcome(
                     Outcome.Kind.CONVERGED,
                     "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
                     "");
         }
-        if (Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
+        if (problem.attainsInfimum() && Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
             return new Outcome(
                     Outcome.Kind.STATIONARY,
                     "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",
@@ -190,10 +194,10 @@ public final class Run {
                             ? "The data are fitted to rounding: raise stop.loss."
                             : "No interpolator is in reach: use more features than samples, or less noise, or raise stop.loss.");
         }
-        if (dynamics.time() >= timeLimit) {
+        if (dynamics.clock() >= timeLimit) {
             return new Outcome(
                     Outcome.Kind.TIME_LIMIT,
-                    "Stopped at t = " + shown(dynamics.time()) + " with loss " + shown(loss) + ".",
+                    "Stopped at " + clockName() + " = " + shown(dynamics.clock()) + " with loss " + shown(loss) + ".",
                     "Raise stop.time to go on.");
         }
         if (dynamics.steps() >= stop.wholeLong("steps")) {
@@ -206,6 +210,11 @@ public final class Run {
                                     : "."));
         }
         return null;
+    }
+
+    /** t, or s where the flow moves in normalised time. */
+    private String clockName() {
+        return dynamics.clock() == dynamics.time() ? "t" : "s";
     }
 
     private boolean end(Outcome ending) {
@@ -228,12 +237,7 @@ public final class Run {
         for (int i = 0; i < values.length; i++) {
             values[i] = meters.get(i).applyAsDouble(moment);
         }
-        recorder.add(
-                dynamics.time(),
-                dynamics.steps(),
-                values,
-                kept,
-                dynamics.state().clone());
+        recorder.add(Clocks.of(dynamics), values, kept, dynamics.state().clone());
     }
 
     /** Takes over what may change while running: the adjustable settings of the dynamics, and when to stop. */

@@ -266,11 +266,11 @@ public final class RunFolder {
         for (Prediction prediction : experiment.predictions().values()) {
             ObjectNode entry = predictions.putObject(prediction.id());
             entry.put("name", prediction.name());
-            number(entry, "objective", prediction.limit().objective());
-            number(entry, "duality_gap", prediction.limit().dualityGap());
-            number(entry, "feasibility", prediction.limit().feasibility());
-            number(entry, "stationarity", prediction.limit().stationarity());
-            vector(entry.putArray("weights"), prediction.limit().weights());
+            number(entry, "objective", prediction.objective());
+            number(entry, "duality_gap", prediction.dualityGap());
+            number(entry, "feasibility", prediction.feasibility());
+            number(entry, "stationarity", prediction.stationarity());
+            vector(entry.putArray("weights"), prediction.weights());
         }
         if (!experiment.unpredicted().isEmpty()) {
             node.put("unpredicted", experiment.unpredicted());
@@ -313,12 +313,13 @@ public final class RunFolder {
     }
 
     private static String series(History history) {
-        StringBuilder csv = new StringBuilder("step,time,log_time");
+        StringBuilder csv = new StringBuilder("step,time,log_time,normalised_time");
         history.columns().forEach(column -> csv.append(',').append(column.replace('-', '_')));
         csv.append('\n');
         for (int i = 0; i < history.size(); i++) {
-            csv.append(history.step(i)).append(',').append(history.time(i)).append(',');
-            csv.append(history.time(i) > 0 ? Double.toString(StrictMath.log(history.time(i))) : "-inf");
+            Clocks now = history.instant(i);
+            csv.append(now.step()).append(',').append(number(now.time())).append(',');
+            csv.append(number(now.logTime())).append(',').append(now.normalisedTime());
             for (String column : history.columns()) {
                 csv.append(',').append(history.value(column, i));
             }
@@ -327,15 +328,19 @@ public final class RunFolder {
         return csv.toString();
     }
 
+    /** Infinities as pandas and numpy read them. */
+    private static String number(double x) {
+        return Double.isInfinite(x) ? (x > 0 ? "inf" : "-inf") : Double.toString(x);
+    }
+
     private static Map<String, NpyArray> arrays(History history, Map<String, NpyArray> more) {
         int rows = history.size();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        double[] steps = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            steps[i] = history.step(i);
-        }
-        arrays.put("step", NpyArray.vector(steps));
+        arrays.put("step", NpyArray.vector(history.clock(Clocks::step)));
+        arrays.put("clock", NpyArray.vector(history.clock(Clocks::clock)));
         arrays.put("time", NpyArray.vector(history.times()));
+        arrays.put("log_time", NpyArray.vector(history.clock(Clocks::logTime)));
+        arrays.put("normalised_time", NpyArray.vector(history.clock(Clocks::normalisedTime)));
         for (String column : history.columns()) {
             arrays.put("observable/" + column, NpyArray.vector(history.column(column)));
         }
@@ -356,10 +361,13 @@ public final class RunFolder {
 
     private static History rows(Map<String, NpyArray> arrays) {
         double[] times = values(arrays, "time");
-        double[] stepValues = values(arrays, "step", times.length);
-        long[] steps = new long[stepValues.length];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = (long) stepValues[i];
+        double[] steps = values(arrays, "step", times.length);
+        double[] clocks = values(arrays, "clock", times.length);
+        double[] logTimes = values(arrays, "log_time", times.length);
+        double[] normalisedTimes = values(arrays, "normalised_time", times.length);
+        Clocks[] instants = new Clocks[times.length];
+        for (int i = 0; i < instants.length; i++) {
+            instants[i] = new Clocks((long) steps[i], clocks[i], times[i], logTimes[i], normalisedTimes[i]);
         }
         List<String> columns = new ArrayList<>();
         List<double[]> byColumn = new ArrayList<>();
@@ -378,8 +386,7 @@ public final class RunFolder {
         return new History(
                 columns,
                 times.length,
-                times,
-                steps,
+                instants,
                 values,
                 split(arrays, "weights", times.length),
                 split(arrays, "state", times.length));

@@ -57,7 +57,7 @@ public record Verdict(
     }
 
     /** The verdict that follows from number, tolerance and assumptions. */
-    static Status judge(double value, double tolerance, boolean conclusive, List<Assumption> assumptions) {
+    public static Status judge(double value, double tolerance, boolean conclusive, List<Assumption> assumptions) {
         if (!assumptions.stream().allMatch(Assumption::met)) {
             return Status.ASSUMPTION_BROKEN;
         }

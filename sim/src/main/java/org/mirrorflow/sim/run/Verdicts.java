@@ -104,7 +104,7 @@ public final class Verdicts {
             Optional<Outcome> outcome) {
         boolean ended = outcome.isPresent()
                 && outcome.get().kind() != Outcome.Kind.DIVERGED
-                && prediction.limit().certified(CERTIFICATE);
+                && prediction.certified(CERTIFICATE);
         if (!ended) {
             return Verdict.Status.INCONCLUSIVE;
         }

@@ -23,7 +23,7 @@ class DescentTest {
 
     private static Dynamics dynamics(String id, Map<String, ?> given, Model model) {
         DynamicsFamily family = Components.DYNAMICS.get(id);
-        return family.create(Settings.of(family.parameters(), given), LINE, model);
+        return family.create(Settings.of(family.parameters(), given), LINE, model, 0);
     }
 
     private static Model direct() {

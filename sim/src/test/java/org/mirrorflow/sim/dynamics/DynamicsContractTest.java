@@ -26,6 +26,8 @@ import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.MirrorMapFamily;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.reparam.ReparametrizationFamily;
+import org.mirrorflow.theory.weights.Layout;
+import org.mirrorflow.theory.weights.Start;
 
 /** Every dynamics in the catalogue, on every parametrization and mirror map. */
 class DynamicsContractTest {
@@ -49,17 +51,20 @@ class DynamicsContractTest {
         Map<String, Model> models = new LinkedHashMap<>();
         for (ReparametrizationFamily family : Components.PARAMETRIZATIONS.entries()) {
             models.put(
-                    family.id(), new Model.Factored(family.create(Settings.defaults(family.parameters()), DIMENSION)));
+                    family.id(),
+                    new Model.Factored(family.create(Settings.defaults(family.parameters()), Start.of(DIMENSION))));
         }
         ReparametrizationFamily deep = Components.PARAMETRIZATIONS.get("diagonal-network");
         models.put(
                 "diagonal-network of depth 3 from weight 0.1",
                 new Model.Factored(deep.create(
                         Settings.of(deep.parameters(), Map.of("depth", 3, "initial-scale", 0.5, "initial-weight", 0.1)),
-                        DIMENSION)));
+                        Start.of(DIMENSION))));
         for (MirrorMapFamily family : Components.MIRROR_MAPS.entries()) {
             models.put(
-                    family.id(), new Model.Mirrored(family.create(Settings.defaults(family.parameters()), DIMENSION)));
+                    family.id(),
+                    new Model.Mirrored(
+                            family.create(Settings.defaults(family.parameters()), Layout.vector(DIMENSION))));
         }
         return models;
     }
@@ -67,7 +72,7 @@ class DynamicsContractTest {
     /** The dynamics, or nothing where it refuses the model. */
     private static Dynamics create(String id, Model model) {
         DynamicsFamily family = Components.DYNAMICS.get(id);
-        return family.create(Settings.defaults(family.parameters()), problem(), model);
+        return family.create(Settings.defaults(family.parameters()), problem(), model, 3);
     }
 
     private static boolean moves(String id, Model model) {
@@ -213,7 +218,7 @@ class DynamicsContractTest {
         Settings rodas = Settings.of(family.parameters(), Map.of("integrator", "rodas"));
         Model cubic = models().get("p-norm");
         InvalidSettingException refusal =
-                assertThrows(InvalidSettingException.class, () -> family.create(rodas, problem(), cubic));
+                assertThrows(InvalidSettingException.class, () -> family.create(rodas, problem(), cubic, 0));
         assertEquals("integrator", refusal.setting());
         assertTrue(refusal.getMessage().contains("dormand-prince"), refusal.getMessage());
     }
@@ -231,7 +236,8 @@ class DynamicsContractTest {
                 Dynamics flow = family.create(
                         Settings.of(family.parameters(), Map.of("integrator", integrator, "tolerance", 1e-11)),
                         problem(),
-                        model);
+                        model,
+                        0);
                 while (flow.time() < 2) {
                     flow.advance(2);
                 }

@@ -25,6 +25,11 @@ class ObservableTest {
     private record Still(double[] state, double[] weights) implements Dynamics {
 
         @Override
+        public double normalisedTime() {
+            return 0;
+        }
+
+        @Override
         public double time() {
             return 0;
         }
@@ -167,11 +172,8 @@ class ObservableTest {
                         "distance-to-l2",
                         Prediction.MIN_L2)
                 .forEach((id, prediction) -> {
-                    double[] limit = experiment
-                            .prediction(prediction)
-                            .orElseThrow()
-                            .limit()
-                            .weights();
+                    double[] limit =
+                            experiment.prediction(prediction).orElseThrow().weights();
                     double[] twice = limit.clone();
                     for (int i = 0; i < twice.length; i++) {
                         twice[i] *= 3;

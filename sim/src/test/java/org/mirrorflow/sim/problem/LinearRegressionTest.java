@@ -14,6 +14,7 @@ import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mirrorflow.theory.weights.SeededRandom;
 
 final class LinearRegressionTest {
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.SeededRandom;
 
 /** What every problem in the catalogue promises, at its defaults and at a few other settings. */
 final class ProblemFamilyContractTest {

@@ -14,8 +14,10 @@ class RecorderTest {
     private static final long STEPS = 1_000_000;
 
     private static void offer(Recorder recorder, long step, LongToDoubleFunction time) {
-        recorder.add(
-                time.applyAsDouble(step), step, new double[] {step}, new double[] {-step}, new double[] {2.0 * step});
+        double t = time.applyAsDouble(step);
+        recorder.add(new Clocks(step, t, t, Math.log(t), 0), new double[] {step}, new double[] {-step}, new double[] {
+            2.0 * step
+        });
     }
 
     /** A descent of a million steps: only wanted steps are added, and the last. */
@@ -79,7 +81,7 @@ class RecorderTest {
     @Test
     void aLongFlowIsThinnedEvenlyInLogTime() {
         Recorder recorder = new Recorder(List.of("value"), CAPACITY);
-        recorder.add(0, 0, new double[] {0}, new double[] {-0.0}, new double[] {0});
+        recorder.add(new Clocks(0, 0, 0, Math.log(0), 0), new double[] {0}, new double[] {-0.0}, new double[] {0});
         int offered = 20_000;
         for (int i = 1; i <= offered; i++) {
             offer(recorder, i, k -> 1e-4 * Math.pow(10, k / 1000.0));

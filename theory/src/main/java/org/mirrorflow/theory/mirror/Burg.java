@@ -3,6 +3,7 @@ package org.mirrorflow.theory.mirror;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * Burg's entropy r(x) = −log x on (0, ∞): r′ = −1/x with range (−∞, 0), r″ = 1/x², r*(η) = −1 − log(−η), and
@@ -116,8 +117,8 @@ public final class Burg implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
-            return SeparableMirrorMap.uniform(new Burg(), dimension);
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
+            return SeparableMirrorMap.uniform(new Burg(), layout.dimension());
         }
     }
 }

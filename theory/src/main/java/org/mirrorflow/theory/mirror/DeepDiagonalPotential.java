@@ -5,6 +5,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * The potential that gradient flow on w = uᴸ − vᴸ, L ≥ 3, induces from a start u₀, v₀ &gt; 0, normalised to
@@ -323,9 +324,9 @@ public final class DeepDiagonalPotential implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
             return SeparableMirrorMap.uniform(
-                    balanced(settings.whole("depth"), settings.real("initial-scale")), dimension);
+                    balanced(settings.whole("depth"), settings.real("initial-scale")), layout.dimension());
         }
     }
 }

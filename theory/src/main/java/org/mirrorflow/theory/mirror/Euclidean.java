@@ -3,6 +3,7 @@ package org.mirrorflow.theory.mirror;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * r(x) = x²/2 on ℝ, the potential of plain gradient flow: r′ = id, r* = r, D(x, y) = ½(x − y)².
@@ -106,8 +107,8 @@ public final class Euclidean implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
-            return SeparableMirrorMap.uniform(new Euclidean(), dimension);
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
+            return SeparableMirrorMap.uniform(new Euclidean(), layout.dimension());
         }
     }
 }

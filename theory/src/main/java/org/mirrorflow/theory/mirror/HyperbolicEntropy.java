@@ -3,6 +3,7 @@ package org.mirrorflow.theory.mirror;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * The hyperbolic entropy h_β(x) = x asinh(x/β) − √(x² + β²) on ℝ, β &gt; 0: h_β′ = asinh(x/β), h_β″ = 1/√(x² + β²),
@@ -183,8 +184,8 @@ public final class HyperbolicEntropy implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
-            return SeparableMirrorMap.uniform(new HyperbolicEntropy(settings.real("beta")), dimension);
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
+            return SeparableMirrorMap.uniform(new HyperbolicEntropy(settings.real("beta")), layout.dimension());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.mirrorflow.theory.mirror;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * The unnormalised negative entropy r(x) = x log x − x on (0, ∞): r′ = log x, r″ = 1/x, r*(η) = e^η and
@@ -113,8 +114,8 @@ public final class NegativeEntropy implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
-            return SeparableMirrorMap.uniform(new NegativeEntropy(), dimension);
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
+            return SeparableMirrorMap.uniform(new NegativeEntropy(), layout.dimension());
         }
     }
 }

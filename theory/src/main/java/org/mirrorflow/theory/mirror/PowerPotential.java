@@ -3,6 +3,7 @@ package org.mirrorflow.theory.mirror;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * r(x) = |x|ᵖ/p on ℝ, p &gt; 1, with q = p/(p − 1): r′ = sgn(x)|x|^{p−1}, r″ = (p − 1)|x|^{p−2}, r*(η) = |η|^q/q.
@@ -143,8 +144,8 @@ public final class PowerPotential implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
-            return SeparableMirrorMap.uniform(new PowerPotential(settings.real("p")), dimension);
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
+            return SeparableMirrorMap.uniform(new PowerPotential(settings.real("p")), layout.dimension());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.mirrorflow.theory.mirror;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * The Tsallis potential r(x) = (xˢ − s x + s − 1)/(s(s − 1)) on (0, ∞), 0 &lt; s &lt; 1: r′ = (x^{s−1} − 1)/(s − 1)
@@ -152,8 +153,8 @@ public final class Tsallis implements ScalarPotential {
         }
 
         @Override
-        public SeparableMirrorMap create(Settings settings, int dimension) {
-            return SeparableMirrorMap.uniform(new Tsallis(settings.real("exponent")), dimension);
+        public SeparableMirrorMap create(Settings settings, Layout layout) {
+            return SeparableMirrorMap.uniform(new Tsallis(settings.real("exponent")), layout.dimension());
         }
     }
 }

@@ -11,6 +11,7 @@ import org.mirrorflow.theory.mirror.NegativeEntropy;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.mirror.Tsallis;
+import org.mirrorflow.theory.weights.Start;
 
 /**
  * The diagonal network of depth L, w = uᴸ − vᴸ coordinate by coordinate, θ = (u, v) ∈ ℝ²ᵈ.
@@ -196,26 +197,28 @@ public final class DiagonalNetwork implements Reparametrization {
         }
 
         @Override
-        public DiagonalNetwork create(Settings settings, int dimension) {
+        public DiagonalNetwork create(Settings settings, Start start) {
             int depth = settings.whole("depth");
             double scale = settings.real(Starts.INITIAL_SCALE);
-            double weight = settings.real(Starts.INITIAL_WEIGHT);
-            double u;
-            double v;
-            if (weight == 0) {
-                u = scale;
-                v = scale;
-            } else if (depth == 2) {
-                double product = scale * scale;
-                double larger = Math.sqrt(0.5 * (Math.abs(weight) + Math.hypot(weight, 2 * product)));
-                u = weight > 0 ? larger : product / larger;
-                v = weight > 0 ? product / larger : larger;
-            } else {
-                DeepDiagonalPotential balanced = DeepDiagonalPotential.balanced(depth, scale);
-                u = balanced.positiveFactor(weight);
-                v = balanced.negativeFactor(weight);
+            double[] w = Starts.weights(settings, start);
+            double[] u = new double[w.length];
+            double[] v = new double[w.length];
+            for (int i = 0; i < w.length; i++) {
+                if (w[i] == 0) {
+                    u[i] = scale;
+                    v[i] = scale;
+                } else if (depth == 2) {
+                    double product = scale * scale;
+                    double larger = Math.sqrt(0.5 * (Math.abs(w[i]) + Math.hypot(w[i], 2 * product)));
+                    u[i] = w[i] > 0 ? larger : product / larger;
+                    v[i] = w[i] > 0 ? product / larger : larger;
+                } else {
+                    DeepDiagonalPotential balanced = DeepDiagonalPotential.balanced(depth, scale);
+                    u[i] = balanced.positiveFactor(w[i]);
+                    v[i] = balanced.negativeFactor(w[i]);
+                }
             }
-            return new DiagonalNetwork(depth, Factors.filled(dimension, u), Factors.filled(dimension, v));
+            return new DiagonalNetwork(depth, u, v);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.mirrorflow.theory.reparam;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mirrorflow.theory.catalogue.Parameter;
@@ -8,6 +7,7 @@ import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.Euclidean;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.weights.Start;
 
 /**
  * w = θ: no reparametrization. Gradient flow is Euclidean mirror flow, R(w) = ½‖w‖² − ⟨w₀, w⟩, and from w₀ = 0 it ends
@@ -113,10 +113,8 @@ public final class DirectWeights implements Reparametrization {
         }
 
         @Override
-        public DirectWeights create(Settings settings, int dimension) {
-            double[] start = new double[dimension];
-            Arrays.fill(start, settings.real(Starts.INITIAL_WEIGHT));
-            return new DirectWeights(start);
+        public DirectWeights create(Settings settings, Start start) {
+            return new DirectWeights(Starts.weights(settings, start));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.NegativeEntropy;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.weights.Start;
 
 /**
  * w = u⊙v with θ = (u, v) ∈ ℝ²ᵈ. Gradient flow conserves u² − v² in each coordinate and is mirror flow of ½h_β − s·w
@@ -157,12 +158,16 @@ public final class HadamardProduct implements Reparametrization {
         }
 
         @Override
-        public HadamardProduct create(Settings settings, int dimension) {
+        public HadamardProduct create(Settings settings, Start start) {
             double scale = settings.real(Starts.INITIAL_SCALE);
-            double weight = settings.real(Starts.INITIAL_WEIGHT);
             double beta = scale * scale;
-            double u = Math.sqrt(beta + Math.hypot(beta, weight));
-            return new HadamardProduct(Factors.filled(dimension, u), Factors.filled(dimension, weight / u));
+            double[] v = Starts.weights(settings, start);
+            double[] u = new double[v.length];
+            for (int i = 0; i < u.length; i++) {
+                u[i] = Math.sqrt(beta + Math.hypot(beta, v[i]));
+                v[i] /= u[i];
+            }
+            return new HadamardProduct(u, v);
         }
     }
 }

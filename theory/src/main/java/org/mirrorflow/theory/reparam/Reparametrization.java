@@ -2,6 +2,8 @@ package org.mirrorflow.theory.reparam;
 
 import java.util.Optional;
 import org.mirrorflow.theory.mirror.MirrorMap;
+import org.mirrorflow.theory.mirror.MovingMirrorMap;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * A smooth map g from factors θ ∈ ℝᵖ to weights w ∈ ℝᵈ. Gradient flow on f∘g moves θ by θ̇ = −Dg(θ)ᵀ∇f(w).
@@ -19,6 +21,11 @@ public interface Reparametrization {
 
     /** The factors at which a flow starts. */
     double[] start();
+
+    /** How θ is made up of factors: the tensors on which an optimizer keeps its state. */
+    default Layout factorLayout() {
+        return Layout.vector(factorCount());
+    }
 
     /** w = g(θ). */
     void apply(double[] theta, double[] w);
@@ -46,4 +53,12 @@ public interface Reparametrization {
      * @throws IllegalArgumentException when θ₀ is a stationary start (a coordinate that can never move)
      */
     Optional<MirrorMap> inducedMap(double[] theta0);
+
+    /**
+     * The time-dependent map under weight decay, θ̇ = −Dg(θ)ᵀ∇f − λ(t)θ, normalised so that ∇R₀(g(θ₀)) = 0. Empty when
+     * this decay is not admissible for the parametrization.
+     */
+    default Optional<MovingMirrorMap> movingMap(double[] theta0) {
+        return Optional.empty();
+    }
 }

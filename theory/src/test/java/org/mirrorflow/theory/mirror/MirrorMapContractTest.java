@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.theory.catalogue.Catalogue;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.weights.Layout;
 
 /** What every mirror map in the catalogue must satisfy, at several values of its parameters. */
 class MirrorMapContractTest {
@@ -28,7 +29,7 @@ class MirrorMapContractTest {
     /** A member of a family under its settings. */
     record Member(MirrorMapFamily family, Settings settings) {
         MirrorMap on(int dimension) {
-            return family.create(settings, dimension);
+            return family.create(settings, Layout.vector(dimension));
         }
 
         @Override

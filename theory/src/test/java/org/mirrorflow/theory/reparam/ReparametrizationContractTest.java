@@ -44,7 +44,8 @@ class ReparametrizationContractTest {
         for (ReparametrizationFamily family :
                 Catalogue.of(ReparametrizationFamily.class, "parametrization").entries()) {
             for (Map<String, Object> given : settings(family.id())) {
-                Reparametrization map = family.create(Settings.of(family.parameters(), given), 3);
+                Reparametrization map = family.create(
+                        Settings.of(family.parameters(), given), org.mirrorflow.theory.weights.Start.of(3));
                 starts.add(new Start(family.id() + given, map, map.start()));
                 // a generic interior start, different in each coordinate
                 Random random = new Random(7);
@@ -176,7 +177,9 @@ class ReparametrizationContractTest {
     private static double metricAtStart(String id, double alpha) {
         ReparametrizationFamily family =
                 Catalogue.of(ReparametrizationFamily.class, "parametrization").get(id);
-        Reparametrization map = family.create(Settings.of(family.parameters(), Map.of("initial-scale", alpha)), 1);
+        Reparametrization map = family.create(
+                Settings.of(family.parameters(), Map.of("initial-scale", alpha)),
+                org.mirrorflow.theory.weights.Start.of(1));
         double[] out = new double[1];
         map.inducedMap(map.start()).orElseThrow().hessianTimes(new double[1], new double[] {1}, out);
         return out[0];

@@ -1,4 +1,4 @@
-package org.mirrorflow.sim.problem;
+package org.mirrorflow.theory.weights;
 
 import java.util.Arrays;
 

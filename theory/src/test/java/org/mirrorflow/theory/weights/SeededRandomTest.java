@@ -1,4 +1,4 @@
-package org.mirrorflow.sim.problem;
+package org.mirrorflow.theory.weights;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

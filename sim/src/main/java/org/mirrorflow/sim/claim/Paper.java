@@ -1,0 +1,50 @@
+package org.mirrorflow.sim.claim;
+
+/** The eight papers. */
+public enum Paper {
+    /** P1. */
+    SPARSE_OPT("sparse-opt", "SparseOpt", "Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541)"),
+    /** P2. */
+    HORST("horst", "HORST", "Jacobs, Jain and Burkholz 2026 (arXiv 2605.21104)"),
+    /** P3. */
+    HOMOGENEOUS(
+            "homogeneous-mirror-flow",
+            "Mirror flow in homogeneous networks",
+            "Jacobs and Montúfar 2026 (arXiv 2605.19458)"),
+    /** P4. */
+    STEEPEST("steepest-mirror-flows", "Steepest mirror flows", "Jacobs, Zhou and Burkholz 2026 (arXiv 2603.02064)"),
+    /** P5. */
+    NANO_ADAM("nano-adam", "NanoAdam", "Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
+    /** P6. */
+    SIGN_IN("sign-in", "Sign-In", "Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801)"),
+    /** P7. */
+    MIRROR_MIRROR("mirror-mirror", "Mirror, Mirror of the Flow", "Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12883)"),
+    /** P8. */
+    CONTINUOUS_SPARSIFICATION(
+            "continuous-sparsification", "Continuous sparsification", "Jacobs and Burkholz 2025 (arXiv 2408.09966)");
+
+    private final String id;
+    private final String shortName;
+    private final String reference;
+
+    Paper(String id, String shortName, String reference) {
+        this.id = id;
+        this.shortName = shortName;
+        this.reference = reference;
+    }
+
+    /** Stable id. */
+    public String id() {
+        return id;
+    }
+
+    /** How people call it. */
+    public String shortName() {
+        return shortName;
+    }
+
+    /** Authors, year and number. */
+    public String reference() {
+        return reference;
+    }
+}
