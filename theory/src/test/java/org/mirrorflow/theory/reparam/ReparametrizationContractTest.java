@@ -43,6 +43,9 @@ class ReparametrizationContractTest {
         List<Start> starts = new ArrayList<>();
         for (ReparametrizationFamily family :
                 Catalogue.of(ReparametrizationFamily.class, "parametrization").entries()) {
+            if (MatrixParametrizationContractTest.MATRIX.contains(family.id())) {
+                continue; // parametrizations of matrices pass a suite of their own
+            }
             for (Map<String, Object> given : settings(family.id())) {
                 Reparametrization map = family.create(
                         Settings.of(family.parameters(), given), org.mirrorflow.theory.weights.Start.of(3));
@@ -268,7 +271,7 @@ class ReparametrizationContractTest {
     @Test
     void familiesDescribeThemselves() {
         Catalogue<ReparametrizationFamily> catalogue = Catalogue.of(ReparametrizationFamily.class, "parametrization");
-        assertEquals(List.of("diagonal-network", "direct", "hadamard-product"), catalogue.ids());
+        assertTrue(catalogue.ids().containsAll(List.of("diagonal-network", "direct", "hadamard-product")));
         for (ReparametrizationFamily family : catalogue.entries()) {
             assertFalse(family.name().isBlank());
             assertFalse(family.formula().isBlank());
