@@ -24,10 +24,26 @@ public final class SpectralMinimizer implements Predictor {
     private static final int MOST_ITERATIONS = 500;
 
     private final SpectralMirrorMap map;
+    private final double[] origin;
 
     /** @param map R, on rows × columns matrices */
     public SpectralMinimizer(SpectralMirrorMap map) {
+        this(map, new double[map.dimension()]);
+    }
+
+    /**
+     * Minimises R(X) − ⟨η₀, X⟩ instead: the limit of a mirror flow that starts at ∇R*(η₀).
+     *
+     * @param map R, on rows × columns matrices
+     * @param origin η₀, by rows
+     */
+    public SpectralMinimizer(SpectralMirrorMap map, double[] origin) {
+        if (origin.length != map.dimension()) {
+            throw new IllegalArgumentException("the map acts on " + map.rows() + " × " + map.columns()
+                    + " matrices; given a dual origin of length " + origin.length);
+        }
         this.map = map;
+        this.origin = origin.clone();
     }
 
     /**
@@ -57,7 +73,7 @@ public final class SpectralMinimizer implements Predictor {
         double best = Double.POSITIVE_INFINITY;
         int sinceBest = 0;
         while (iteration < MOST_ITERATIONS) {
-            space.applyTransposed(nu, eta);
+            dualPoint(space, nu, eta);
             map.conjugateGradient(eta, x);
             space.apply(x, residual);
             for (int k = 0; k < r; k++) {
@@ -101,7 +117,7 @@ public final class SpectralMinimizer implements Predictor {
                     + " weights: after " + iteration + " steps the measurements are missed by " + error
                     + "; there may be no solution inside the domain of the map");
         }
-        space.applyTransposed(nu, eta);
+        dualPoint(space, nu, eta);
         map.conjugateGradient(eta, x);
         double[] mirror = new double[x.length];
         map.gradient(x, mirror);
@@ -116,7 +132,7 @@ public final class SpectralMinimizer implements Predictor {
         for (int k = 0; k < r; k++) {
             gap += nu[k] * (residual[k] - space.rhs[k]);
         }
-        double value = map.value(x);
+        double value = map.value(x) - RowSpace.dot(origin, x);
         return new Interpolator(
                 x,
                 space.lift(nu),
@@ -127,8 +143,16 @@ public final class SpectralMinimizer implements Predictor {
                 iteration);
     }
 
-    private double dual(RowSpace space, double[] nu, double[] eta) {
+    /** η = η₀ + 𝒜*ν. */
+    private void dualPoint(RowSpace space, double[] nu, double[] eta) {
         space.applyTransposed(nu, eta);
+        for (int i = 0; i < eta.length; i++) {
+            eta[i] += origin[i];
+        }
+    }
+
+    private double dual(RowSpace space, double[] nu, double[] eta) {
+        dualPoint(space, nu, eta);
         double conjugate = map.conjugate(eta);
         return Double.isFinite(conjugate) ? RowSpace.dot(nu, space.rhs) - conjugate : Double.NaN;
     }

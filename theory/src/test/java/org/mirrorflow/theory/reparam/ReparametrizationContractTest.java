@@ -284,7 +284,7 @@ class ReparametrizationContractTest {
     @Test
     void familiesDescribeThemselves() {
         Catalogue<ReparametrizationFamily> catalogue = Catalogue.of(ReparametrizationFamily.class, "parametrization");
-assertTrue(catalogue.ids().containsAll(List.of("diagonal-network", "direct", "hadamard-product", "product")));
+        assertTrue(catalogue.ids().containsAll(List.of("diagonal-network", "direct", "hadamard-product", "product")));
         for (ReparametrizationFamily family : catalogue.entries()) {
             assertFalse(family.name().isBlank());
             assertFalse(family.formula().isBlank());
