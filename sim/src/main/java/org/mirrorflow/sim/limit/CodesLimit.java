@@ -89,7 +89,7 @@ public final class CodesLimit implements LimitRule {
     }
 
     private static SeparableMirrorMap potential(Experiment experiment) {
-        double dose = Decay.of(experiment.specification().dynamics().settings()).dose(Double.POSITIVE_INFINITY);
+        double dose = Decay.of(experiment.specification().dynamics().settings()).totalDose();
         if (dose == 0) {
             return experiment
                     .model()

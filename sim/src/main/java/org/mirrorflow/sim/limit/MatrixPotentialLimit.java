@@ -59,7 +59,7 @@ public final class MatrixPotentialLimit implements LimitRule {
     }
 
     private static Interpolator minimiser(MatrixSensing sensing, Experiment experiment) {
-        double dose = Decay.of(experiment.specification().dynamics().settings()).dose(Double.POSITIVE_INFINITY);
+        double dose = Decay.of(experiment.specification().dynamics().settings()).totalDose();
         if (Double.isInfinite(dose)) {
             throw new NoInterpolatorException(
                     "The weight decay never ends, so that the weights do not end at an interpolator; switch it off.");

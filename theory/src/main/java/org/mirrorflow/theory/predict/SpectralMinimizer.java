@@ -175,6 +175,11 @@ public final class SpectralMinimizer implements Predictor {
             }
             largest = Math.max(largest, column[k]);
         }
+        if (!(largest > 0)) {
+            // the dual is flat here, as that of powers below 2 is at 0
+            System.arraycopy(residual, 0, step, 0, r);
+            return;
+        }
         for (int k = 0; k < r; k++) {
             hessian.add(k, k, 1e-15 * largest);
         }
