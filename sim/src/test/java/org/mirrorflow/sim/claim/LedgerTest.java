@@ -70,15 +70,16 @@ class LedgerTest {
             }
         }));
         assertEquals(Verdict.INCONCLUSIVE, result.verdict());
-        assertEquals(
-                List.of("Prediction gap is undecided (seed 2: the fit was not reached)."), result.reasons());
+        assertEquals(List.of("Prediction gap is undecided (seed 2: the fit was not reached)."), result.reasons());
     }
 
     @Test
     void aNumberThatIsNoneDecidesNothing() {
         ClaimResult result = only(answering(Double.NaN, 2));
         assertEquals(Verdict.INCONCLUSIVE, result.verdict());
-        assertTrue(result.reasons().getFirst().contains("not a number"), result.reasons().toString());
+        assertTrue(
+                result.reasons().getFirst().contains("not a number"),
+                result.reasons().toString());
     }
 
     @Test
@@ -99,9 +100,11 @@ class LedgerTest {
                         List.of(Verdict.ERROR, Verdict.ERROR, Verdict.ERROR, Verdict.HOLDS),
                         claims.stream().map(ClaimResult::verdict).toList()),
                 () -> assertEquals(
-                        "Seed 1: IllegalStateException: no such thing", claims.get(0).reasons().getFirst()),
+                        "Seed 1: IllegalStateException: no such thing",
+                        claims.get(0).reasons().getFirst()),
                 () -> assertTrue(claims.get(0).trials().getFirst().trace().contains("LedgerTest")),
-                () -> assertEquals("Seed 1: StackOverflowError", claims.get(1).reasons().getFirst()),
+                () -> assertEquals(
+                        "Seed 1: StackOverflowError", claims.get(1).reasons().getFirst()),
                 () -> assertEquals(
                         "Seed 1: IllegalStateException: the trial answered for [gap]; the claim declares [gap, other]",
                         claims.get(2).reasons().getFirst()));
@@ -141,8 +144,9 @@ class LedgerTest {
     void progressCountsToTheEndAndEachClaimIsToldOnce() {
         List<Ledger.Progress> told = new ArrayList<>();
         List<String> decided = new ArrayList<>();
-        Claim[] claims =
-                IntStream.range(0, 5).mapToObj(k -> FakeClaim.measuring("X" + k, 0, 0, 0)).toArray(Claim[]::new);
+        Claim[] claims = IntStream.range(0, 5)
+                .mapToObj(k -> FakeClaim.measuring("X" + k, 0, 0, 0))
+                .toArray(Claim[]::new);
         new Ledger(List.of(claims), Ledger.seeds(3), 3).run(() -> false, new Ledger.Listener() {
             @Override
             public void progress(Ledger.Progress progress) {
@@ -159,7 +163,9 @@ class LedgerTest {
                 () -> assertEquals(15, last.trialsRun()),
                 () -> assertEquals(5, last.decided()),
                 () -> assertEquals(0, last.secondsLeft()),
-                () -> assertEquals(List.of("X0", "X1", "X2", "X3", "X4"), decided.stream().sorted().toList()));
+                () -> assertEquals(
+                        List.of("X0", "X1", "X2", "X3", "X4"),
+                        decided.stream().sorted().toList()));
     }
 
     @Test
@@ -181,7 +187,9 @@ class LedgerTest {
         assertEquals(
                 List.of(Verdict.HOLDS, Verdict.UNFINISHED, Verdict.UNFINISHED),
                 report.claims().stream().map(ClaimResult::verdict).toList());
-        assertEquals(List.of("Stopped with 0 of 3 seeds run."), report.claims().get(1).reasons());
+        assertEquals(
+                List.of("Stopped with 0 of 3 seeds run."),
+                report.claims().get(1).reasons());
     }
 
     @Test
@@ -234,12 +242,15 @@ class LedgerTest {
                 () -> assertEquals(0.5, gap.at("/mean").asDouble()),
                 () -> assertEquals(0.5, gap.at("/readings/1/value").asDouble()),
                 () -> assertEquals("at-most", gap.at("/relation").asText()),
-                () -> assertEquals("Infinity", json.at("/claims/1/checks/0/decisive").asText()),
+                () -> assertEquals(
+                        "Infinity", json.at("/claims/1/checks/0/decisive").asText()),
                 () -> assertTrue(json.at("/claims/2/checks/0/readings/0/value").isNull()),
-                () -> assertEquals("far, too far", json.at("/claims/2/checks/0/readings/0/reason").asText()),
+                () -> assertEquals(
+                        "far, too far",
+                        json.at("/claims/2/checks/0/readings/0/reason").asText()),
                 () -> assertEquals(1 + 3 * 2 * 3, csv.lines().count()),
-                () -> assertTrue(csv.contains(
-                        "X1,horst,holds,gap,prediction,at-most,1.0,every-seed,satisfied,2,0.5,\n")),
+                () -> assertTrue(
+                        csv.contains("X1,horst,holds,gap,prediction,at-most,1.0,every-seed,satisfied,2,0.5,\n")),
                 () -> assertTrue(csv.contains("undecided,1,,\"far, too far\"\n"), csv),
                 () -> assertTrue(markdown.contains("| X1 | Statement of X1. | 0.750 | ≤ 1.00 | holds |"), markdown),
                 () -> assertTrue(markdown.contains("### X2: Name of X2"), markdown));
