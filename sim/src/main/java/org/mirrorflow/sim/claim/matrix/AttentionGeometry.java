@@ -14,6 +14,9 @@ public final class AttentionGeometry extends MatrixClaim {
 
     private static final double HORIZON = 1000;
 
+    /** Normalised time that no run reaches. */
+    private static final double LAST = 1e5;
+
     private static final String PROBLEM = """
             {"schema": 1, "seed": 1,
              "problem": {"kind": "reference-attention"},
@@ -84,7 +87,7 @@ public final class AttentionGeometry extends MatrixClaim {
         AttentionSelection attention = (AttentionSelection) experiment.problem();
         Dynamics flow = experiment.newDynamics();
         while (attention.smallestMargin(flow.weights()) < HORIZON) {
-            flow.advance(Double.POSITIVE_INFINITY);
+            flow.advance(LAST);
             if (flow.steps() % 64 == 0) {
                 trial.checkpoint();
             }

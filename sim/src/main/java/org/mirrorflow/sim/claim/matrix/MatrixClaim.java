@@ -119,10 +119,23 @@ abstract class MatrixClaim implements Claim {
         return run;
     }
 
-    /** The weights at the end of a run of that specification. */
+    /**
+     * The weights where the loss has come down to the specification's own bound, or its time or steps are over. A run would stop
+     * sooner, where the gradient has vanished to ten digits.
+     */
     static double[] end(Specification specification, Trial trial) {
-        Run run = finished(experiment(specification), trial);
-        return run.history().weights(run.history().size() - 1);
+        Dynamics dynamics = experiment(specification).newDynamics();
+        double loss = specification.stop().real("loss");
+        double time = specification.stop().real("time");
+        while (dynamics.loss() > loss
+                && dynamics.clock() < time
+                && dynamics.steps() < specification.stop().wholeLong("steps")) {
+            dynamics.advance(time);
+            if (dynamics.steps() % 64 == 0) {
+                trial.checkpoint();
+            }
+        }
+        return dynamics.weights().clone();
     }
 
     /** A trajectory advanced to exactly that time. */

@@ -19,7 +19,7 @@ public final class SpectralPotentialScope extends MatrixClaim {
              "problem": {"kind": "matrix-sensing", "rows": 4, "columns": 4, "rank": 2, "samples": 3,
                          "measurements": "commuting"},
              "model": {"kind": "symmetric-difference", "initial-scale": 0.1},
-             "dynamics": {"kind": "gradient-flow", "tolerance": 1e-13},
+             "dynamics": {"kind": "gradient-flow", "tolerance": 1e-11},
              "stop": {"loss": 1e-24}}
             """;
 
