@@ -20,7 +20,7 @@ public final class SpectralPotentialScope extends MatrixClaim {
                          "measurements": "commuting"},
              "model": {"kind": "symmetric-difference", "initial-scale": 0.1},
              "dynamics": {"kind": "gradient-flow", "tolerance": 1e-11},
-             "stop": {"loss": 1e-24}}
+             "stop": {"loss": 1e-20, "steps": 200000}}
             """;
 
     private static final double[] SCALES = {1, 0.3, 0.1, 0.01};
