@@ -78,6 +78,12 @@ public final class Experiment {
                     Components.PARAMETRIZATIONS.get(section.kind()).create(section.settings(), start));
         }
         MirrorMap map = Components.MIRROR_MAPS.get(section.kind()).create(section.settings(), start.layout());
+        start.weights().filter(w -> !map.contains(w)).ifPresent(w -> {
+            throw new InvalidSettingException(
+                    "kind",
+                    "is \"" + section.kind() + "\", and the problem starts outside its domain; use a map on the whole"
+                            + " space");
+        });
         return start.weights().map(w -> new Model.Mirrored(map, w)).orElseGet(() -> new Model.Mirrored(map));
     }
 
