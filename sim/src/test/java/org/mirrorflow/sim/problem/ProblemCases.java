@@ -52,6 +52,12 @@ final class ProblemCases {
                         new Given(Map.of("data-set", "alzheimer-proteins", "terms", "linear"), false),
                         new Given(Map.of("data-set", "meat-spectra", "rows", 60, "terms", "linear"), false),
                         new Given(Map.of("data-set", "meat-spectra", "terms", "linear", "standardise", "none"), false));
+            case "reference-regression" ->
+                List.of(
+                        new Given(Map.of(), false),
+                        new Given(Map.of("data", "three-weights"), false),
+                        new Given(Map.of("data", "orthogonal", "target-scale", 10), false),
+                        new Given(Map.of("data", "scalar"), false));
             default -> List.of();
         };
     }
