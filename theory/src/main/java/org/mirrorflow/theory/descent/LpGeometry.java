@@ -41,6 +41,14 @@ public final class LpGeometry implements DescentGeometry {
         return q == 1 ? Math.signum(g) : Math.copySign(Math.pow(Math.abs(g), q - 1), g);
     }
 
+    /**
+     * φ_q smoothed over a width ε, g(g² + ε²)^{(q−2)/2}: within (2 − q)/2 · (ε/g)² of φ_q(g), relatively, and Lipschitz.
+     * For q = 1 it is g/√(g² + ε²), the direction of an adaptive method with a damped denominator.
+     */
+    public static double smoothedField(double g, double q, double epsilon) {
+        return epsilon == 0 || q == 2 ? field(g, q) : g * Math.pow(Math.hypot(g, epsilon), q - 2);
+    }
+
     /** p = q/(q − 1), infinite for q = 1. */
     public double p() {
         return q == 1 ? Double.POSITIVE_INFINITY : q / (q - 1);
