@@ -1,5 +1,8 @@
 package org.mirrorflow.theory.reparam;
 
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+
 /**
  * What ℓq-steepest flow, ẇᵢ = −φ_q(∂f/∂wᵢ), makes of a product of L factors, x = w₁⋯w_L, one coordinate at a time:
  *
@@ -23,6 +26,8 @@ package org.mirrorflow.theory.reparam;
  * @param depth L ≥ 1
  */
 public record SteepestProduct(double q, int depth) {
+
+    private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(20, 0, 1);
 
     public SteepestProduct {
         if (!(q >= 1 && q <= 2) || depth < 1) {
@@ -82,6 +87,83 @@ public record SteepestProduct(double q, int depth) {
             sum += q == 1 ? others : Math.pow(others, q);
         }
         return sum;
+    }
+
+    /**
+     * 1/R″ at x once the balance is fixed: with z = |w|^q of the smallest factor and the gaps δⱼ = |wⱼ|^q − z of the others,
+     * zΠ(z + δⱼ) = |x|^q determines z.
+     *
+     * @param gaps the L − 1 gaps δⱼ ≥ 0
+     */
+    public double inverseMetricAt(double x, double... gaps) {
+        if (gaps.length != depth - 1) {
+            throw new IllegalArgumentException(
+                    "the product has " + (depth - 1) + " gaps between its factors; given " + gaps.length);
+        }
+        double z = smallestPower(x, gaps);
+        double whole = 0;
+        double first = 1;
+        for (int i = 0; i < gaps.length; i++) {
+            double others = z;
+            for (int j = 0; j < gaps.length; j++) {
+                if (j != i) {
+                    others *= z + gaps[j];
+                }
+            }
+            whole += others;
+            first *= z + gaps[i];
+        }
+        return whole + first;
+    }
+
+    /** z with zΠ(z + δⱼ) = |x|^q, by Newton's method on logarithms. */
+    private double smallestPower(double x, double[] gaps) {
+        double product = Math.pow(Math.abs(x), q);
+        double z = Math.pow(product, 1.0 / depth);
+        if (z == 0) {
+            return 0;
+        }
+        for (int k = 0; k < 200; k++) {
+            double log = Math.log(z / product);
+            double slope = 1;
+            for (double gap : gaps) {
+                log += Math.log(z + gap);
+                slope += z / (z + gap);
+            }
+            // log z + Σ log(z + δⱼ) is convex in log z with slopes between 1 and L: Newton converges from anywhere.
+            double next = z * Math.exp(-log / slope);
+            if (Math.abs(next - z) <= 4e-16 * z) {
+                return next;
+            }
+            z = next;
+        }
+        return z;
+    }
+
+    /**
+     * R′({@code to}) − R′({@code from}) = ∫ R″ by Gauss–Legendre quadrature on panels, which double in length away from 0.
+     * At L = 2 with gap λ it is the difference of (x/λ)·₂F₁(½, 1/q; 1 + 1/q; −4|x|^q/λ²).
+     *
+     * @param gaps as in {@link #inverseMetricAt}; with two or more of them 0 and m ≥ 1 the two points must have one sign
+     */
+    public double mirrorBetween(double from, double to, double... gaps) {
+        if (from * to < 0) {
+            return mirrorBetween(0, to, gaps) - mirrorBetween(0, from, gaps);
+        }
+        double low = Math.min(Math.abs(from), Math.abs(to));
+        double high = Math.max(Math.abs(from), Math.abs(to));
+        double sum = 0;
+        double right = high;
+        while (right > low) {
+            double left = right <= 1e-30 * high ? low : Math.max(low, 0.5 * right);
+            for (int k = 0; k < RULE.getNumberOfPoints(); k++) {
+                double x = left + (right - left) * RULE.getPoint(k);
+                sum += (right - left) * RULE.getWeight(k) / inverseMetricAt(x, gaps);
+            }
+            right = left;
+        }
+        double signed = from + to < 0 ? -sum : sum;
+        return Math.abs(to) >= Math.abs(from) ? signed : -signed;
     }
 
     /** R′(x) of equal factors: sgn(x)|x|^{1−m}/(L(1 − m)), or log(x)/L where m = 1. */
