@@ -75,7 +75,7 @@ public final class SpectralFlowFamily implements DynamicsFamily {
                 : SpectralGeometry.with(g.factorLayout(), (m, n) -> NewtonSchulz.convergent(m, n, ITERATIONS));
         Schedule decay = Decay.of(settings);
         SteepestField field = new SteepestField(
-                SteepestField.Signal.of(problem.copy()),
+                SteepestSettings.signal(problem.copy(), true, decay, SteepestSettings.coupling(settings)),
                 g,
                 geometry::field,
                 decay,

@@ -15,6 +15,7 @@ import org.mirrorflow.theory.reparam.Reparametrization;
 final class SteepestDescent implements Dynamics {
 
     private final Problem problem;
+    private final SteepestField.Signal signal;
     private final Reparametrization parametrization;
     private final BiConsumer<double[], double[]> field;
     private final Schedule decay;
@@ -22,6 +23,7 @@ final class SteepestDescent implements Dynamics {
     private final double[] theta;
     private final double[] weights;
     private final double[] gradient;
+    private final double[] direction;
     private final double[] move;
     private double stepSize;
     private double loss;
@@ -31,12 +33,14 @@ final class SteepestDescent implements Dynamics {
 
     SteepestDescent(
             Problem problem,
+            SteepestField.Signal signal,
             Reparametrization parametrization,
             BiConsumer<double[], double[]> field,
             Schedule decay,
             SteepestField.Coupling coupling,
             double stepSize) {
         this.problem = problem;
+        this.signal = signal;
         this.parametrization = parametrization;
         this.field = field;
         this.decay = decay;
@@ -45,6 +49,7 @@ final class SteepestDescent implements Dynamics {
         this.theta = parametrization.start();
         this.weights = new double[parametrization.dimension()];
         this.gradient = new double[parametrization.dimension()];
+        this.direction = new double[parametrization.dimension()];
         this.move = new double[theta.length];
         evaluate();
     }
@@ -101,7 +106,8 @@ final class SteepestDescent implements Dynamics {
 
     @Override
     public void advance(double until) {
-        parametrization.pullBack(theta, gradient, move);
+        signal.gradient(time, weights, direction);
+        parametrization.pullBack(theta, direction, move);
         double keep = 1;
         if (!decay.isNone()) {
             if (coupling == SteepestField.Coupling.COUPLED) {

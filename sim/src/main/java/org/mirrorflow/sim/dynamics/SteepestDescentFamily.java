@@ -5,6 +5,7 @@ import java.util.List;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.optim.Schedule;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
 /** Steepest descent on the factors in steps of fixed size: sign descent for q = 1, gradient descent for q = 2. */
@@ -59,12 +60,16 @@ public final class SteepestDescentFamily implements DynamicsFamily {
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         Reparametrization g = GradientDescentFamily.factorsOf(model, id());
+        Schedule decay = Decay.of(settings);
+        SteepestField.Coupling coupling = SteepestSettings.coupling(settings);
+        Problem own = problem.copy();
         return new SteepestDescent(
-                problem.copy(),
+                own,
+                SteepestSettings.signal(own, SteepestSettings.scaleFree(settings), decay, coupling),
                 g,
                 SteepestSettings.field(settings),
-                Decay.of(settings),
-                SteepestSettings.coupling(settings),
+                decay,
+                coupling,
                 settings.real(Descent.STEP_SIZE));
     }
 }

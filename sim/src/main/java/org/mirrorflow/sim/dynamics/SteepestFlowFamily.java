@@ -61,7 +61,11 @@ public final class SteepestFlowFamily implements DynamicsFamily {
         Reparametrization g = GradientDescentFamily.factorsOf(model, id());
         Schedule decay = Decay.of(settings);
         SteepestField field = new SteepestField(
-                SteepestField.Signal.of(problem.copy()),
+                SteepestSettings.signal(
+                        problem.copy(),
+                        SteepestSettings.scaleFree(settings),
+                        decay,
+                        SteepestSettings.coupling(settings)),
                 g,
                 SteepestSettings.field(settings),
                 decay,

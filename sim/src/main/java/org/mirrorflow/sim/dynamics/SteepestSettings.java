@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.mirrorflow.sim.problem.MarginProblem;
+import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.descent.LpGeometry;
+import org.mirrorflow.theory.optim.Schedule;
 
 /** What the steepest flows and steepest descent declare alike. */
 public final class SteepestSettings {
@@ -76,6 +79,27 @@ public final class SteepestSettings {
         return settings.text(COUPLING).equals(SteepestField.Coupling.COUPLED.id())
                 ? SteepestField.Coupling.COUPLED
                 : SteepestField.Coupling.DECOUPLED;
+    }
+
+    /**
+     * The gradient that φ acts on. A sign, or an orthogonal factor, does not feel the size of the gradient, so on separable
+     * data it is taken of log f, which does not underflow with the loss; coupled decay and smoothing do feel it.
+     *
+     * @param scaleFree whether φ is of degree 0
+     */
+    static SteepestField.Signal signal(
+            Problem problem, boolean scaleFree, Schedule decay, SteepestField.Coupling coupling) {
+        if (scaleFree
+                && problem instanceof MarginProblem margins
+                && (decay.isNone() || coupling == SteepestField.Coupling.DECOUPLED)) {
+            return (t, w, out) -> margins.logLossAndGradient(w, out);
+        }
+        return SteepestField.Signal.of(problem);
+    }
+
+    /** Whether φ_q of these settings is of degree 0. */
+    static boolean scaleFree(Settings settings) {
+        return settings.real(EXPONENT) == 1 && settings.real(SMOOTHING) == 0;
     }
 
     /** φ_q of these settings. */
