@@ -1,5 +1,9 @@
 package org.mirrorflow.sim.claim;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** The eight papers. */
 public enum Paper {
     /** P1. */
@@ -31,6 +35,19 @@ public enum Paper {
         this.id = id;
         this.shortName = shortName;
         this.reference = reference;
+    }
+
+    /** The paper that is called so: by its id, its number ({@code P3}) or its short name, in any case. */
+    public static Optional<Paper> named(String name) {
+        return Arrays.stream(values())
+                .filter(paper -> List.of(paper.id, paper.number(), paper.shortName).stream()
+                        .anyMatch(name::equalsIgnoreCase))
+                .findFirst();
+    }
+
+    /** {@code P1} to {@code P8}. */
+    public String number() {
+        return "P" + (ordinal() + 1);
     }
 
     /** Stable id. */

@@ -17,6 +17,11 @@ public interface Statement extends CatalogueEntry {
      */
     Optional<Verdict> judge(Experiment experiment, History history, Optional<Outcome> outcome);
 
+    /** Where its chip stands among the others, the lowest first; what the run is mainly judged by stands below 20. */
+    default int rank() {
+        return 100;
+    }
+
     @Override
     default List<Parameter> parameters() {
         return List.of();
