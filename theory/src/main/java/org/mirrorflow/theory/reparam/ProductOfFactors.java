@@ -7,6 +7,7 @@ import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.MirrorMap;
+import org.mirrorflow.theory.mirror.MovingMirrorMap;
 import org.mirrorflow.theory.mirror.ProductPotential;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
@@ -159,6 +160,12 @@ public final class ProductOfFactors implements Reparametrization {
             potentials[i] = new ProductPotential(factors);
         }
         return Optional.of(SeparableMirrorMap.of(potentials));
+    }
+
+    /** For two factors, as for {@link HadamardProduct}; weight decay is not admissible for more. */
+    @Override
+    public Optional<MovingMirrorMap> movingMap(double[] theta0) {
+        return depth == 2 ? new HadamardProduct(new double[dimension], new double[dimension]).movingMap(theta0) : Optional.empty();
     }
 
     /** The catalogue entry {@code product}; parameters {@code depth}, {@code initial-scale} and {@code start}. */
