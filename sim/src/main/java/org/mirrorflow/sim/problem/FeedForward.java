@@ -152,15 +152,16 @@ public final class FeedForward {
         return layers;
     }
 
-    /** The role of each block, the last matrix being the head unless there is only one. */
+    /** The role of each block; the last layer of a classifier is its head. */
     public List<Network.Role> roles() {
         List<Network.Role> roles = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
+            boolean head = loss == Loss.CROSS_ENTROPY && l == layers.size() - 1;
             roles.add(
-                    layer.normalisation() != Normalisation.NONE
+                    layer.normalisation() == Normalisation.BATCH
                             ? Network.Role.NORMALISED
-                            : l == layers.size() - 1 && l > 0 ? Network.Role.HEAD : Network.Role.HIDDEN);
+                            : head ? Network.Role.HEAD : Network.Role.HIDDEN);
             if (layer.shift()) {
                 roles.add(Network.Role.SHIFT);
             }
