@@ -29,24 +29,26 @@ public final class LargeNeuronDrift extends NetworkObservable {
         double[] start = experiment.problem().startWeights().orElseThrow();
         SparseLayer layer = network(experiment).flatMap(SparseLayer::first).orElseThrow();
         int[] largest = largest(layer, start);
-        return moment -> {
-            double sum = 0;
-            for (int j : largest) {
-                double moved = 0;
-                double size = 0;
-                for (int at = layer.offset() + j * layer.columns();
-                        at < layer.offset() + (j + 1) * layer.columns();
-                        at++) {
-                    moved = Math.hypot(moved, moment.weights()[at] - start[at]);
-                    size = Math.hypot(size, start[at]);
-                }
-                sum += moved / size;
-            }
-            return sum / largest.length;
-        };
+        return moment -> of(layer, largest, start, moment.weights());
     }
 
-    private static int[] largest(SparseLayer layer, double[] start) {
+    /** The mean relative change of those neurons. */
+    public static double of(SparseLayer layer, int[] neurons, double[] start, double[] w) {
+        double sum = 0;
+        for (int j : neurons) {
+            double moved = 0;
+            double size = 0;
+            for (int at = layer.offset() + j * layer.columns(); at < layer.offset() + (j + 1) * layer.columns(); at++) {
+                moved = Math.hypot(moved, w[at] - start[at]);
+                size = Math.hypot(size, start[at]);
+            }
+            sum += moved / size;
+        }
+        return sum / neurons.length;
+    }
+
+    /** The fifth of the neurons, one at least, with the longest weights. */
+    public static int[] largest(SparseLayer layer, double[] start) {
         Integer[] order = new Integer[layer.rows()];
         double[] size = new double[layer.rows()];
         for (int j = 0; j < size.length; j++) {

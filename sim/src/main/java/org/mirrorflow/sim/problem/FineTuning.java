@@ -13,14 +13,15 @@ import org.mirrorflow.theory.weights.SeededRandom;
 /**
  * A network that can tell the first classes of a data set has to learn the others. The body is kept, the head is new; with
  * the old head put back, {@link Scored#EARLIER_ACCURACY} says what has been forgotten. Pretraining is stochastic gradient
- * descent with momentum 0.9, step 0.03 falling to 0 as a cosine, batches of 32 and weight decay 10⁻³. A quarter of the
+ * descent with momentum 0.9, step 0.03 falling to 0 as a cosine, batches of 32 and weight decay 0.02, long enough
+ * for weights to tell what was learned from what was drawn. A quarter of the
  * rows of either task is held out. Rows, start, batches and the new head are streams of the seed.
  */
 public final class FineTuning implements ProblemFamily {
 
     private static final double RATE = 0.03;
     private static final double MOMENTUM = 0.9;
-    private static final double DECAY = 1e-3;
+    private static final double DECAY = 2e-2;
     private static final int BATCH = 32;
 
     private final List<SampleData> dataSets = SampleData.ofClasses().stream()
@@ -66,7 +67,7 @@ public final class FineTuning implements ProblemFamily {
                         dataSets.stream().map(SampleData::name).toList()),
                 MultilayerPerceptron.rows(400),
                 MultilayerPerceptron.hiddenLayers(),
-                MultilayerPerceptron.width(48),
+                MultilayerPerceptron.width(64),
                 new Parameter.Choice(
                         "start",
                         "",
@@ -81,7 +82,7 @@ public final class FineTuning implements ProblemFamily {
                         "Pretraining steps",
                         "Steps of stochastic gradient descent on the first half of the classes.",
                         false,
-                        600,
+                        1000,
                         0,
                         1_000_000));
     }
