@@ -29,11 +29,10 @@ public final class AdamDirection<T> implements Direction<T> {
      * @param shape any tensor of the parameters' shape
      * @param beta1 β₁ in [0, 1)
      * @param beta2 β₂ in [0, 1)
-     * @param epsilon ε ≥ 0
+     * @param epsilon ε &gt; 0
      * @param corrected whether the bias of the start is corrected
      */
-    public AdamDirection(
-            Algebra<T> algebra, T shape, double beta1, double beta2, double epsilon, boolean corrected) {
+    public AdamDirection(Algebra<T> algebra, T shape, double beta1, double beta2, double epsilon, boolean corrected) {
         this.algebra = algebra;
         this.first = algebra.zerosLike(shape);
         this.second = algebra.zerosLike(shape);
@@ -55,10 +54,15 @@ public final class AdamDirection<T> implements Direction<T> {
 
     /** Changes ε from the next step on. */
     public void setEpsilon(double epsilon) {
-        if (!(epsilon >= 0)) {
-            throw new IllegalArgumentException("epsilon must be at least 0; given " + epsilon);
+        this.epsilon = positive(epsilon);
+    }
+
+    static double positive(double epsilon) {
+        if (!(epsilon > 0)) {
+            throw new IllegalArgumentException(
+                    "epsilon must be positive, or a weight without gradient has no direction; given " + epsilon);
         }
-        this.epsilon = epsilon;
+        return epsilon;
     }
 
     @Override

@@ -358,8 +358,8 @@ public final class DenseAlgebra implements Algebra<DenseTensor> {
         int innerB = transposeB ? b.columns() : b.rows();
         int columns = transposeB ? b.rows() : b.columns();
         if (inner != innerB || out.rows() != rows || out.columns() != columns) {
-            throw new IllegalArgumentException("a product of " + rows + " × " + inner + " and " + innerB + " × " + columns
-                    + " does not make " + out.rows() + " × " + out.columns());
+            throw new IllegalArgumentException("a product of " + rows + " × " + inner + " and " + innerB + " × "
+                    + columns + " does not make " + out.rows() + " × " + out.columns());
         }
         int stepI = transposeA ? 1 : a.columns();
         int stepA = transposeA ? a.columns() : 1;
@@ -380,8 +380,8 @@ public final class DenseAlgebra implements Algebra<DenseTensor> {
 
     private static void requireSameShape(DenseTensor x, DenseTensor y) {
         if (x.rows() != y.rows() || x.columns() != y.columns()) {
-            throw new IllegalArgumentException("tensors of shapes " + x.rows() + " × " + x.columns() + " and " + y.rows()
-                    + " × " + y.columns() + " do not match");
+            throw new IllegalArgumentException("tensors of shapes " + x.rows() + " × " + x.columns() + " and "
+                    + y.rows() + " × " + y.columns() + " do not match");
         }
     }
 

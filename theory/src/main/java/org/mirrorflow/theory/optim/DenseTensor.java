@@ -40,8 +40,7 @@ public record DenseTensor(double[] data, int offset, int rows, int columns) {
     /** One view for each block of a flat vector. */
     public static List<DenseTensor> blocks(Layout layout, double[] data) {
         if (data.length != layout.dimension()) {
-            throw new IllegalArgumentException(
-                    "an array of length " + data.length + " cannot be made up of " + layout);
+            throw new IllegalArgumentException("an array of length " + data.length + " cannot be made up of " + layout);
         }
         List<DenseTensor> views = new ArrayList<>();
         int offset = 0;

@@ -14,9 +14,9 @@ public final class FusedHorst implements Optimizer<DenseTensor>, WeightDecay {
     private final double[] second;
     private final DenseTensor firstView;
     private final DenseTensor secondView;
-    private final double beta1;
-    private final double beta2;
-    private final double epsilon;
+    private double beta1;
+    private double beta2;
+    private double epsilon;
     private final boolean hyperbolic;
     private final boolean hyperbolicFirst;
     private double alpha;
@@ -39,7 +39,7 @@ public final class FusedHorst implements Optimizer<DenseTensor>, WeightDecay {
         this.secondView = new DenseTensor(second, 0, shape.rows(), shape.columns());
         this.beta1 = Decays.rate("beta1", beta1);
         this.beta2 = Decays.rate("beta2", beta2);
-        this.epsilon = epsilon;
+        setEpsilon(epsilon);
         this.hyperbolic = hyperbolic;
         this.hyperbolicFirst = hyperbolicFirst;
         this.alpha = alpha;
@@ -82,6 +82,21 @@ public final class FusedHorst implements Optimizer<DenseTensor>, WeightDecay {
     /** Changes β from the next step on. */
     public void setBeta(double beta) {
         this.beta = beta;
+    }
+
+    /** Changes β₁ from the next step on. */
+    public void setBeta1(double beta1) {
+        this.beta1 = Decays.rate("beta1", beta1);
+    }
+
+    /** Changes β₂ from the next step on. */
+    public void setBeta2(double beta2) {
+        this.beta2 = Decays.rate("beta2", beta2);
+    }
+
+    /** Changes ε from the next step on. */
+    public void setEpsilon(double epsilon) {
+        this.epsilon = AdamDirection.positive(epsilon);
     }
 
     @Override

@@ -60,7 +60,7 @@ public record MaskSchedule(Kind kind, double sparsity, int interval, long end, d
         return switch (kind) {
             case START, RANDOM, MAGNITUDE -> false;
             case SET, RIGL -> k > 1 && (k - 1) % interval == 0 && k - 1 < end;
-            case GRADUAL -> k > 1 && ((k - 1) % interval == 0 && k - 1 < end || k - 1 == end);
+            case GRADUAL -> k > 1 && (((k - 1) % interval == 0 && k - 1 < end) || k - 1 == end);
         };
     }
 

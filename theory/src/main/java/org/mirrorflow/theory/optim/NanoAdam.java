@@ -13,7 +13,8 @@ import org.mirrorflow.theory.weights.SeededRandom;
  * m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²,  θ ← θ − η m/(√v + ε)   on I alone
  * </pre>
  *
- * The choice is made per tensor and leaves out exact zeros, which a mask has pruned. Moments of weights that stay in I are
+ * The choice is made per tensor. Exact zeros are pruned weights and are left out, unless they are said to be weights like
+ * any other. Moments of weights that stay in I are
  * kept, newcomers start at 0 (the paper does not say); the paper's rule has no correction of the start, which may be
  * switched on. The moments are held for all weights here, zero outside I, although k·N of them would do.
  *
@@ -72,9 +73,10 @@ public final class NanoAdam<T> implements Optimizer<T> {
                     || horizon < 1
                     || maskInterval < 1
                     || densityInterval < 1) {
-                throw new IllegalArgumentException("densities must lie in (0, 1] and the horizon and both intervals be at"
-                        + " least 1; given " + first + ", " + last + ", " + horizon + ", " + maskInterval + ", "
-                        + densityInterval);
+                throw new IllegalArgumentException(
+                        "densities must lie in (0, 1] and the horizon and both intervals be at"
+                                + " least 1; given " + first + ", " + last + ", " + horizon + ", " + maskInterval + ", "
+                                + densityInterval);
             }
         }
 
@@ -96,6 +98,7 @@ public final class NanoAdam<T> implements Optimizer<T> {
     private final T allowed;
     private final T score;
     private final T direction;
+    private final boolean zerosStay;
     private final long seed;
     private long steps;
 
@@ -103,9 +106,12 @@ public final class NanoAdam<T> implements Optimizer<T> {
      * @param shape any tensor of the parameters' shape
      * @param adam Adam's direction, new
      * @param selection which weights and when
+     * @param zerosStay whether weights at exactly 0 are never chosen
      * @param seed seed of the random criterion
      */
-    public NanoAdam(Algebra<T> algebra, T shape, AdamDirection<T> adam, Selection selection, long seed) {
+    public NanoAdam(
+            Algebra<T> algebra, T shape, AdamDirection<T> adam, Selection selection, boolean zerosStay, long seed) {
+        this.zerosStay = zerosStay;
         this.algebra = algebra;
         this.adam = adam;
         this.selection = selection;
@@ -124,21 +130,27 @@ public final class NanoAdam<T> implements Optimizer<T> {
         steps++;
         algebra.multiply(chosen, gradient);
         adam.direct(parameters, gradient, direction);
-        // 0/0 where ε = 0 and nothing has been seen: outside I there is no direction at all.
-        algebra.multiply(chosen, direction);
         algebra.addScaled(-learningRate, direction, parameters);
     }
 
     private void choose(T parameters, T gradient) {
         int k = (int) Math.round(selection.density(steps) * algebra.size(parameters));
+        // Where zeros may move they are the smallest weights of all: a magnitude below every other stands in for 0.
+        algebra.fill(1, allowed);
+        if (zerosStay) {
+            algebra.nonZero(parameters, allowed);
+        }
+        boolean small = selection.criterion() == Criterion.SMALL_WEIGHTS;
         switch (selection.criterion()) {
-            case SMALL_WEIGHTS -> algebra.smallest(k, parameters, chosen);
-            case LARGE_WEIGHTS -> algebra.largest(k, parameters, chosen);
+            case SMALL_WEIGHTS, LARGE_WEIGHTS -> {
+                algebra.nonZero(parameters, score);
+                algebra.combine(Double.MIN_VALUE, allowed, -Double.MIN_VALUE, score);
+                algebra.abs(parameters, chosen);
+                algebra.addScaled(1, chosen, score);
+            }
             case LARGE_GRADIENTS -> {
-                algebra.nonZero(parameters, allowed);
                 algebra.copy(gradient, score);
                 algebra.multiply(allowed, score);
-                algebra.largest(k, score, chosen);
             }
             case RANDOM -> {
                 SeededRandom random = new SeededRandom(seed, "choice after step " + steps);
@@ -147,10 +159,13 @@ public final class NanoAdam<T> implements Optimizer<T> {
                     draws[i] = random.nextDouble() + 0x1.0p-60;
                 }
                 algebra.assign(draws, score);
-                algebra.nonZero(parameters, allowed);
                 algebra.multiply(allowed, score);
-                algebra.largest(k, score, chosen);
             }
+        }
+        if (small) {
+            algebra.smallest(k, score, chosen);
+        } else {
+            algebra.largest(k, score, chosen);
         }
         adam.state().values().forEach(moment -> algebra.multiply(chosen, moment));
     }

@@ -44,7 +44,8 @@ public final class ProductOptimizer<T> implements Optimizer<T> {
     public ProductOptimizer(
             Algebra<T> algebra, T parameters, Function<T, Optimizer<T>> inner, double beta, long interval) {
         if (!(beta >= 0) || interval < 0) {
-            throw new IllegalArgumentException("beta and the interval must be at least 0; given " + beta + ", " + interval);
+            throw new IllegalArgumentException(
+                    "beta and the interval must be at least 0; given " + beta + ", " + interval);
         }
         this.algebra = algebra;
         this.ofM = inner.apply(parameters);

@@ -28,8 +28,9 @@ public final class SparsityController {
      */
     public SparsityController(double initial, double factor, double target, long half) {
         if (!(initial >= 0 && factor >= 1 && target >= 0)) {
-            throw new IllegalArgumentException("the penalty and the target must be at least 0 and the factor at least 1;"
-                    + " given " + initial + ", " + target + ", " + factor);
+            throw new IllegalArgumentException(
+                    "the penalty and the target must be at least 0 and the factor at least 1;" + " given " + initial
+                            + ", " + target + ", " + factor);
         }
         this.penalty = initial;
         this.factor = factor;

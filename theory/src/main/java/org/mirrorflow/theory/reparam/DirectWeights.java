@@ -32,7 +32,8 @@ public final class DirectWeights implements Reparametrization {
      */
     public DirectWeights(double[] start, Layout layout) {
         if (start.length != layout.dimension()) {
-            throw new IllegalArgumentException("the start has length " + start.length + " but the weights are " + layout);
+            throw new IllegalArgumentException(
+                    "the start has length " + start.length + " but the weights are " + layout);
         }
         this.start = start.clone();
         this.layout = layout;
