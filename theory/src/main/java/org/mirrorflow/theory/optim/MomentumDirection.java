@@ -1,30 +1,27 @@
 package org.mirrorflow.theory.optim;
 
-import java.util.List;
+import java.util.Map;
 
 /**
- * Polyak's heavy ball, v ← μv + ∇f(θ), θ ← θ − ηv (Polyak 1964), in the form of deep-learning libraries, where the step
- * size multiplies the velocity. With small η it follows gradient flow in the rescaled time Σ η/(1 − μ).
+ * v ← μv + g with d = v (Polyak 1964) or, as Nesterov (1983) looks ahead in the form of deep-learning libraries,
+ * d = g + μv.
  */
-public final class HeavyBall<T> implements Optimizer<T> {
+public final class MomentumDirection<T> implements Direction<T> {
 
     private final Algebra<T> algebra;
     private final T velocity;
+    private final boolean nesterov;
     private double momentum;
 
     /**
-     * @param shape any vector of the parameters' shape
+     * @param shape any tensor of the parameters' shape
      * @param momentum μ in [0, 1)
      */
-    public HeavyBall(Algebra<T> algebra, T shape, double momentum) {
+    public MomentumDirection(Algebra<T> algebra, T shape, double momentum, boolean nesterov) {
         this.algebra = algebra;
         this.velocity = algebra.zerosLike(shape);
+        this.nesterov = nesterov;
         setMomentum(momentum);
-    }
-
-    /** μ. */
-    public double momentum() {
-        return momentum;
     }
 
     /** Changes μ from the next step on. */
@@ -36,10 +33,13 @@ public final class HeavyBall<T> implements Optimizer<T> {
     }
 
     @Override
-    public void step(T parameters, T gradient, double learningRate) {
+    public void direct(T parameters, T gradient, T out) {
         algebra.scale(momentum, velocity);
         algebra.addScaled(1, gradient, velocity);
-        algebra.addScaled(-learningRate, velocity, parameters);
+        algebra.copy(velocity, out);
+        if (nesterov) {
+            algebra.combine(1, gradient, momentum, out);
+        }
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class HeavyBall<T> implements Optimizer<T> {
     }
 
     @Override
-    public List<T> state() {
-        return List.of(velocity);
+    public Map<String, T> state() {
+        return Map.of("velocity", velocity);
     }
 }
