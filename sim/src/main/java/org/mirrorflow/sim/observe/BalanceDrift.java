@@ -35,6 +35,11 @@ public final class BalanceDrift implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.model() instanceof Model.Factored(Reparametrization g)
                 && g.balanceCount() > 0
