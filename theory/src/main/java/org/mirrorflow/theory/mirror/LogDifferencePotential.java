@@ -18,8 +18,9 @@ public record LogDifferencePotential(double uSquare, double vSquare) implements 
 
     public LogDifferencePotential {
         if (!(uSquare + vSquare > 0)) {
-            throw new IllegalArgumentException("log u - log v needs u^2 + v^2 > 0, and decay has used it up; given u^2 = "
-                    + uSquare + ", v^2 = " + vSquare);
+            throw new IllegalArgumentException(
+                    "log u - log v needs u^2 + v^2 > 0, and decay has used it up; given u^2 = " + uSquare + ", v^2 = "
+                            + vSquare);
         }
     }
 
@@ -111,7 +112,8 @@ public record LogDifferencePotential(double uSquare, double vSquare) implements 
         @Override
         public double valueDrift(double dose, double x) {
             double sum = uSquare + vSquare - 4 * dose;
-            return 0.5 * (Math.log(sum) - Math.log1p(Math.exp(2 * x))) + 0.5 * (Math.log(sum) - Math.log1p(Math.exp(-2 * x)));
+            return 0.5 * (Math.log(sum) - Math.log1p(Math.exp(2 * x)))
+                    + 0.5 * (Math.log(sum) - Math.log1p(Math.exp(-2 * x)));
         }
     }
 

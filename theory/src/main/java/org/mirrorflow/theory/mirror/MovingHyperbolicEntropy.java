@@ -17,15 +17,15 @@ public record MovingHyperbolicEntropy(double beta, double factor, double slope) 
 
     public MovingHyperbolicEntropy {
         if (!(beta > 0 && factor > 0) || Double.isInfinite(beta)) {
-            throw new IllegalArgumentException("a moving hyperbolic entropy needs positive finite beta and factor; given "
-                    + beta + " and " + factor);
+            throw new IllegalArgumentException(
+                    "a moving hyperbolic entropy needs positive finite beta and factor; given " + beta + " and "
+                            + factor);
         }
     }
 
     /** Centred at x₀ when the dose is 0. */
     public static MovingHyperbolicEntropy centred(double beta, double factor, double start) {
-        return new MovingHyperbolicEntropy(
-                beta, factor, factor * HyperbolicEntropy.asinhOfRatio(start, beta));
+        return new MovingHyperbolicEntropy(beta, factor, factor * HyperbolicEntropy.asinhOfRatio(start, beta));
     }
 
     /** log β_Λ. */

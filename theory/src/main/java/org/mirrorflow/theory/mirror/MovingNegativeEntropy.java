@@ -15,7 +15,8 @@ public record MovingNegativeEntropy(double factor, double start) implements Movi
     public MovingNegativeEntropy {
         if (!(factor > 0) || start == 0 || !Double.isFinite(start)) {
             throw new IllegalArgumentException(
-                    "a moving entropy needs a positive factor and a start other than 0; given " + factor + " and " + start);
+                    "a moving entropy needs a positive factor and a start other than 0; given " + factor + " and "
+                            + start);
         }
     }
 

@@ -54,7 +54,7 @@ public final class SeparableMovingMirrorMap implements MovingMirrorMap {
         }
     }
 
-    /** ∂R_Λ(x)/∂Λ at fixed x; at most 0 everywhere for a contracting family, see {@link MovingPotential#valueDrift}. */
+    /** ∂R_Λ(x)/∂Λ at fixed x; at least 0 everywhere for a contracting family, see {@link MovingPotential#valueDrift}. */
     public double valueDrift(double dose, double[] x) {
         double sum = 0;
         for (int i = 0; i < potentials.length; i++) {

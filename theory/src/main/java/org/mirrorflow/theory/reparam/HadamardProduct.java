@@ -207,7 +207,8 @@ public final class HadamardProduct implements Reparametrization {
                     id,
                     symbol,
                     "Start of " + name,
-                    "The factor " + name + " at the start, one number a weight, separated by commas; empty for a start by"
+                    "The factor " + name
+                            + " at the start, one number a weight, separated by commas; empty for a start by"
                             + " scale and weight.",
                     false,
                     "",
@@ -217,7 +218,8 @@ public final class HadamardProduct implements Reparametrization {
         /** @throws InvalidSettingException for lists that do not fit, or a balanced start at weight 0 */
         @Override
         public HadamardProduct create(Settings settings, Start start) {
-            boolean listed = !settings.text("start-u").isBlank() || !settings.text("start-v").isBlank();
+            boolean listed = !settings.text("start-u").isBlank()
+                    || !settings.text("start-v").isBlank();
             if (listed && start.weights().isEmpty()) {
                 return new HadamardProduct(
                         Starts.list("start-u", settings.text("start-u"), start.dimension()),

@@ -165,7 +165,9 @@ public final class ProductOfFactors implements Reparametrization {
     /** For two factors, as for {@link HadamardProduct}; weight decay is not admissible for more. */
     @Override
     public Optional<MovingMirrorMap> movingMap(double[] theta0) {
-        return depth == 2 ? new HadamardProduct(new double[dimension], new double[dimension]).movingMap(theta0) : Optional.empty();
+        return depth == 2
+                ? new HadamardProduct(new double[dimension], new double[dimension]).movingMap(theta0)
+                : Optional.empty();
     }
 
     /** The catalogue entry {@code product}; parameters {@code depth}, {@code initial-scale} and {@code start}. */

@@ -40,7 +40,8 @@ final class Starts {
         String[] parts = text.isBlank() ? new String[0] : text.split(",", -1);
         if (parts.length != length) {
             throw new InvalidSettingException(
-                    setting, "has " + parts.length + " numbers, but there are " + length + " weights; give one for each");
+                    setting,
+                    "has " + parts.length + " numbers, but there are " + length + " weights; give one for each");
         }
         double[] values = new double[length];
         for (int i = 0; i < length; i++) {
@@ -77,13 +78,19 @@ final class Starts {
     }
 
     static Parameter initialWeight() {
+        return initialWeight(0);
+    }
+
+    static Parameter initialWeight(double byDefault) {
         return new Parameter.Real(
                 INITIAL_WEIGHT,
                 "w_0",
                 "Initial weight",
-                "Value of every weight at the start; 0 for an unbiased start.",
+                byDefault == 0
+                        ? "Value of every weight at the start; 0 for an unbiased start."
+                        : "Value of every weight at the start, not 0.",
                 false,
-                0,
+                byDefault,
                 -1e4,
                 1e4,
                 false);
