@@ -44,13 +44,13 @@ public final class PrescribedFlow {
         return w;
     }
 
-    /** ‖w(A then B) − w(B then A)‖₂. */
+    /** ‖w(A then B) − w(B then A)‖∞. */
     public static double swapGap(Reparametrization g, Penalty penalty, Signal a, Signal b) {
         double[] first = weights(g, penalty, a, b);
         double[] second = weights(g, penalty, b, a);
         double gap = 0;
         for (int i = 0; i < first.length; i++) {
-            gap = Math.hypot(gap, first[i] - second[i]);
+            gap = Math.max(gap, Math.abs(first[i] - second[i]));
         }
         return gap;
     }
