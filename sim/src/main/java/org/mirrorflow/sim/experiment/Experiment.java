@@ -115,6 +115,11 @@ public final class Experiment {
         return continuous;
     }
 
+    /** Whether the dynamics follow gradient flow on the factors, or mirror flow, up to the size of their steps. */
+    public boolean followsGradientFlow() {
+        return Components.DYNAMICS.get(specification.dynamics().kind()).followsGradientFlow();
+    }
+
     /** A trajectory at its start. */
     public Dynamics newDynamics() {
         Section section = specification.dynamics();
@@ -218,7 +223,7 @@ public final class Experiment {
         Map<String, Prediction> ordered = new LinkedHashMap<>();
         if (limit != null) {
             ordered.put(Prediction.LIMIT, limit);
-            if (problem instanceof LinearRegression) {
+            if (problem instanceof LinearRegression && followsGradientFlow()) {
                 model.potential()
                         .ifPresent(potential -> lossBound =
                                 OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));

@@ -46,6 +46,11 @@ abstract sealed class DistanceToPrediction implements Observable permits Distanc
     }
 
     @Override
+    public final Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public final boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.prediction(prediction).isPresent();
     }
