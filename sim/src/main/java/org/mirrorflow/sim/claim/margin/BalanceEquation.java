@@ -12,7 +12,7 @@ public final class BalanceEquation extends MarginClaim {
             MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.05"),
             MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.5"),
             MarginTrial.map("p-norm", "\"p\": 1.5"),
-            MarginTrial.map("euclidean", ""),
+            MarginTrial.map("euclidean"),
             MarginTrial.map("p-norm", "\"p\": 3"),
             MarginTrial.map("p-norm", "\"p\": 4"),
             MarginTrial.map("p-norm", "\"p\": 6"),
@@ -35,7 +35,7 @@ public final class BalanceEquation extends MarginClaim {
                 MarginTrial.specification(
                         "Balance of hyperbolic entropy",
                         1,
-                        NetworkTrial.network("six-points", "relu", "random", ""),
+                        NetworkTrial.network("six-points", "relu", "random"),
                         MAPS.get(0)));
     }
 
@@ -58,7 +58,7 @@ public final class BalanceEquation extends MarginClaim {
                     MarginTrial.specification(
                             "balance",
                             seed,
-                            NetworkTrial.network("six-points", "relu", "random", ""),
+                            NetworkTrial.network("six-points", "relu", "random"),
                             map,
                             ", \"kernel-step\": 0.05"),
                     trial);

@@ -9,7 +9,7 @@ import org.mirrorflow.theory.predict.Separator;
 /** D1. The checkpoints of the reference data are fixed; the seed draws another data set on which the directions are checked. */
 public final class HorizonDecidesDirection extends MarginClaim {
 
-    private static final String EUCLIDEAN = MarginTrial.map("euclidean", "");
+    private static final String EUCLIDEAN = MarginTrial.map("euclidean");
     private static final String CUBIC = MarginTrial.map("p-norm", "\"p\": 3");
     private static final String ENTROPY = MarginTrial.map("hyperbolic-entropy", "\"beta\": 1");
     private static final String COSH = MarginTrial.map("cosh", "\"kappa\": 1");

@@ -20,7 +20,7 @@ public final class MonotoneMargin extends MarginClaim {
 
     private static final List<Geometry> GEOMETRIES = List.of(
             new Geometry(MarginTrial.map("p-norm", "\"p\": 1.5"), 1.5),
-            new Geometry(MarginTrial.map("euclidean", ""), 2),
+            new Geometry(MarginTrial.map("euclidean"), 2),
             new Geometry(MarginTrial.map("p-norm", "\"p\": 3"), 3),
             new Geometry(MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.05"), 1),
             new Geometry(ENTROPY, 1));
@@ -114,7 +114,7 @@ public final class MonotoneMargin extends MarginClaim {
                         "monotone",
                         seed,
                         NetworkTrial.network(
-                                data, activation, "random", activation.equals("relu") ? "" : "\"width\": 4"),
+                                data, activation, "random", activation.equals("relu") ? "\"width\": 12" : "\"width\": 4"),
                         geometry.map(),
                         ", \"kernel-step\": 0.05"),
                 trial);

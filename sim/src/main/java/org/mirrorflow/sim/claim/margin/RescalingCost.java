@@ -16,7 +16,7 @@ public final class RescalingCost extends MarginClaim {
 
     private static final List<Geometry> GEOMETRIES = List.of(
             new Geometry(MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.05"), 1),
-            new Geometry(MarginTrial.map("euclidean", ""), 2),
+            new Geometry(MarginTrial.map("euclidean"), 2),
             new Geometry(MarginTrial.map("p-norm", "\"p\": 3"), 3));
 
     /** The entry found by the catalogue. */
@@ -33,7 +33,7 @@ public final class RescalingCost extends MarginClaim {
                 MarginTrial.specification(
                         "Six points",
                         1,
-                        NetworkTrial.network("six-points", "relu", "random", ""),
+                        NetworkTrial.network("six-points", "relu", "random"),
                         GEOMETRIES.get(1).map()));
     }
 
@@ -77,7 +77,7 @@ public final class RescalingCost extends MarginClaim {
                     MarginTrial.specification(
                             "cost",
                             seed * 1000 + attempt,
-                            NetworkTrial.network("six-points", "relu", "random", ""),
+                            NetworkTrial.network("six-points", "relu", "random"),
                             geometry.map(),
                             ", \"kernel-step\": 0.4"),
                     trial);

@@ -11,7 +11,7 @@ import org.mirrorflow.sim.claim.Trial;
 public final class SparseToDense extends MarginClaim {
 
     private static final String SPARSE = MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.05");
-    private static final String EUCLIDEAN = MarginTrial.map("euclidean", "");
+    private static final String EUCLIDEAN = MarginTrial.map("euclidean");
     private static final String DENSE = MarginTrial.map("p-norm", "\"p\": 3");
     private static final double MARGIN = 200;
     private static final long STEPS = 60_000;
@@ -60,7 +60,7 @@ public final class SparseToDense extends MarginClaim {
             worst = Math.max(worst, Math.abs(network.participationRatio() / expected.ratio() - 1));
         }
         trial.record("reference", worst);
-        String random = NetworkTrial.network("six-points", "relu", "random", "");
+        String random = NetworkTrial.network("six-points", "relu", "random");
         for (int attempt = 0; attempt < MOST_STARTS; attempt++) {
             long start = seed * 1000 + attempt;
             NetworkTrial dense = network(start, random, DENSE, trial);

@@ -7,7 +7,7 @@ import org.mirrorflow.sim.claim.Trial;
 /** GB-1. The seed draws data and start. */
 public final class UniversalBalance extends MarginClaim {
 
-    private static final String EUCLIDEAN = MarginTrial.map("euclidean", "");
+    private static final String EUCLIDEAN = MarginTrial.map("euclidean");
     private static final String ENTROPY = MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.2");
     private static final String CUBIC = MarginTrial.map("p-norm", "\"p\": 3");
     private static final double MARGIN = 5;
