@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface HorizonFunction {
 
-    /** φ∞(u) ≥ 0; NaN where there is no horizon function. */
+    /** φ∞(u) ≥ 0, for a Schatten norm of the singular values u of a matrix; NaN where there is no horizon function. */
     double of(double[] u);
 
     /** The ℓp norm, 1 ≤ p ≤ ∞. */
@@ -90,6 +90,11 @@ public sealed interface HorizonFunction {
             if (!(p >= 1)) {
                 throw new IllegalArgumentException("a Schatten norm needs p ≥ 1; given p = " + p);
             }
+        }
+
+        @Override
+        public double of(double[] singularValues) {
+            return norm(singularValues, p, null);
         }
     }
 
