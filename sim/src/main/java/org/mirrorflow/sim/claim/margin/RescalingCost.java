@@ -8,7 +8,7 @@ import org.mirrorflow.sim.claim.Trial;
 /** D11. The seed draws the start. */
 public final class RescalingCost extends MarginClaim {
 
-    private static final double MARGIN = 1000;
+    private static final double MARGIN = 500;
     private static final long STEPS = 200_000;
     private static final int MOST_STARTS = 6;
 
@@ -28,7 +28,7 @@ public final class RescalingCost extends MarginClaim {
                         "\\sum_j(|a_j|^\\alpha+\\|w_j\\|_\\alpha^\\alpha)\\to 2\\sum_j(|a_j|\\,\\|w_j\\|_\\alpha)^{\\alpha/2}",
                         "At late times no rescaling of a neuron makes its weights cheaper in the horizon norm, so that the cost"
                                 + " is one of the function that the network computes.",
-                        "The cost after rescaling over the actual one goes to 1, to 1 percent at a margin of 1000, for alpha = 1,"
+                        "The cost after rescaling over the actual one goes to 1, to 1 percent at a margin of 500, for alpha = 1,"
                                 + " 2 and 3."),
                 MarginTrial.specification(
                         "Six points",
