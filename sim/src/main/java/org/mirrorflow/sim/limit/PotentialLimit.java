@@ -39,6 +39,7 @@ public final class PotentialLimit implements LimitRule {
         return experiment.problem() instanceof LinearRegression
                 && experiment.followsGradientFlow()
                 && experiment.decay().isNone()
+                && experiment.followsGradientFlow()
                 && experiment.model().potential().isPresent();
     }
 
