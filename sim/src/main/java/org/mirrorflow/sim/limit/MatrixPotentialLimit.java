@@ -89,13 +89,12 @@ public final class MatrixPotentialLimit implements LimitRule {
                             : g.obstacle(start));
         }
         double misalignment = sensing.misalignment();
-        if (!(misalignment <= ALIGNED) || map.get() instanceof EigenvalueMap && !sensing.symmetric()) {
-            throw new NoInterpolatorException(
-                    String.format(
-                            Locale.ROOT,
-                            "The measurements do not commute (their largest commutator is %.2g of their size), so that"
-                                    + " the flow of the factors is the mirror flow of no potential.",
-                            misalignment));
+        if (!(misalignment <= ALIGNED) || (map.get() instanceof EigenvalueMap && !sensing.symmetric())) {
+            throw new NoInterpolatorException(String.format(
+                    Locale.ROOT,
+                    "The measurements do not commute (their largest commutator is %.2g of their size), so that"
+                            + " the flow of the factors is the mirror flow of no potential.",
+                    misalignment));
         }
         double[] offset = g.offset();
         Interpolator change = new SpectralMinimizer(map.get())

@@ -39,7 +39,6 @@ public final class PotentialLimit implements LimitRule {
         return experiment.problem() instanceof LinearRegression
                 && experiment.followsGradientFlow()
                 && experiment.decay().isNone()
-                && experiment.followsGradientFlow()
                 && experiment.model().potential().isPresent();
     }
 
