@@ -75,7 +75,7 @@ Workbench.watch(
         int neurons = problem.layout().blocks().getFirst().rows();
         for (double size : STEP_SIZES) {
             long most = Double.isInfinite(best) ? 200 : (long) best;
-            Dynamics dynamics = Workbench.dynamics(problem, kind, 0, "step-size", size);
+            Dynamics dynamics = Workbench.dynamics(problem, kind, 0, "step-size", size, "momentum", 0);
             best = Math.min(best, Workbench.stepsTo(dynamics, neurons * TARGET, most, trial));
         }
         return best;
