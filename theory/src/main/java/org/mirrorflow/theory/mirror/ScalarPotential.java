@@ -39,6 +39,14 @@ public interface ScalarPotential {
         return value(x) - value(y) - derivative(y) * (x - y);
     }
 
+    /**
+     * The balance function r*(r′(x)) = x r′(x) − r(x), the scalar Q of {@link MirrorMap#balance}. With dQ = x dη
+     * it grows with |x| on either side of 0.
+     */
+    default double balance(double x) {
+        return conjugate(derivative(x));
+    }
+
     /** The shape of the sub-level sets of Σ r(xᵢ) at infinity. */
     HorizonFunction horizon();
 
