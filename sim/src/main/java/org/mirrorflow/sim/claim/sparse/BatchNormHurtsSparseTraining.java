@@ -50,7 +50,7 @@ new Check("sparse-opt", "Best steps of SparseOpt, uneven over even", Check.Role.
             best = Math.min(
                     best,
                     Workbench.stepsTo(
-                            Workbench.dynamics(problem, kind, 0, "step-size", size, "momentum", 0), neurons * TARGET, most, trial));
+                            Workbench.dynamics(problem, kind, 0, "step-size", size, "momentum", 0, "mask", "start"), neurons * TARGET, most, trial));
         }
         return best;
     }

@@ -38,14 +38,14 @@ Check.control("overshoot", "e of the angular speed with exponent p = 1", 0.4));
                 "batch-norm-regression",
                 Workbench.map(),
                 "sparse-opt",
-                Workbench.map("step-size", 0.4),
+                Workbench.map("step-size", 0.4, "momentum", 0, "mask", "start"),
                 100),
 Workbench.watch(
                 "Batch norm amplifies sparse gradients",
                 "batch-norm-regression",
                 Workbench.map(),
                 "sgd",
-                Workbench.map("step-size", 0.1),
+                Workbench.map("step-size", 0.1, "momentum", 0, "mask", "start"),
                 100));
     }
 
@@ -60,7 +60,7 @@ Workbench.watch(
         trial.record("corrected", Math.abs(exponent(densities, speed, 0.5)));
         trial.record("overshoot", exponent(densities, speed, 1));
         NetworkLoss problem = Workbench.problem(
-                "batch-norm-regression", seed, "neurons", 48, "inputs", 100, "least-density", 0.06, "samples", 1600);
+                "batch-norm-regression", seed, "neurons", 64, "inputs", 200, "least-density", 0.1, "samples", 3000);
         double[] w = problem.startWeights().orElseThrow();
         double[] gradient = new double[w.length];
         problem.lossAndGradient(w, gradient);

@@ -38,14 +38,14 @@ new Check("uniform", "Relative difference of the steps where all densities are e
                 "batch-norm-regression",
                 Workbench.map(),
                 "sparse-opt",
-                Workbench.map("step-size", 0.4),
+                Workbench.map("step-size", 0.4, "momentum", 0, "mask", "start"),
                 100),
 Workbench.watch(
                 "Batch norm amplifies sparse gradients",
                 "batch-norm-regression",
                 Workbench.map(),
                 "sgd",
-                Workbench.map("step-size", 0.1),
+                Workbench.map("step-size", 0.1, "momentum", 0, "mask", "start"),
                 100));
     }
 
@@ -75,7 +75,7 @@ Workbench.watch(
         int neurons = problem.layout().blocks().getFirst().rows();
         for (double size : STEP_SIZES) {
             long most = Double.isInfinite(best) ? 200 : (long) best;
-            Dynamics dynamics = Workbench.dynamics(problem, kind, 0, "step-size", size, "momentum", 0);
+            Dynamics dynamics = Workbench.dynamics(problem, kind, 0, "step-size", size, "momentum", 0, "mask", "start");
             best = Math.min(best, Workbench.stepsTo(dynamics, neurons * TARGET, most, trial));
         }
         return best;

@@ -36,7 +36,7 @@ Check.control("law-needs-norm", "|e + 1/2| of the fit without a normalisation", 
                 "batch-norm-regression",
                 Workbench.map(),
                 "sgd",
-                Workbench.map("step-size", 0.1),
+                Workbench.map("step-size", 0.1, "momentum", 0, "mask", "start"),
                 100));
     }
 

@@ -37,7 +37,7 @@ Check.control("uniform", "Cosine for equal densities", 0.999999));
                 "batch-norm-regression",
                 Workbench.map(),
                 "sparse-opt",
-                Workbench.map("step-size", 0.4),
+                Workbench.map("step-size", 0.4, "momentum", 0, "mask", "start"),
                 100));
     }
 
