@@ -51,7 +51,7 @@ Workbench.watch(
 
     @Override
     public void run(long seed, Trial trial) {
-        double[] densities = RandomUpstream.spread(0.05, 1, 64);
+        double[] densities = RandomUpstream.spread(0.05, 1, 192);
         RandomUpstream.Measured noise =
                 RandomUpstream.measure(FeedForward.Normalisation.BATCH, densities, 400, 256, seed);
         double[] speed = new double[densities.length];

@@ -21,11 +21,11 @@ public final class RotatedGradient extends SparseClaim {
                         "Turned gradients",
                         "\\cos(\\nabla f, D\\nabla f) = \\overline{\\rho^{1/2}}/\\sqrt{\\bar\\rho}",
                         "Under batch norm unequal fan-ins turn the gradient of a layer, not only rescale it, and the more the more unequal they are.",
-                        "The cosine between raw and corrected gradient is 1 for equal fan-ins, at most 0.95 for densities from 0.04 to 1, at most 0.75 for four dense among sixty neurons of density 0.02, and within 0.03 of mean(√ρ)/√mean(ρ).",
+                        "The cosine between raw and corrected gradient is 1 for equal fan-ins, at most 0.95 for densities from 0.04 to 1, at most 0.75 for one dense among fifteen neurons of density 0.02, and within 0.03 of mean(√ρ)/√mean(ρ).",
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541); the closed form is derived, checked"),
                 true,
                 Check.residual("cosine", "Cosine for densities from 0.04 to 1", 0.95),
-Check.residual("strong", "Cosine for four dense neurons among sixty of density 0.02", 0.75),
+Check.residual("strong", "Cosine for one dense neuron among fifteen of density 0.02, 256 neurons", 0.75),
 Check.residual("closed-form", "Largest |cosine − mean(√ρ)/√mean(ρ)| of the two", 0.03),
 Check.control("uniform", "Cosine for equal densities", 0.999999));
     }
@@ -43,9 +43,9 @@ Check.control("uniform", "Cosine for equal densities", 0.999999));
 
     @Override
     public void run(long seed, Trial trial) {
-        double[] wide = RandomUpstream.spread(0.04, 1, 64);
-        double[] strong = RandomUpstream.spread(0.02, 0.02, 64);
-        Arrays.fill(strong, 0, 4, 1);
+        double[] wide = RandomUpstream.spread(0.04, 1, 256);
+        double[] strong = RandomUpstream.spread(0.02, 0.02, 256);
+        Arrays.fill(strong, 0, 16, 1);
         double cosine = cosine(wide, seed);
         double strongest = cosine(strong, seed);
         trial.record("cosine", cosine);
