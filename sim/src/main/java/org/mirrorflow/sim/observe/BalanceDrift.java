@@ -43,6 +43,7 @@ public final class BalanceDrift implements Observable {
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.model() instanceof Model.Factored(Reparametrization g)
                 && g.balanceCount() > 0
+                && experiment.followsGradientFlow()
                 && dynamics.movesFactors();
     }
 

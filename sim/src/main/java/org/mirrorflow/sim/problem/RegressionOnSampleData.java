@@ -21,7 +21,7 @@ import org.mirrorflow.theory.weights.SeededRandom;
  */
 public final class RegressionOnSampleData implements ProblemFamily {
 
-    private final List<SampleData> dataSets = SampleData.all();
+    private final List<SampleData> dataSets = SampleData.ofQuantities();
 
     @Override
     public String id() {

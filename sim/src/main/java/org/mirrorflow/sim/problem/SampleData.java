@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.mirrorflow.sim.data.NumberTable;
@@ -19,8 +20,9 @@ import org.mirrorflow.sim.data.NumberTable;
  * @param samples what one row is, in the plural
  * @param source where the data were published
  * @param target name of the column that is Y; all others are X
+ * @param classes names of the classes when Y is a class, written 0, 1, … in the table; empty when Y is a quantity
  */
-record SampleData(String name, String title, String samples, String source, String target) {
+record SampleData(String name, String title, String samples, String source, String target, List<String> classes) {
 
     private static final String ROOT = "/org/mirrorflow/assets/data/";
 
@@ -38,6 +40,16 @@ record SampleData(String name, String title, String samples, String source, Stri
         }
     }
 
+    /** The data sets whose target is a quantity, in the order of the index. */
+    static List<SampleData> ofQuantities() {
+        return all().stream().filter(data -> data.classes().isEmpty()).toList();
+    }
+
+    /** The data sets whose target is a class, in the order of the index. */
+    static List<SampleData> ofClasses() {
+        return all().stream().filter(data -> !data.classes().isEmpty()).toList();
+    }
+
     private static SampleData load(String name) {
         Properties properties = new Properties();
         try (InputStreamReader in = new InputStreamReader(open(name + "/dataset.properties"), StandardCharsets.UTF_8)) {
@@ -50,7 +62,15 @@ record SampleData(String name, String title, String samples, String source, Stri
                 required(properties, name, "title"),
                 required(properties, name, "samples"),
                 required(properties, name, "source"),
-                required(properties, name, "target"));
+                required(properties, name, "target"),
+                classes(properties));
+    }
+
+    private static List<String> classes(Properties properties) {
+        String names = properties.getProperty("classes", "");
+        return names.isBlank()
+                ? List.of()
+                : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
     }
 
     private static String required(Properties properties, String name, String key) {
@@ -78,5 +98,27 @@ record SampleData(String name, String title, String samples, String source, Stri
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The class of every row of {@link #table()}, as an index into {@link #classes()}.
+     *
+     * @throws IllegalStateException if the target is a quantity, or names a class that the properties do not
+     */
+    int[] labels(NumberTable table) {
+        if (classes.isEmpty()) {
+            throw new IllegalStateException(name + " has a quantity as its target, \"" + target + "\", and no classes");
+        }
+        int column = table.names().indexOf(target);
+        int[] labels = new int[table.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            double value = table.value(i, column);
+            if (!(value == Math.rint(value) && value >= 0 && value < classes.size())) {
+                throw new IllegalStateException(name + ".csv, row " + (i + 1) + ": " + target + " is " + value
+                        + "; the classes are 0 to " + (classes.size() - 1));
+            }
+            labels[i] = (int) value;
+        }
+        return labels;
     }
 }

@@ -191,7 +191,8 @@ final class RegressionDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diabetes", "alzheimer-proteins", "meat-spectra"})
+    @ValueSource(
+            strings = {"diabetes", "alzheimer-proteins", "meat-spectra", "iris", "wine", "breast-cancer", "digits"})
     void everyDataSetCarriesItsLicenceAndOrigin(String name) throws IOException {
         for (String file : List.of("README.md", "LICENSE.txt")) {
             try (InputStream in = getClass().getResourceAsStream("/org/mirrorflow/assets/data/" + name + "/" + file)) {

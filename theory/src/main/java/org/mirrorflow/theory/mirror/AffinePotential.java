@@ -67,6 +67,11 @@ record AffinePotential(ScalarPotential base, double factor, double slope) implem
     }
 
     @Override
+    public double balance(double x) {
+        return factor * base.balance(x);
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return base.horizon();
     }

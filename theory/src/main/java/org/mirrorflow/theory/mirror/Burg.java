@@ -69,6 +69,11 @@ public final class Burg implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return x > 0 ? Math.log(x) - 1 : Double.NaN;
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.None("the sub-level sets of Burg's entropy are unbounded");
     }

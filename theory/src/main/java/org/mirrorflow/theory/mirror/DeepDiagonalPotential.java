@@ -172,6 +172,11 @@ public final class DeepDiagonalPotential implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return conjugateAt(parameter(x));
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.None("the mirror of the deep diagonal potential is bounded");
     }

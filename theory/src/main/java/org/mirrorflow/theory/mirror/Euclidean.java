@@ -59,6 +59,11 @@ public final class Euclidean implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return 0.5 * x * x;
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.Norm(2);
     }

@@ -107,6 +107,11 @@ public final class HyperbolicEntropy implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return Math.hypot(x, beta);
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.Norm(1);
     }

@@ -36,6 +36,19 @@ public interface MirrorMap {
     /** Whether η is inside the range of ∇R. */
     boolean containsDual(double[] eta);
 
+    /**
+     * The balance function Q(x) = R*(∇R(x)) = ⟨x, ∇R(x)⟩ − R(x), which stands where ½‖x‖² stands in the laws of gradient
+     * flow: along a mirror flow dQ = ⟨x, dη⟩, and for blocks of a network in which the output is homogeneous of degrees
+     * L_k, the differences Q_k/L_k − Q_j/L_j are conserved. For R homogeneous of degree α, Q = (α − 1)R.
+     *
+     * <p>The default allocates one vector of length {@link #dimension()}.
+     */
+    default double balance(double[] x) {
+        double[] eta = new double[dimension()];
+        gradient(x, eta);
+        return conjugate(eta);
+    }
+
     /** The horizon function. */
     HorizonFunction horizon();
 

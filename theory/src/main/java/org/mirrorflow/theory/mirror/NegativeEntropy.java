@@ -66,6 +66,11 @@ public final class NegativeEntropy implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return x > 0 ? x : Double.NaN;
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.Norm(1);
     }

@@ -95,6 +95,11 @@ public final class PowerPotential implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return Math.pow(Math.abs(x), p) / q;
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.Norm(p);
     }

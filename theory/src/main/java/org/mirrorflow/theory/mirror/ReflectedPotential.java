@@ -54,6 +54,11 @@ record ReflectedPotential(ScalarPotential base) implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return base.balance(-x);
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return base.horizon();
     }

@@ -23,6 +23,11 @@ public interface ScalarPotential {
     /** The metric r″(x). */
     double secondDerivative(double x);
 
+    /** log r″(x); maps whose metric overflows long before x does compute it directly. */
+    default double logSecondDerivative(double x) {
+        return Math.log(secondDerivative(x));
+    }
+
     /** The inverse mirror (r′)⁻¹(η) = r*′(η). */
     double inverseDerivative(double eta);
 
@@ -37,6 +42,14 @@ public interface ScalarPotential {
     /** Bregman divergence D(x, y) = r(x) − r(y) − r′(y)(x − y), evaluated without needless cancellation. */
     default double bregman(double x, double y) {
         return value(x) - value(y) - derivative(y) * (x - y);
+    }
+
+    /**
+     * The balance function r*(r′(x)) = x r′(x) − r(x), the scalar Q of {@link MirrorMap#balance}. With dQ = x dη
+     * it grows with |x| on either side of 0.
+     */
+    default double balance(double x) {
+        return conjugate(derivative(x));
     }
 
     /** The shape of the sub-level sets of Σ r(xᵢ) at infinity. */

@@ -103,6 +103,16 @@ public final class SeparableMirrorMap implements MirrorMap {
     }
 
     @Override
+    public double balance(double[] x) {
+        check(x);
+        double sum = 0;
+        for (int i = 0; i < potentials.length; i++) {
+            sum += potentials[i].balance(x[i]);
+        }
+        return sum;
+    }
+
+    @Override
     public boolean contains(double[] x) {
         check(x);
         for (int i = 0; i < potentials.length; i++) {

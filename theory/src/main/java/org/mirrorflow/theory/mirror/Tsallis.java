@@ -96,6 +96,11 @@ public final class Tsallis implements ScalarPotential {
     }
 
     @Override
+    public double balance(double x) {
+        return x > 0 ? Math.expm1(s * Math.log(x)) / s : Double.NaN;
+    }
+
+    @Override
     public HorizonFunction horizon() {
         return new HorizonFunction.None("the mirror of the Tsallis potential is bounded above");
     }
