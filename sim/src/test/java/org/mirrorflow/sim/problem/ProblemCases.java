@@ -55,10 +55,8 @@ final class ProblemCases {
             case "batch-norm-regression" ->
                 List.of(
                         new Given(Map.of("inputs", 20, "neurons", 6, "samples", 30, "least-density", 0.1), true),
-                        new Given(
-                                Map.of("inputs", 9, "neurons", 5, "samples", 13, "normalisation", "layer"), true),
-                        new Given(
-                                Map.of("inputs", 9, "neurons", 1, "samples", 12, "normalisation", "none"), true));
+                        new Given(Map.of("inputs", 9, "neurons", 5, "samples", 13, "normalisation", "layer"), true),
+                        new Given(Map.of("inputs", 9, "neurons", 1, "samples", 12, "normalisation", "none"), true));
             case "single-neuron" ->
                 List.of(
                         new Given(Map.of(), false),
