@@ -18,8 +18,9 @@ import org.mirrorflow.sim.problem.Scored;
 public final class PrunesBetter extends OptimClaim {
 
     private static final int STEPS = 450;
-    private static final String ADAMW = dynamics("adamw", "");
-    private static final String HORST = dynamics("horst", ", \"alpha\": 20, \"beta\": 0.5");
+    private static final String ADAMW = dynamics("adamw", 0.05, "");
+    private static final String DECAYED = dynamics("adamw", 0.55, "");
+    private static final String HORST = dynamics("horst", 0.05, ", \"alpha\": 20, \"beta\": 0.5");
 
     public PrunesBetter() {
         super(
@@ -28,34 +29,32 @@ public final class PrunesBetter extends OptimClaim {
                         "The composition prunes better",
                         "\\mathrm{acc}_s(H\\circ A)-\\mathrm{acc}_s(A) > 0",
                         "HORST outperforms AdamW at all sparsities, with large gains at higher sparsity.",
-                        "A network on digits, trained alike and pruned once by magnitude to 50, 80, 90 and 95 %, is more accurate by"
-                                + " the composition at each level, by at least five points at 80 and 90 %, and the mean gain at 80 and"
-                                + " 90 % is larger than at 50 %; the dense accuracies differ by at most three points.",
+                        "A network on digits, trained alike and pruned once by magnitude to 80, 90 and 95 %, is more accurate by the"
+                                + " composition (α = 20, β = 0.5, λ = 0.05) than by the better of AdamW with λ = 0.05 and AdamW with the"
+                                + " composition's whole decay, λ = 0.55; the mean gain at 90 and 95 % is larger than at 80 %; the dense"
+                                + " accuracies differ by at most three points.",
                         "abstract of arXiv 2605.21104; optimizers.md 4.4 (our reading of the rule)"),
                 false,
                 List.of(specification(1, HORST, "HORST on digits"), specification(1, ADAMW, "AdamW on digits")),
-                Check.atLeast("gain-50", "accuracy gained at 50 %, in points", 0)
+                Check.atLeast("gain-80", "accuracy gained over the better AdamW at 80 %, in points", 0)
                         .onAverage(),
-                Check.atLeast("gain-80", "accuracy gained at 80 %, in points", 5)
+                Check.atLeast("gain-90", "the same at 90 %", 0).onAverage(),
+                Check.atLeast("gain-95", "the same at 95 %", 0).onAverage(),
+                Check.atLeast("growth", "mean gain at 90 and 95 % less the gain at 80 %, in points", 0)
                         .onAverage(),
-                Check.atLeast("gain-90", "accuracy gained at 90 %, in points", 5)
-                        .onAverage(),
-                Check.atLeast("gain-95", "accuracy gained at 95 %, in points", 0)
-                        .onAverage(),
-                Check.atLeast("growth", "mean gain at 80 and 90 % less the gain at 50 %, in points", 0)
-                        .onAverage(),
-                Check.residual("dense", "distance of the dense accuracies, in points", 3)
+                Check.residual("dense", "distance of the dense accuracies from AdamW's, λ = 0.05, in points", 3)
                         .onAverage(),
                 Check.control(
-                                "alpha-zero",
-                                "accuracy at 80 % lost when α is set to 0 and β stays: the hyperbolic geometry is what helps, in"
-                                        + " points",
+                                "decay-alone",
+                                "accuracy that AdamW itself gains at 80 % from λ = 0.55 over λ = 0.05, in points: a comparison"
+                                        + " that does not match the decay would credit the geometry with this",
                                 5)
                         .onAverage());
     }
 
-    private static String dynamics(String kind, String more) {
-        return "{\"kind\": \"" + kind + "\", \"step-size\": 0.003, \"weight-decay\": 0.05, \"batch\": 64" + more + "}";
+    private static String dynamics(String kind, double decay, String more) {
+        return "{\"kind\": \"" + kind + "\", \"step-size\": 0.003, \"weight-decay\": " + decay + ", \"batch\": 64" + more
+                + "}";
     }
 
     private static Specification specification(long seed, String dynamics, String title) {
@@ -69,17 +68,20 @@ public final class PrunesBetter extends OptimClaim {
 
     @Override
     public void run(long seed, Trial trial) {
-        double[] levels = {0, 0.5, 0.8, 0.9, 0.95};
+        double[] levels = {0, 0.8, 0.9, 0.95};
         double[] adamw = accuracies(seed, ADAMW, levels, trial);
+        double[] decayed = accuracies(seed, DECAYED, levels, trial);
         double[] horst = accuracies(seed, HORST, levels, trial);
-        double[] without = accuracies(seed, dynamics("horst", ", \"alpha\": 0, \"beta\": 0.5"), levels, trial);
-        trial.record("gain-50", horst[1] - adamw[1]);
-        trial.record("gain-80", horst[2] - adamw[2]);
-        trial.record("gain-90", horst[3] - adamw[3]);
-        trial.record("gain-95", horst[4] - adamw[4]);
-        trial.record("growth", 0.5 * (horst[2] - adamw[2] + horst[3] - adamw[3]) - (horst[1] - adamw[1]));
+        double[] gain = new double[levels.length];
+        for (int i = 0; i < gain.length; i++) {
+            gain[i] = horst[i] - Math.max(adamw[i], decayed[i]);
+        }
+        trial.record("gain-80", gain[1]);
+        trial.record("gain-90", gain[2]);
+        trial.record("gain-95", gain[3]);
+        trial.record("growth", 0.5 * (gain[2] + gain[3]) - gain[1]);
         trial.record("dense", Math.abs(horst[0] - adamw[0]));
-        trial.record("alpha-zero", horst[2] - without[2]);
+        trial.record("decay-alone", decayed[1] - adamw[1]);
     }
 
     /** Accuracy on held-out data, in percent, after pruning to each level. */

@@ -1,13 +1,13 @@
 package org.mirrorflow.sim.claim.optim;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.mirrorflow.sim.claim.Trial;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.observe.Norms;
+import org.mirrorflow.sim.observe.Pruning;
 import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.ProblemException;
 
@@ -66,26 +66,10 @@ final class SparseRegression {
 
         /** ‖Zw − y‖₂/‖y‖₂ after that share of the weights, the smallest, has been set to 0. */
         double pruned(double share) {
-            return relativeResidual(regression, prunedWeights(weights, share));
+            double[] kept = new double[weights.length];
+            Pruning.prune(weights, share, new double[weights.length], kept);
+            return relativeResidual(regression, kept);
         }
-    }
-
-    /** w with that share of its entries, the smallest, at 0. */
-    static double[] prunedWeights(double[] w, double share) {
-        double[] magnitudes = new double[w.length];
-        for (int i = 0; i < w.length; i++) {
-            magnitudes[i] = Math.abs(w[i]);
-        }
-        Arrays.sort(magnitudes);
-        int gone = (int) Math.round(share * w.length);
-        double threshold = gone == 0 ? -1 : magnitudes[gone - 1];
-        double[] kept = w.clone();
-        for (int i = 0; i < w.length; i++) {
-            if (Math.abs(kept[i]) <= threshold) {
-                kept[i] = 0;
-            }
-        }
-        return kept;
     }
 
     static double relativeResidual(LinearRegression regression, double[] w) {
