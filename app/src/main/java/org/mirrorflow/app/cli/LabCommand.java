@@ -28,23 +28,28 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             RunCommand.class,
             PlotCommand.class,
+            ClaimsCommand.class,
             PresetsCommand.class,
             CatalogueCommand.class,
             SchemaCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
+            ThumbnailsCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0    done",
-            "  1    a fault of the lab itself, with its details",
+            "  1    a fault of the lab itself, with its details; lab claims --strict: a claim fails",
             "  2    a mistake in what was asked for, in one sentence",
             "  3    the run diverged",
             "  4    lab doctor: something is missing that the commands need",
             "  130  interrupted (143: terminated); lab run --resume goes on"
         })
 public final class LabCommand implements Runnable {
+
+    /** Exit code for a fault of the lab, and for a claim that fails where that is asked for. */
+    static final int FAULT = 1;
 
     /** Exit code for a mistake in the input. */
     static final int MISTAKE = 2;
@@ -91,7 +96,7 @@ public final class LabCommand implements Runnable {
                     .println(
                             "lab: this is a fault of the lab, not of your input; please report it with the lines above.");
             command.getErr().flush();
-            return 1;
+            return FAULT;
         });
         line.setParameterExceptionHandler((exception, parsed) -> {
             CommandLine failed = exception.getCommandLine();
@@ -138,7 +143,7 @@ public final class LabCommand implements Runnable {
                     : command.qualifiedName() + " needs " + argument.paramLabel();
         }
         if (exception.getArgSpec() instanceof OptionSpec option && exception.getValue() != null) {
-            boolean whole = option.type() == Long.class;
+            boolean whole = option.type() == Long.class || option.type() == int.class;
             return option.longestName() + " is \"" + exception.getValue() + "\"; it must be "
                     + (whole ? "a whole number" : "a number");
         }

@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.plot.Numbers;
@@ -74,8 +71,6 @@ final class RunCommand extends Subcommand {
     @Option(names = "--quiet", description = "no progress")
     private boolean quiet;
 
-    private final AtomicBoolean interrupted = new AtomicBoolean();
-
     @Override
     public Integer call() throws Exception {
         if (!(checkpoint >= 0)) {
@@ -100,31 +95,6 @@ final class RunCommand extends Subcommand {
         Specification specification =
                 seed == null ? targets.specification() : targets.specification().with("seed", seed);
         return guarded(() -> fresh(targets, specification));
-    }
-
-    /** Ctrl-C asks the run to save itself and waits until it has. */
-    private int guarded(Callable<Integer> work) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            interrupted.set(true);
-            try {
-                done.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return work.call();
-        } finally {
-            done.countDown();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The program is on its way out already, and the hook with it.
-                interrupted.set(true);
-            }
-        }
     }
 
     /**
@@ -230,7 +200,7 @@ final class RunCommand extends Subcommand {
             if ((run.steps() & 15) == 0 || run.continuous()) {
                 long now = System.nanoTime();
                 progress.show(run, now - begin);
-                if (interrupted.get()) {
+                if (interrupted()) {
                     break;
                 }
                 if ((now - saved) * 1e-9 > checkpoint) {

@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.SelectableNumber;
 import org.mirrorflow.app.control.TexView;
@@ -55,7 +56,7 @@ final class ReadOff extends GridPane {
         }
         // Every column has a width of its own, so a number never moves its neighbours.
         steady = true;
-        now.setText("t = " + Numbers.readOff(view.cursorTime()));
+        now.setText(Clock.TIME.readOff(view.instant()));
         int last = view.history().size() - 1;
         for (int i = 0; i < shown.size(); i++) {
             numbers.get(2 * i).setText(Numbers.readOff(view.history().value(shown.get(i), view.cursor())));

@@ -68,7 +68,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plot", "presets", "catalogue", "schema", "inspect", "doctor"})
+    @ValueSource(strings = {"run", "plot", "claims", "presets", "catalogue", "schema", "inspect", "doctor"})
     void everyCommandHasHelpAndIsInTheMainHelp(String command) {
         Typed help = Typed.lab(command, "--help");
         assertAll(
@@ -101,8 +101,16 @@ class CommandLineTest {
     void catalogueListsEveryKindAsTextAndAsJson() throws IOException {
         JsonNode all = JSON.readTree(Typed.lab("catalogue", "--json").out());
         String text = Typed.lab("catalogue").out();
-        for (String kind :
-                List.of("mirror-maps", "parametrizations", "problems", "dynamics", "observables", "charts")) {
+        for (String kind : List.of(
+                "mirror-maps",
+                "parametrizations",
+                "problems",
+                "dynamics",
+                "observables",
+                "limits",
+                "statements",
+                "claims",
+                "charts")) {
             assertTrue(!all.path(kind).isEmpty(), kind);
             all.path(kind)
                     .forEach(entry -> assertTrue(text.contains(entry.path("id").asText())));

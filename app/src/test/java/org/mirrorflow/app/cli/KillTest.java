@@ -122,6 +122,20 @@ class KillTest {
         }
     }
 
+    @Test
+    void aLedgerThatIsTerminatedTellsWhatItHasFoundByThen() throws Exception {
+        Process process = start("claims", "TEST-ENDLESS", "TEST-HOLDS", "--seeds", "1", "--threads", "2");
+        // The first line of progress in a log comes after ten seconds; by then the short claim has long been decided.
+        while (!said("err").contains("1 of 2 claims")) {
+            assertTrue(process.isAlive(), () -> "ended too early");
+            Thread.sleep(50);
+        }
+        process.destroy();
+        assertEquals(143, code(process), said("err"));
+        assertTrue(said("err").strip().endsWith("Stopped; what was run by then is above."), said("err"));
+        assertTrue(said("out").contains("TEST-HOLDS") && said("out").contains("1 holds, 1 unfinished"), said("out"));
+    }
+
     private void assertReadable(Path run) throws IOException {
         List<String> series = Files.readAllLines(run.resolve("series.csv"));
         long columns = series.getFirst().chars().filter(c -> c == ',').count();

@@ -33,7 +33,7 @@ public interface Claim extends CatalogueEntry {
     /**
      * One trial: measures every check, or says why it cannot. The same seed gives the same numbers. A claim about a fixed
      * reference problem uses the seed for whatever is free in its statement (the data, the start), so that three seeds are
-     * three experiments.
+     * three experiments. Several seeds may run at once, on several threads: what trials share must not change.
      *
      * @throws java.util.concurrent.CancellationException when stopped
      */

@@ -16,4 +16,12 @@ public interface DynamicsFamily extends CatalogueEntry {
      *     saying which one can
      */
     Dynamics create(Settings settings, Problem problem, Model model, long seed);
+
+    /**
+     * Whether these dynamics follow, up to the size of their steps, gradient flow on the factors or mirror flow: only then
+     * do they conserve a parametrization's balance and end at the minimiser of the induced potential.
+     */
+    default boolean followsGradientFlow() {
+        return true;
+    }
 }

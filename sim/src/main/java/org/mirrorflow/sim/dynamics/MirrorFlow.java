@@ -5,6 +5,7 @@ import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 
 /** Mirror flow, η̇ = −∇f(∇R*(η)), integrated in the dual, where steep and stiff maps are tame. */
@@ -58,6 +59,9 @@ public final class MirrorFlow implements DynamicsFamily {
 
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
+        if (model instanceof Model.Mirrored mirrored && !(mirrored.map() instanceof SeparableMirrorMap)) {
+            return general(settings, problem, mirrored);
+        }
         SeparableMirrorMap map = model.potential()
                 .orElseThrow(() -> new InvalidSettingException(
                         "kind",
@@ -66,6 +70,21 @@ public final class MirrorFlow implements DynamicsFamily {
         Integrator integrator = integrator(settings.text(INTEGRATOR), system);
         // The potential is normalised to ∇R(w₀) = 0, so every mirror flow starts at η = 0.
         return new Flow(problem.copy(), integrator, new double[map.dimension()], map::conjugateGradient, false);
+    }
+
+    /** A map that couples its coordinates has no sparse Jacobian: the explicit method, from η₀ = ∇R(w₀). */
+    private static Dynamics general(Settings settings, Problem problem, Model.Mirrored model) {
+        if (settings.text(INTEGRATOR).equals(RODAS)) {
+            throw new InvalidSettingException(
+                    INTEGRATOR,
+                    "is \"rodas\", which needs the Jacobian of a separable map; use \"dormand-prince\" or"
+                            + " \"automatic\"");
+        }
+        MirrorMap map = model.map();
+        double[] eta = new double[map.dimension()];
+        map.gradient(model.start(), eta);
+        GeneralDualSystem system = new GeneralDualSystem(problem.copy(), map, settings.real(Tolerance.ID));
+        return new Flow(problem.copy(), new DormandPrince(system), eta, map::conjugateGradient, false);
     }
 
     /**

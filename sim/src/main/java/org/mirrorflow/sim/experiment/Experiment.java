@@ -78,6 +78,12 @@ public final class Experiment {
                     Components.PARAMETRIZATIONS.get(section.kind()).create(section.settings(), start));
         }
         MirrorMap map = Components.MIRROR_MAPS.get(section.kind()).create(section.settings(), start.layout());
+        start.weights().filter(w -> !map.contains(w)).ifPresent(w -> {
+            throw new InvalidSettingException(
+                    "kind",
+                    "is \"" + section.kind() + "\", and the problem starts outside its domain; use a map on the whole"
+                            + " space");
+        });
         return start.weights().map(w -> new Model.Mirrored(map, w)).orElseGet(() -> new Model.Mirrored(map));
     }
 
@@ -107,6 +113,11 @@ public final class Experiment {
     /** Whether the dynamics is a flow in continuous time. */
     public boolean continuous() {
         return continuous;
+    }
+
+    /** Whether the dynamics follow gradient flow on the factors, or mirror flow, up to the size of their steps. */
+    public boolean followsGradientFlow() {
+        return Components.DYNAMICS.get(specification.dynamics().kind()).followsGradientFlow();
     }
 
     /** A trajectory at its start. */
@@ -212,7 +223,7 @@ public final class Experiment {
         Map<String, Prediction> ordered = new LinkedHashMap<>();
         if (limit != null) {
             ordered.put(Prediction.LIMIT, limit);
-            if (problem instanceof LinearRegression) {
+            if (problem instanceof LinearRegression && followsGradientFlow()) {
                 model.potential()
                         .ifPresent(potential -> lossBound =
                                 OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));

@@ -37,6 +37,7 @@ public final class PotentialLimit implements LimitRule {
     @Override
     public boolean applies(Experiment experiment) {
         return experiment.problem() instanceof LinearRegression
+                && experiment.followsGradientFlow()
                 && experiment.model().potential().isPresent();
     }
 

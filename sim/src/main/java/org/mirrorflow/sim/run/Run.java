@@ -95,6 +95,11 @@ public final class Run {
         return dynamics.time();
     }
 
+    /** Logarithm of the flow time, finite also where the time is not. */
+    public double logTime() {
+        return dynamics.logTime();
+    }
+
     /** Steps taken. */
     public long steps() {
         return dynamics.steps();

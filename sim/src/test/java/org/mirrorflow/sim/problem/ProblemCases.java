@@ -52,6 +52,38 @@ final class ProblemCases {
                         new Given(Map.of("data-set", "alzheimer-proteins", "terms", "linear"), false),
                         new Given(Map.of("data-set", "meat-spectra", "rows", 60, "terms", "linear"), false),
                         new Given(Map.of("data-set", "meat-spectra", "terms", "linear", "standardise", "none"), false));
+            case "reference-regression" ->
+                List.of(
+                        new Given(Map.of(), false),
+                        new Given(Map.of("data", "three-weights"), false),
+                        new Given(Map.of("data", "orthogonal", "target-scale", 10), false),
+                        new Given(Map.of("data", "scalar"), false));
+            case "matrix-sensing" ->
+                List.of(
+                        new Given(Map.of("rows", 5, "columns", 4, "samples", 7), true),
+                        new Given(Map.of("rows", 4, "columns", 4, "samples", 3, "measurements", "symmetric"), true),
+                        new Given(
+                                Map.of("rows", 4, "columns", 4, "samples", 3, "measurements", "commuting", "noise", 0.1),
+                                true));
+            case "matrix-completion" -> List.of(new Given(Map.of("rows", 5, "columns", 4, "samples", 9), true));
+            case "low-rank-adaptation" ->
+                List.of(
+                        new Given(Map.of("rows", 5, "columns", 4, "samples", 7), true),
+                        new Given(Map.of("rows", 3, "columns", 6, "samples", 7, "noise", 0.2, "rank", 1), true));
+            case "matrix-target" ->
+                List.of(
+                        new Given(Map.of("rows", 5, "columns", 4), true),
+                        new Given(Map.of("target", "semidefinite", "rank", 2), true));
+            case "sparse-coding" ->
+                List.of(
+                        new Given(Map.of("features", 5, "atoms", 8, "signals", 2), true),
+                        new Given(Map.of("features", 5, "atoms", 6, "signals", 3, "dictionary", "learned"), true));
+            case "token-selection" ->
+                List.of(
+                        new Given(Map.of("dimension", 4, "sequences", 2, "tokens", 3), true),
+                        new Given(Map.of("dimension", 3, "sequences", 1, "tokens", 4, "loss", "logistic"), true));
+            case "reference-attention" ->
+                List.of(new Given(Map.of(), false), new Given(Map.of("loss", "logistic"), false));
             case "batch-norm-regression" ->
                 List.of(
                         new Given(Map.of("inputs", 20, "neurons", 6, "samples", 30, "least-density", 0.1), true),

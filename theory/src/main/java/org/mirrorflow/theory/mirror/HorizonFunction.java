@@ -15,6 +15,15 @@ public sealed interface HorizonFunction {
         }
     }
 
+    /** The Schatten p norm of a matrix, the ℓp norm of its singular values; p = 1 is the nuclear norm, 2 the Frobenius norm. */
+    record Schatten(double p) implements HorizonFunction {
+        public Schatten {
+            if (!(p >= 1)) {
+                throw new IllegalArgumentException("a Schatten norm needs p ≥ 1; given p = " + p);
+            }
+        }
+    }
+
     /** The horizon theorem does not apply, and why: a bounded mirror, or sub-level sets that are not bounded. */
     record None(String reason) implements HorizonFunction {}
 }

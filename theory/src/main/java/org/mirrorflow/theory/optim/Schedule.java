@@ -108,6 +108,21 @@ public record Schedule(Shape shape, double value, double scale, double from, dou
         return end <= from ? 0 : value * scale * shape.integral((end - from) / scale);
     }
 
+    /** ∫₀^∞ r, possibly infinite. */
+    public double totalDose() {
+        if (isNone()) {
+            return 0;
+        }
+        if (until < Double.POSITIVE_INFINITY) {
+            return dose(until);
+        }
+        return switch (shape) {
+            case CONSTANT, HARMONIC -> Double.POSITIVE_INFINITY;
+            case EXPONENTIAL, INVERSE_SQUARE -> value * scale;
+            case COSINE, LINEAR -> 0.5 * value * scale;
+        };
+    }
+
     /** The first time after t at which the rate or its slope jumps; infinite when there is none. An integrator lands there. */
     public double nextBreak(double t) {
         double next = Double.POSITIVE_INFINITY;

@@ -1,0 +1,5 @@
+/** Claims about steepest mirror flows. */
+@NullMarked
+package org.mirrorflow.sim.claim.steepest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Statements of the theory that are held against a run while it goes on. */
+@NullMarked
+package org.mirrorflow.sim.statement;
+
+import org.jspecify.annotations.NullMarked;
