@@ -274,11 +274,7 @@ public final class Experiment {
         Map<String, Prediction> ordered = new LinkedHashMap<>();
         if (limit != null) {
             ordered.put(Prediction.LIMIT, limit);
-<<<<<<< HEAD
-            if (problem instanceof LinearRegression && decay().isNone()) {
-=======
-            if (problem instanceof LinearRegression && followsGradientFlow()) {
->>>>>>> main
+            if (problem instanceof LinearRegression && followsGradientFlow() && decay().isNone()) {
                 model.potential()
                         .ifPresent(potential -> lossBound =
                                 OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));
