@@ -35,7 +35,7 @@ public final class BalancedCannotRecover extends DoseClaim {
                 "model.start", "balanced",
                 "dynamics.weight-decay", dose,
                 "dynamics.decay-off", 1,
-                "stop.time", 300);
+                "stop.time", 100);
     }
 
     @Override
