@@ -28,7 +28,9 @@ public final class AngularSpeedSlope extends NetworkObservable {
         SparseLayer layer = uneven(experiment, dynamics.weights()).orElseThrow();
         Section settings = experiment.specification().dynamics();
         double power =
-                settings.kind().equals("sparse-opt") ? settings.settings().real("exponent") : 0;
+                settings.kind().equals("sparse-opt")
+                                && !settings.settings().text("mask").equals("none")
+                        ? settings.settings().real("exponent") : 0;
         double[] densities = new double[layer.rows()];
         double[] speed = new double[layer.rows()];
         return moment -> {

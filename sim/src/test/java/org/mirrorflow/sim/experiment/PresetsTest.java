@@ -97,7 +97,9 @@ class PresetsTest {
                 title);
         for (Verdict verdict : verdicts) {
             if (!attains && verdict.status() == Verdict.Status.INCONCLUSIVE) {
-                continue; // a direction is approached like 1/log t: no preset waits for it
+                // Directions of margin are approached more slowly than any run is long; far along they must be near.
+                assertTrue(!verdict.id().equals("margin-gap") || verdict.value() < 0.1, title + ": " + verdict);
+                continue;
             }
             assertEquals(
                     run.continuous() ? Verdict.Status.HOLDS : Verdict.Status.ASSUMPTION_BROKEN,

@@ -52,6 +52,12 @@ public final class ScaledCosh extends EvenPotential {
     }
 
     @Override
+    public double logSecondDerivative(double x) {
+        double z = Math.abs(x) / kappa;
+        return z + Math.log1p(Math.exp(-2 * z)) - Math.log(2);
+    }
+
+    @Override
     double balanceAt(double a) {
         double z = a / kappa;
         if (z >= 1) {

@@ -51,6 +51,13 @@ public final class SuperExponential extends EvenPotential {
     }
 
     @Override
+    public double logSecondDerivative(double x) {
+        double a = Math.abs(x);
+        double u = Math.pow(a, k);
+        return Math.log(k - 1 + k * u) + (k == 2 ? 0 : (k - 2) * Math.log(a)) + u;
+    }
+
+    @Override
     double balanceAt(double a) {
         double u = Math.pow(a, k);
         if (u >= 0.5) {

@@ -47,10 +47,10 @@ public final class RecoveryNeedsSwitchAndScale extends DoseClaim {
         trial.record("error", distance(end, truth));
         trial.record("loss", experiment.problem().loss(end));
         Experiment forever =
-                experiment(dose(seed, "dynamics.weight-decay", 0.1, "dynamics.decay-off", 1e300, "stop.time", 200));
+                experiment(dose(seed, "dynamics.weight-decay", 0.1, "dynamics.decay-off", 1e300, "stop.time", 100));
         trial.record("forever", forever.problem().loss(end(forever, trial)));
         trial.record(
                 "balanced",
-                distance(end(experiment(dose(seed, "model.start", "balanced", "stop.time", 300)), trial), truth));
+                distance(end(experiment(dose(seed, "model.start", "balanced", "stop.time", 100)), trial), truth));
     }
 }

@@ -10,7 +10,7 @@ import org.mirrorflow.theory.weights.SeededRandom;
 /** Masks found by training dense and pruning, and masks drawn at random, on digits without batch norm. */
 final class PrunedDigits {
 
-    static final int STEPS = 200;
+    static final int STEPS = 300;
 
     private PrunedDigits() {}
 
@@ -22,20 +22,9 @@ final class PrunedDigits {
     static Dynamics train(NetworkLoss problem, boolean signIn, long seed) {
         return signIn
                 ? Workbench.dynamics(
-                        problem,
-                        "sign-in",
-                        seed,
-                        "step-size",
-                        0.1,
-                        "momentum",
-                        0.9,
-                        "batch",
-                        32,
-                        "beta",
-                        "1",
-                        "reset-interval",
-                        40)
-                : Workbench.dynamics(problem, "sgd", seed, "step-size", 0.1, "momentum", 0.9, "batch", 32);
+                        problem, "sign-in", seed, "step-size", 0.05, "momentum", 0.9, "batch", 32, "beta", "1",
+                        "reset-interval", 100)
+                : Workbench.dynamics(problem, "sgd", seed, "step-size", 0.05, "momentum", 0.9, "batch", 32);
     }
 
     /** The weights after training dense. */
