@@ -169,8 +169,9 @@ class SteepestDynamicsTest {
     }
 
     /**
-     * Linearly implicit against explicit with a small step, on coupled coordinates that slide. No two columns are parallel:
-     * on a surface of parallel ones the sliding solution is not unique, and the two methods may take different ones.
+     * Linearly implicit against explicit with a small step, on coupled coordinates that slide, until more of them slide
+     * than there are equations: with linearly dependent columns the sliding solution is not unique, and the two methods may
+     * take different ones.
      */
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.25, 1.5, 2})
@@ -189,7 +190,7 @@ class SteepestDynamicsTest {
         double[] eta = new double[4];
         double[] w = new double[4];
         double t = 0;
-        for (double until : new double[] {0.2, 0.6, 1, 1.5}) {
+        for (double until : new double[] {0.2, 0.6, 1}) {
             at(implicit, until);
             while (t < until) {
                 t = explicit.step(t, eta, until);
