@@ -11,11 +11,11 @@ import org.mirrorflow.sim.run.Verdicts;
 public final class BalanceChart extends ObservableChart {
 
     public BalanceChart() {
-        super("balance-drift", true);
+        super("balance-drift");
     }
 
     @Override
-    void theory(RunView live, Clock clock, List<Layer> layers) {
+    void theory(RunView live, Abscissa abscissa, List<Layer> layers) {
         layers.add(new Layer.Tolerance(
                 Verdicts.BALANCE_TOLERANCE, true, "tolerance " + Numbers.residual(Verdicts.BALANCE_TOLERANCE)));
     }

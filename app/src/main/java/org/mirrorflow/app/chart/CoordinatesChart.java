@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
-import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Prediction;
+import org.mirrorflow.sim.observe.Norms;
+import org.mirrorflow.sim.run.History;
+import org.mirrorflow.sim.run.TheoryCurve;
 import org.mirrorflow.sim.run.Verdict;
 
 /**
- * The coordinates of w over the clock, each of the large ones with its predicted limit. Companion runs are drawn faintly
- * and only in the named coordinates.
+ * The coordinates of w over the clock, each of the large ones with its predicted limit or its predicted way. Where only the
+ * direction of w is predicted, the coordinates are those of w/‖w‖₂. Companion runs are drawn faintly and only in the named
+ * coordinates.
  */
 public final class CoordinatesChart implements ChartKind {
 
@@ -50,53 +53,90 @@ public final class CoordinatesChart implements ChartKind {
     @Override
     public Chart draw(List<RunView> runs, Clock clock) {
         RunView live = runs.getFirst();
-        double[] times = clock.of(live.history());
+        Optional<Prediction> limit = live.experiment().prediction(Prediction.LIMIT);
+        boolean direction =
+                limit.isPresent() && limit.get().kind() == Prediction.Kind.DIRECTION && !live.predictsCoordinates();
+        Abscissa abscissa = Abscissa.of(clock, runs);
+        double[] times = abscissa.of(live.history());
         int[] bySize = Coordinates.bySize(live);
         int[] named = Coordinates.named(live, bySize);
         List<Layer> layers = new ArrayList<>();
+        Trajectories own = new Trajectories(live.history(), direction);
         int faint = Math.min(bySize.length, Coordinates.FAINT);
         for (int k = faint - 1; k >= named.length; k--) {
-            layers.add(new Layer.Line(times, live.history().weight(bySize[k]), "", live.role(), Layer.Emphasis.FAINT));
+            layers.add(new Layer.Line(times, own.of(bySize[k]), "", live.role(), Layer.Emphasis.FAINT));
         }
         for (RunView other : runs.subList(1, runs.size())) {
             if (other.experiment().model().dimension()
                     == live.experiment().model().dimension()) {
+                Trajectories its = new Trajectories(other.history(), direction);
                 for (int i : named) {
                     layers.add(new Layer.Line(
-                            clock.of(other.history()),
-                            other.history().weight(i),
-                            "",
-                            other.role(),
-                            Layer.Emphasis.PINNED));
+                            abscissa.of(other.history()), its.of(i), "", other.role(), Layer.Emphasis.PINNED));
                 }
             }
         }
-        Optional<double[]> limit =
-                live.experiment().prediction(Prediction.LIMIT).map(p -> p.weights());
         double[] now = live.history().weights(live.cursor());
+        double unit = direction ? 1 / Norms.l2(now) : 1;
+        Optional<double[]> target = limit.map(prediction ->
+                direction ? prediction.comparableTo(unit(prediction.weights().length)) : prediction.comparableTo(now));
         List<Chart.MarginRow> rows = new ArrayList<>();
         boolean over = live.outcome().isPresent();
+        boolean curved = false;
         for (int i : named) {
-            double[] trajectory = live.history().weight(i);
+            double[] trajectory = own.of(i);
             layers.add(new Layer.Line(times, trajectory, "", live.role(), Layer.Emphasis.LIVE, over));
-            limit.ifPresent(w -> layers.add(Layer.Theorem.level(w[i], "")));
-            double end = limit.map(w -> w[i]).orElse(trajectory[trajectory.length - 1]);
+            List<TheoryCurve> curves = live.curves("weight/" + i).toList();
+            curved |= !curves.isEmpty();
+            if (curves.isEmpty()) {
+                target.ifPresent(w -> layers.add(Layer.Theorem.level(w[i], "")));
+            } else {
+                curves.forEach(curve -> layers.add(ObservableChart.theorem(times, curve)));
+            }
+            double end = target.map(w -> w[i]).orElse(trajectory[trajectory.length - 1]);
             rows.add(new Chart.MarginRow(
-                    end, "$w_{" + (i + 1) + "}$", now[i], limit.map(w -> w[i]).orElse(Double.NaN), live.role()));
+                    end,
+                    "$w_{" + (i + 1) + "}$",
+                    now[i] * unit,
+                    target.map(w -> w[i]).orElse(Double.NaN),
+                    live.role()));
         }
         List<Chart.LegendEntry> legend = new ArrayList<>();
         if (runs.size() > 1) {
             runs.forEach(run -> legend.add(new Chart.LegendEntry(
                     Chart.Sample.LINE, run.role(), run.role().letter())));
         }
-        limit.ifPresent(w -> legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "predicted limit")));
-        Chart chart = Chart.of(id(), name(), formula(), clock.axis(), Axis.linear(""))
+        if (target.isPresent() || curved) {
+            String what = direction ? "predicted direction" : curved ? "predicted" : "predicted limit";
+            legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, what));
+        }
+        Chart chart = Chart.of(id(), name(), direction ? "w_i/\\|w\\|_2" : formula(), abscissa.axis(), Axis.linear(""))
                 .withLayers(layers)
                 .with(legend.toArray(Chart.LegendEntry[]::new))
-                .withMargin(new Chart.Margin(
-                        "t = " + Numbers.readOff(live.cursorTime()), limit.isPresent() ? "limit" : "", rows));
+                .withMargin(new Chart.Margin(clock.readOff(live.instant()), target.isPresent() ? "limit" : "", rows));
         return verdict(live)
                 .map(verdict -> chart.withResidual(Residuals.of(verdict)))
                 .orElse(chart);
+    }
+
+    /** A vector of length one: what a direction is scaled to. */
+    private static double[] unit(int dimension) {
+        double[] unit = new double[dimension];
+        unit[0] = 1;
+        return unit;
+    }
+
+    /** The coordinates of a record over its rows, divided by the norm of the weights where a direction is looked at. */
+    private record Trajectories(History history, boolean normalised) {
+
+        double[] of(int i) {
+            double[] trajectory = history.weight(i);
+            if (normalised) {
+                for (int row = 0; row < trajectory.length; row++) {
+                    trajectory[row] /= Norms.l2(history.weights(row));
+                }
+            }
+            return trajectory;
+        }
     }
 }

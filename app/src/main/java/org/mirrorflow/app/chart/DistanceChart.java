@@ -11,11 +11,11 @@ import org.mirrorflow.sim.run.Verdicts;
 public final class DistanceChart extends ObservableChart {
 
     public DistanceChart() {
-        super("distance-to-limit", true);
+        super("distance-to-limit");
     }
 
     @Override
-    void theory(RunView live, Clock clock, List<Layer> layers) {
+    void theory(RunView live, Abscissa abscissa, List<Layer> layers) {
         layers.add(new Layer.Tolerance(
                 Verdicts.LIMIT_TOLERANCE, true, "tolerance " + Numbers.residual(Verdicts.LIMIT_TOLERANCE)));
     }

@@ -9,11 +9,11 @@ import org.mirrorflow.sim.observe.Norms;
 public final class L1NormChart extends ObservableChart {
 
     public L1NormChart() {
-        super("l1-norm", false);
+        super("l1-norm");
     }
 
     @Override
-    void theory(RunView live, Clock clock, List<Layer> layers) {
+    void theory(RunView live, Abscissa abscissa, List<Layer> layers) {
         level(live, Prediction.LIMIT, "limit", layers);
         level(live, Prediction.MIN_L1, "least $\\ell_1$", layers);
         level(live, Prediction.MIN_L2, "least $\\ell_2$", layers);
@@ -22,6 +22,7 @@ public final class L1NormChart extends ObservableChart {
     private static void level(RunView live, String prediction, String label, List<Layer> layers) {
         live.experiment()
                 .prediction(prediction)
+                .filter(p -> p.kind() == Prediction.Kind.POINT)
                 .ifPresent(p -> layers.add(Layer.Theorem.level(Norms.l1(p.weights()), label)));
     }
 }

@@ -9,18 +9,18 @@ import org.mirrorflow.sim.run.Verdict;
 public final class LossChart extends ObservableChart {
 
     public LossChart() {
-        super("loss", true);
+        super("loss");
     }
 
     @Override
-    void theory(RunView live, Clock clock, List<Layer> layers) {
+    void theory(RunView live, Abscissa abscissa, List<Layer> layers) {
         live.experiment().lossBound().ifPresent(constant -> {
-            double[] times = clock.of(live.history());
+            double[] times = live.history().times();
             double[] bound = new double[times.length];
             for (int i = 0; i < bound.length; i++) {
                 bound[i] = times[i] > 0 ? constant / times[i] : Double.NaN;
             }
-            layers.add(new Layer.Theorem(times, bound, "$D_R(w^\\star,w_0)/2t$"));
+            layers.add(new Layer.Theorem(abscissa.of(live.history()), bound, "$D_R(w^\\star,w_0)/2t$"));
         });
     }
 

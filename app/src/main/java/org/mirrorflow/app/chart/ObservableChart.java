@@ -1,22 +1,34 @@
 package org.mirrorflow.app.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.sim.observe.Observable;
 import org.mirrorflow.sim.run.Run;
+import org.mirrorflow.sim.run.TheoryCurve;
+import org.mirrorflow.sim.run.Verdict;
 
-/** One observable of every run over the clock, with what theory says of it. */
-abstract class ObservableChart implements ChartKind {
+/**
+ * One observable of every run over the clock, with what theory says of it: the predicted curves of the live run, and the
+ * verdict that bears the observable's id. Every observable has one; those of which theory says more have a class of their own.
+ */
+class ObservableChart implements ChartKind {
+
+    /** Positive values that span more than this are shown on a logarithmic axis where the observable leaves it open. */
+    private static final double WIDE = 1e3;
 
     private final Observable observable;
-    private final boolean logarithmic;
 
-    ObservableChart(String observable, boolean logarithmic) {
-        this.observable = Run.OBSERVABLES.get(observable);
-        this.logarithmic = logarithmic;
+    ObservableChart(String observable) {
+        this(Run.OBSERVABLES.get(observable));
+    }
+
+    ObservableChart(Observable observable) {
+        this.observable = observable;
     }
 
     @Override
@@ -40,33 +52,79 @@ abstract class ObservableChart implements ChartKind {
     }
 
     @Override
+    public final String source() {
+        return observable.source();
+    }
+
+    /** A chart with a class of its own is worth more room than one that every observable has. */
+    @Override
+    public final boolean plain() {
+        return getClass() == ObservableChart.class;
+    }
+
+    @Override
     public final boolean applies(RunView run) {
         return run.history().has(id());
     }
 
     @Override
+    public Optional<Verdict> verdict(RunView live) {
+        return live.verdict(id());
+    }
+
+    @Override
     public final Chart draw(List<RunView> runs, Clock clock) {
+        Abscissa abscissa = Abscissa.of(clock, runs);
         List<Layer> layers = new ArrayList<>();
+        List<double[]> columns = new ArrayList<>();
         for (int i = runs.size() - 1; i >= 0; i--) {
             RunView run = runs.get(i);
             if (applies(run)) {
+                double[] column = run.history().column(id());
+                columns.add(column);
                 layers.add(new Layer.Line(
-                        clock.of(run.history()),
-                        run.history().column(id()),
+                        abscissa.of(run.history()),
+                        column,
                         runs.size() > 1 ? run.role().letter() : "",
                         run.role(),
                         i == 0 ? Layer.Emphasis.LIVE : Layer.Emphasis.PINNED,
                         run.outcome().isPresent()));
             }
         }
-        theory(runs.getFirst(), clock, layers);
-        Axis ordinate = logarithmic ? Axis.log("") : Axis.linear("");
-        Chart chart = Chart.of(id(), name(), formula(), clock.axis(), ordinate).withLayers(layers);
-        return verdict(runs.getFirst())
+        RunView live = runs.getFirst();
+        theory(live, abscissa, layers);
+        double[] times = abscissa.of(live.history());
+        live.curves(id()).forEach(curve -> layers.add(theorem(times, curve)));
+        Axis ordinate = logarithmic(columns) ? Axis.log("") : Axis.linear("");
+        Chart chart =
+                Chart.of(id(), name(), formula(), abscissa.axis(), ordinate).withLayers(layers);
+        return verdict(live)
                 .map(verdict -> chart.withResidual(Residuals.of(verdict)))
                 .orElse(chart);
     }
 
-    /** Adds what theory says of the live run. */
-    void theory(RunView live, Clock clock, List<Layer> layers) {}
+    /** A predicted curve; one that never changes reaches across the plot, also where the clock begins later. */
+    static Layer.Theorem theorem(double[] times, TheoryCurve curve) {
+        double[] values = curve.values();
+        boolean level = values.length > 0 && Arrays.stream(values).allMatch(value -> value == values[0]);
+        return level ? Layer.Theorem.level(values[0], curve.label()) : new Layer.Theorem(times, values, curve.label());
+    }
+
+    private boolean logarithmic(List<double[]> columns) {
+        return switch (observable.ordinate()) {
+            case LINEAR -> false;
+            case LOGARITHMIC -> true;
+            case BY_RANGE -> {
+                double[] shown = columns.stream()
+                        .flatMapToDouble(Arrays::stream)
+                        .filter(Double::isFinite)
+                        .toArray();
+                double least = Arrays.stream(shown).min().orElse(0);
+                yield least > 0 && Arrays.stream(shown).max().orElse(0) > WIDE * least;
+            }
+        };
+    }
+
+    /** Adds what theory says of the live run beyond the predicted curves. */
+    void theory(RunView live, Abscissa abscissa, List<Layer> layers) {}
 }

@@ -2,11 +2,14 @@ package org.mirrorflow.app.chart;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
+import org.mirrorflow.sim.run.TheoryCurve;
 import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.sim.run.Verdicts;
 
@@ -20,6 +23,7 @@ import org.mirrorflow.sim.run.Verdicts;
  * @param history its record so far
  * @param outcome how it ended, if it has
  * @param verdicts what theory says of it so far
+ * @param curves what theory says of its way
  * @param cursor row of the record at which one looks
  */
 public record RunView(
@@ -30,6 +34,7 @@ public record RunView(
         History history,
         Optional<Outcome> outcome,
         List<Verdict> verdicts,
+        PredictedCurves curves,
         int cursor) {
 
     /** A view with its verdicts worked out. */
@@ -42,7 +47,15 @@ public record RunView(
             Optional<Outcome> outcome,
             int cursor) {
         return new RunView(
-                role, name, remark, experiment, history, outcome, Verdicts.of(experiment, history, outcome), cursor);
+                role,
+                name,
+                remark,
+                experiment,
+                history,
+                outcome,
+                Verdicts.of(experiment, history, outcome),
+                new PredictedCurves(experiment, history),
+                cursor);
     }
 
     /**
@@ -56,7 +69,22 @@ public record RunView(
                 : specification.with("title", specification.title() + " (" + remark + ")");
     }
 
-    /** Flow time at the cursor. */
+    /** All clocks at the cursor. */
+    public Clocks instant() {
+        return history.instant(cursor);
+    }
+
+    /** What theory says of that quantity along the way; see {@link TheoryCurve#quantity}. */
+    public Stream<TheoryCurve> curves(String quantity) {
+        return curves.all().stream().filter(curve -> curve.quantity().equals(quantity));
+    }
+
+    /** Whether theory says how single coordinates go. */
+    boolean predictsCoordinates() {
+        return curves.all().stream().anyMatch(curve -> curve.quantity().startsWith("weight/"));
+    }
+
+    /** Flow time at the cursor; infinite beyond every double. */
     public double cursorTime() {
         return history.time(cursor);
     }

@@ -9,11 +9,11 @@ import org.mirrorflow.sim.observe.Norms;
 public final class SparsityChart extends ObservableChart {
 
     public SparsityChart() {
-        super("effective-sparsity", false);
+        super("effective-sparsity");
     }
 
     @Override
-    void theory(RunView live, Clock clock, List<Layer> layers) {
+    void theory(RunView live, Abscissa abscissa, List<Layer> layers) {
         live.experiment().prediction(Prediction.LIMIT).ifPresent(prediction -> {
             double[] w = prediction.weights();
             double ratio = Norms.l1(w) / Norms.l2(w);

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.sim.claim.Ledger;
 import org.mirrorflow.sim.experiment.Components;
+import org.mirrorflow.sim.run.Curves;
 import org.mirrorflow.sim.run.Run;
+import org.mirrorflow.sim.run.Verdicts;
 import org.mirrorflow.theory.catalogue.CatalogueEntry;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code lab catalogue}: everything that a specification can name. */
 @Command(
         name = "catalogue",
-        description = "Lists mirror maps, parametrizations, problems, dynamics, observables, charts.")
+        description = "Lists mirror maps, parametrizations, problems, dynamics, observables; limits, curves, statements"
+                + " and claims of the theory; charts.")
 final class CatalogueCommand extends Subcommand {
 
     @Parameters(
@@ -41,6 +45,10 @@ final class CatalogueCommand extends Subcommand {
         kinds.put("problems", Components.PROBLEMS.entries());
         kinds.put("dynamics", Components.DYNAMICS.entries());
         kinds.put("observables", Run.OBSERVABLES.entries());
+        kinds.put("limits", Components.LIMITS.entries());
+        kinds.put("curves", Curves.rules().entries());
+        kinds.put("statements", Verdicts.statements().entries());
+        kinds.put("claims", Ledger.claims());
         kinds.put("charts", ChartKind.ALL.entries());
         if (kind != null && !kinds.containsKey(kind)) {
             throw new InvalidSettingException(

@@ -34,6 +34,7 @@ import picocli.CommandLine.Model.OptionSpec;
             SchemaCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
+            ThumbnailsCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -2,6 +2,7 @@ package org.mirrorflow.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,8 @@ final class PlotCommand extends Subcommand {
             names = "--clock",
             defaultValue = "log",
             paramLabel = "CLOCK",
-            description = "log or linear time (default: ${DEFAULT-VALUE})")
+            completionCandidates = ClockIds.class,
+            description = "one of: ${COMPLETION-CANDIDATES}; s is loss-normalised time (default: ${DEFAULT-VALUE})")
     private String clock = "log";
 
     @Option(names = "--out", paramLabel = "FILE", description = "file of the figure (default: FIRST-CHART.FORMAT)")
@@ -75,6 +77,14 @@ final class PlotCommand extends Subcommand {
         @Override
         public Iterator<String> iterator() {
             return ChartKind.ALL.ids().iterator();
+        }
+    }
+
+    /** For the help; read only when it is shown. */
+    static final class ClockIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Clock.values()).map(Clock::id).iterator();
         }
     }
 
@@ -107,9 +117,7 @@ final class PlotCommand extends Subcommand {
             }
             kinds.add(ChartKind.ALL.get(id));
         }
-        if (!clock.equals("log") && !clock.equals("linear")) {
-            throw new InvalidSettingException("--clock", "is \"" + clock + "\"; it must be log or linear");
-        }
+        Clock over = Clock.named("--clock", clock);
         List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();
         List<Specification> specifications =
                 opened.stream().map(RunFolder::specification).toList();
@@ -139,7 +147,7 @@ final class PlotCommand extends Subcommand {
                 ? out
                 : Path.of(
                         charts.getFirst() + "." + FigureWriter.of(spec.format()).extension());
-        FigureWriter.save(RunFigure.of(kinds, runs, clock.equals("log") ? Clock.LOG_TIME : Clock.TIME, spec), file);
+        FigureWriter.save(RunFigure.of(kinds, runs, over, spec), file);
         out().println(file);
         out().flush();
         return 0;

@@ -2,7 +2,9 @@ package org.mirrorflow.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.sim.claim.Paper;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -38,12 +40,27 @@ final class PresetsCommand extends Subcommand {
                     .mapToInt(preset -> preset.id().length())
                     .max()
                     .orElse(0);
-            for (Preset preset : Presets.all()) {
-                out().printf("%-" + width + "s  %s%n", preset.id(), preset.title());
-                out().printf("%-" + width + "s  %s%n", "", preset.sentence());
+            list(width, "Foundations", null);
+            for (Paper paper : Paper.values()) {
+                list(width, paper.number() + "  " + paper.shortName(), paper);
             }
         }
         out().flush();
         return 0;
+    }
+
+    /** The presets of one paper, or of none of the eight. */
+    private void list(int width, String heading, @Nullable Paper paper) {
+        List<Preset> own = Presets.all().stream()
+                .filter(preset -> Paper.of(preset).orElse(null) == paper)
+                .toList();
+        if (own.isEmpty()) {
+            return;
+        }
+        out().println(heading);
+        for (Preset preset : own) {
+            out().printf("  %-" + width + "s  %s%n", preset.id(), preset.title());
+            out().printf("  %-" + width + "s  %s%n", "", preset.sentence());
+        }
     }
 }

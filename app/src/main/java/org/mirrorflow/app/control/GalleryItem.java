@@ -12,6 +12,11 @@ public interface GalleryItem {
     /** What one sees, in a few words. */
     String sentence();
 
+    /** More words by which it is found, not shown. */
+    default String keywords() {
+        return "";
+    }
+
     /**
      * Name of the group this item belongs to under a grouping.
      *

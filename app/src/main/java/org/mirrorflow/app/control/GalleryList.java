@@ -93,8 +93,16 @@ public final class GalleryList<T extends GalleryItem> extends VBox {
         return selected.getReadOnlyProperty();
     }
 
+    /** Folds every group but that of the item with this id: the heads of many groups fit where their items do not. */
+    public void foldAllBut(String id) {
+        model.foldAllBut(id);
+        fill();
+    }
+
     /** Selects the item with this id, if it is there, and brings it into view. */
     public void select(String id) {
+        model.unfold(id);
+        fill();
         for (int i = 0; i < list.getItems().size(); i++) {
             if (list.getItems().get(i) instanceof GalleryModel.Entry<T>(T item)
                     && item.id().equals(id)) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Search, grouping and folding of a gallery, without a toolkit. All words of the search must occur in title, sentence, id
- * or group; case and accents do not matter, and ℓ₁ is found by l1. While something is searched for, no group is folded.
+ * Search, grouping and folding of a gallery, without a toolkit. All words of the search must occur in title, sentence, id,
+ * group or keywords; case and accents do not matter, and ℓ₁ is found by l1. While something is searched for, no group is folded.
  *
  * @param <T> kind of item
  */
@@ -61,6 +61,17 @@ final class GalleryModel<T extends GalleryItem> {
         }
     }
 
+    /** Folds every group but that of the item with this id. */
+    void foldAllBut(String id) {
+        items.forEach(item -> folded.add(item.group(grouping)));
+        unfold(id);
+    }
+
+    /** Unfolds the group of the item with this id. */
+    void unfold(String id) {
+        items.stream().filter(item -> item.id().equals(id)).forEach(item -> folded.remove(item.group(grouping)));
+    }
+
     int size() {
         return items.size();
     }
@@ -88,7 +99,8 @@ final class GalleryModel<T extends GalleryItem> {
     }
 
     private boolean matches(T item, String[] words) {
-        String text = plain(item.title() + " " + item.sentence() + " " + item.id() + " " + item.group(grouping));
+        String text = plain(item.title() + " " + item.sentence() + " " + item.id() + " " + item.group(grouping) + " "
+                + item.keywords());
         for (String word : words) {
             if (!text.contains(word)) {
                 return false;

@@ -3,6 +3,7 @@ package org.mirrorflow.app.lab;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
@@ -20,8 +21,8 @@ final class ChartDescription {
         for (RunView run : runs) {
             if (run.history().has(chart.id())) {
                 words.add("Run " + run.role().letter() + ": "
-                        + Numbers.readOff(run.history().value(chart.id(), run.cursor())) + " at t = "
-                        + Numbers.readOff(run.cursorTime()) + ", "
+                        + Numbers.readOff(run.history().value(chart.id(), run.cursor())) + " at "
+                        + Clock.TIME.readOff(run.instant()) + ", "
                         + Numbers.readOff(
                                 run.history().value(chart.id(), run.history().size() - 1)) + " at the end");
             }

@@ -89,9 +89,12 @@ final class ChartGrid extends VBox {
                 kinds.add(ChartKind.ALL.get(id));
             }
         }
-        for (ChartKind kind : ChartKind.ALL.entries()) {
-            if (!kinds.contains(kind) && applies(kind)) {
-                kinds.add(kind);
+        // Panes are filled with charts made for their purpose; plain ones of an observable only where those run out.
+        for (boolean plain : new boolean[] {false, true}) {
+            for (ChartKind kind : ChartKind.ALL.entries()) {
+                if (kind.plain() == plain && !kinds.contains(kind) && applies(kind)) {
+                    kinds.add(kind);
+                }
             }
         }
         lay(kinds.stream().limit(2L * columns).toList());

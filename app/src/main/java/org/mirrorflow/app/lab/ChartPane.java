@@ -3,11 +3,13 @@ package org.mirrorflow.app.lab;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,6 +33,7 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.Abscissa;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
@@ -49,6 +52,8 @@ import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
 import org.mirrorflow.app.plot.Scale;
+import org.mirrorflow.sim.run.Clocks;
+import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Verdict;
 
 /**
@@ -78,11 +83,11 @@ final class ChartPane extends VBox {
     private double pointerY = Double.NaN;
 
     /** A finished picture: what was drawn, where it came to lie, what it says, and for which choice of chart. */
-    private record Painted(Chart chart, PlotGeometry geometry, String words, long epoch) {}
+    private record Painted(Chart chart, Abscissa abscissa, PlotGeometry geometry, String words, long epoch) {}
 
     /**
      * @param kind what it shows
-     * @param onSeek hears which flow time the person points at
+     * @param onSeek hears the logarithm of the flow time that the person points at
      * @param onExport hears the wish to export this chart
      */
     ChartPane(ChartKind kind, DoubleConsumer onSeek, Consumer<ChartPane> onExport) {
@@ -159,7 +164,8 @@ final class ChartPane extends VBox {
     /** Switches the ordinate between linear and logarithmic. */
     void toggleLogarithmic() {
         Painted now = painted;
-        if (now != null) {
+        // Rows of a matrix have no logarithm.
+        if (now != null && !(now.chart().y().scale() instanceof Scale.Downward)) {
             ordinate = now.chart().y().scale() instanceof Scale.Log ? Scale.LINEAR : Scale.LOG;
             redraw();
         }
@@ -193,7 +199,7 @@ final class ChartPane extends VBox {
                 chart = chart.withAxes(chart.x(), chart.y().on(chosen));
             }
             PlotGeometry geometry = paint(image, scale, chart, colours, metrics);
-            Painted result = new Painted(chart, geometry, ChartDescription.of(chart, seen), now);
+            Painted result = new Painted(chart, Abscissa.of(by, seen), geometry, ChartDescription.of(chart, seen), now);
             Platform.runLater(() -> finished(result));
         });
     }
@@ -276,23 +282,26 @@ final class ChartPane extends VBox {
 
     private void seekTo(MouseEvent event, DoubleConsumer onSeek) {
         Painted now = painted;
-        if (now != null && overTime(now) && event.isPrimaryButtonDown()) {
-            double time = now.geometry().valueX(event.getX());
-            if (Double.isFinite(time)) {
-                onSeek.accept(time);
+        if (now != null && !runs.isEmpty() && overTime(now) && event.isPrimaryButtonDown()) {
+            double x = now.geometry().valueX(event.getX());
+            if (Double.isFinite(x)) {
+                History history = runs.getFirst().history();
+                onSeek.accept(history.instant(now.abscissa().row(history, x)).logTime());
             }
         }
     }
 
-    /** Where a flow time lies in the picture on the screen; NaN without one over time. */
-    double pixelOf(double time) {
+    /** Where a moment lies in the picture on the screen; NaN without one over time. */
+    double pixelOf(Clocks instant) {
         Painted now = painted;
-        return now != null && overTime(now) ? now.geometry().pixelX(time) : Double.NaN;
+        return now != null && overTime(now)
+                ? now.geometry().pixelX(now.abscissa().of(instant))
+                : Double.NaN;
     }
 
     /** Whether the abscissa is the clock. */
     private boolean overTime(Painted now) {
-        return now.chart().x().name().startsWith("t");
+        return now.chart().x().name().equals(now.abscissa().name());
     }
 
     private void drawOverlay() {
@@ -305,7 +314,7 @@ final class ChartPane extends VBox {
         Rectangle2D plot = now.geometry().plot();
         Color ink = fx(palette.theorem());
         if (overTime(now)) {
-            double x = Math.rint(now.geometry().pixelX(runs.getFirst().cursorTime())) + 0.5;
+            double x = Math.rint(pixelOf(runs.getFirst().instant())) + 0.5;
             if (x >= plot.getMinX() - 1 && x <= plot.getMaxX() + 1) {
                 g.setStroke(ink);
                 g.setLineWidth(1);
@@ -324,7 +333,7 @@ final class ChartPane extends VBox {
 
     /** The values under the pointer, in the plot's lower left corner, where they cover least. */
     private void readOff(GraphicsContext g, Painted now, Rectangle2D plot) {
-        String x = now.chart().x().name().startsWith("t") ? "t" : "i";
+        String x = overTime(now) ? now.abscissa().letter() : "i";
         String text = x + " = " + Numbers.readOff(now.geometry().valueX(pointerX)) + "   "
                 + Numbers.readOff(now.geometry().valueY(pointerY));
         g.setFont(Font.font("IBM Plex Sans", 11 * textScale));
@@ -341,12 +350,16 @@ final class ChartPane extends VBox {
 
     private void fillMenu() {
         Menu others = new Menu("Show instead");
+        Menu plain = new Menu("Observables");
         for (ChartKind other : ChartKind.ALL.entries()) {
             if (!runs.isEmpty() && other.applies(runs.getFirst()) && !other.equals(kind)) {
                 MenuItem item = new MenuItem(other.name());
                 item.setOnAction(event -> setKind(other));
-                others.getItems().add(item);
+                (other.plain() ? plain : others).getItems().add(item);
             }
+        }
+        if (!plain.getItems().isEmpty()) {
+            others.getItems().add(plain);
         }
         MenuItem export = new MenuItem("Export this chart\u2026");
         export.setOnAction(event -> onExport.accept(this));
@@ -367,6 +380,14 @@ final class ChartPane extends VBox {
                 append(csv, line.label().isEmpty() ? now.chart().id() : line.label(), line.xs(), line.ys());
             } else if (layer instanceof Layer.Stems stems) {
                 append(csv, now.chart().id(), stems.index(), stems.values());
+            } else if (layer instanceof Layer.Cells cells) {
+                double[] columns = IntStream.rangeClosed(1, cells.columns())
+                        .asDoubleStream()
+                        .toArray();
+                for (int i = 0; i < cells.rows(); i++) {
+                    double[] row = Arrays.copyOfRange(cells.values(), i * cells.columns(), (i + 1) * cells.columns());
+                    append(csv, "row " + (i + 1), columns, row);
+                }
             }
         }
         ClipboardContent content = new ClipboardContent();

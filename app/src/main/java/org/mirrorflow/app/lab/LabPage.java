@@ -2,6 +2,7 @@ package org.mirrorflow.app.lab;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,6 @@ import org.mirrorflow.app.control.RunsStrip;
 import org.mirrorflow.app.control.Segments;
 import org.mirrorflow.app.control.TransportBar;
 import org.mirrorflow.app.control.VerdictChip;
-import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
@@ -65,6 +65,9 @@ final class LabPage {
     private static final List<String> SPEEDS =
             List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
     private static final int TEN = 10;
+
+    /** More presets than this do not fit into the gallery at once. */
+    private static final int UNFOLDED = 16;
 
     private final LabSession session;
     private final Appearance appearance;
@@ -95,10 +98,13 @@ final class LabPage {
     LabPage(Appearance appearance) {
         this.appearance = appearance;
         gallery = new GalleryList<>(List.of(PresetItem.BY_PAPER, PresetItem.BY_OBJECT), Thumbnails::of);
-        gallery.setItems(Presets.all().stream().map(PresetItem::new).toList());
+        gallery.setItems(PresetItem.all());
+        if (Presets.all().size() > UNFOLDED) {
+            gallery.foldAllBut(Presets.all().getFirst().id());
+        }
         preset = Presets.all().getFirst();
         session = new LabSession(Presets.all().getFirst(), this::hear);
-        grid = new ChartGrid(session::seek, this::export);
+        grid = new ChartGrid(session::seekLogTime, this::export);
         grid.setOnRearranged(this::drawCharts);
         exportCard = new ExportCard(
                 saved -> {
@@ -111,9 +117,9 @@ final class LabPage {
         export.setId("export");
         export.setOnAction(event -> exportCurrent());
         controls = new ControlPanel(session::edit, session::rewind, footer(export, copyMenu()));
-        clocks = transport.addClocks(List.of(
-                new TransportBar.Clock("log", "\\log t", "logarithmic time"),
-                new TransportBar.Clock("linear", "t", "linear time")));
+        clocks = transport.addClocks(Arrays.stream(Clock.values())
+                .map(each -> new TransportBar.Clock(each.id(), each.symbol(), each.label()))
+                .toList());
         buildCentre();
         buildTransport();
         runs.setOnPin(this::pin);
@@ -196,9 +202,9 @@ final class LabPage {
         transport.setOnPlayPause(session::play, session::pause);
         transport.setOnRewind(session::rewind);
         transport.setOnStep(session::step);
-        transport.setOnSeek(position -> session.seek(timeAt(position)));
+        transport.setOnSeek(position -> session.seekLogTime(logTimeAt(position)));
         clocks.valueProperty().addListener((observable, before, now) -> {
-            clock = now.id().equals("log") ? Clock.LOG_TIME : Clock.TIME;
+            clock = Clock.named("clock", now.id());
             drawCharts();
             showTransport();
         });
@@ -341,8 +347,8 @@ final class LabPage {
         RunView view = now.live().get().view();
         History history = view.history();
         int last = history.size() - 1;
-        transport.setTime("t = " + Numbers.readOff(view.cursorTime()), detail(now, view));
-        transport.positionProperty().set(positionOf(history, view.cursorTime()));
+        transport.setTime(clock.readOff(view.instant()), detail(now, view));
+        transport.positionProperty().set(Marks.position(history, clock, view.instant()));
         transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
         transport.setMarks(Marks.of(history, clock));
     }
@@ -361,17 +367,15 @@ final class LabPage {
                 : "step " + history.step(view.cursor()) + " of " + history.step(last);
     }
 
-    private double timeAt(double position) {
+    private double logTimeAt(double position) {
         LabState now = state;
         return now == null
-                ? 0
+                ? Double.NEGATIVE_INFINITY
                 : now.live()
-                        .map(entry -> Marks.time(entry.view().history(), clock, position))
-                        .orElse(0.0);
-    }
-
-    private double positionOf(History history, double time) {
-        return Marks.position(history, clock, time);
+                        .map(entry -> entry.view().history())
+                        .map(history -> history.instant(Marks.row(history, clock, position))
+                                .logTime())
+                        .orElse(Double.NEGATIVE_INFINITY);
     }
 
     private void drawCharts() {

@@ -21,6 +21,7 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.Verdict;
@@ -76,8 +77,8 @@ final class LabSession implements AutoCloseable {
     private @Nullable Subject opening;
     /** Samples that were asked for one by one and are not yet computed. */
     private int owed;
-    /** Where one looks; NaN follows the newest sample. */
-    private double cursorTime = Double.NaN;
+    /** Logarithm of the flow time at which one looks, finite also where the time is not; NaN follows the newest sample. */
+    private double cursor = Double.NaN;
 
     /**
      * A session that shows a preset.
@@ -127,11 +128,11 @@ final class LabSession implements AutoCloseable {
     void play() {
         wish(() -> {
             hold();
-            if (allOver() && Double.isNaN(cursorTime)) {
+            if (allOver() && Double.isNaN(cursor)) {
                 if (waitsForRewind()) {
                     restart();
                 } else {
-                    cursorTime = 0;
+                    cursor = Double.NEGATIVE_INFINITY;
                 }
             }
             playing = !tracks.isEmpty();
@@ -147,7 +148,7 @@ final class LabSession implements AutoCloseable {
     void runToEnd() {
         wish(() -> {
             hold();
-            cursorTime = Double.NaN;
+            cursor = Double.NaN;
             sprinting = true;
             playing = !tracks.isEmpty();
         });
@@ -169,9 +170,14 @@ final class LabSession implements AutoCloseable {
 
     /** Looks at that flow time. */
     void seek(double time) {
+        seekLogTime(Math.log(time));
+    }
+
+    /** Looks at the flow time with that logarithm. */
+    void seekLogTime(double logTime) {
         wish(() -> {
             hold();
-            lookAt(time);
+            lookAt(logTime);
         });
     }
 
@@ -341,7 +347,7 @@ final class LabSession implements AutoCloseable {
             tracks.clear();
             tracks.addAll(fresh);
             failure = Optional.empty();
-            cursorTime = Double.NaN;
+            cursor = Double.NaN;
         } catch (InvalidSettingException e) {
             failure = Optional.of(Failures.of(edited, e.setting(), e));
         } catch (ProblemException e) {
@@ -430,7 +436,7 @@ final class LabSession implements AutoCloseable {
                 advanceAll(missing, deadline);
             }
         }
-        if (allOver() && Double.isNaN(cursorTime)) {
+        if (allOver() && Double.isNaN(cursor)) {
             hold();
         }
     }
@@ -446,16 +452,17 @@ final class LabSession implements AutoCloseable {
         }
         History history = tracks.getFirst().history();
         int newest = history.size() - 1;
-        int row = Double.isNaN(cursorTime) ? newest : history.rowAt(cursorTime);
+        int row = Double.isNaN(cursor) ? newest : history.rowAt(Clocks::logTime, cursor);
         int wanted = row + samples;
-        cursorTime = wanted < newest ? history.time(Math.max(0, wanted)) : Double.NaN;
+        cursor = wanted < newest ? history.instant(Math.max(0, wanted)).logTime() : Double.NaN;
         return Math.max(0, wanted - newest);
     }
 
-    private void lookAt(double time) {
+    private void lookAt(double logTime) {
         if (!tracks.isEmpty()) {
             History history = tracks.getFirst().history();
-            cursorTime = time >= history.time(history.size() - 1) ? Double.NaN : Math.max(0, time);
+            boolean newest = logTime >= history.instant(history.size() - 1).logTime();
+            cursor = newest ? Double.NaN : logTime;
         }
     }
 
@@ -467,12 +474,12 @@ final class LabSession implements AutoCloseable {
      */
     private int advanceAll(int samples, long deadline) {
         Run live = Objects.requireNonNull(tracks.getFirst().run());
-        if (!catchUp(live.time(), deadline)) {
+        if (!catchUp(live.logTime(), deadline)) {
             return 0;
         }
         if (tracks.getFirst().canMove()) {
             int done = advance(live, samples, deadline);
-            catchUp(live.time(), deadline);
+            catchUp(live.logTime(), deadline);
             return done;
         }
         for (Track track : tracks) {
@@ -484,10 +491,10 @@ final class LabSession implements AutoCloseable {
         return samples;
     }
 
-    private boolean catchUp(double time, long deadline) {
+    private boolean catchUp(double logTime, long deadline) {
         for (Track track : tracks) {
             Run run = track.run();
-            while (run != null && track.canMove() && run.time() < time) {
+            while (run != null && track.canMove() && run.logTime() < logTime) {
                 if (System.nanoTime() >= deadline) {
                     return false;
                 }
@@ -527,7 +534,6 @@ final class LabSession implements AutoCloseable {
     }
 
     private void publish() {
-        double time = tracks.isEmpty() ? 0 : cursorTime;
         List<RunEntry> runs = new ArrayList<>();
         List<Specification> specifications =
                 tracks.stream().map(track -> track.experiment().specification()).toList();
@@ -537,7 +543,7 @@ final class LabSession implements AutoCloseable {
             String name = companion != null && !track.remark().isEmpty()
                     ? companion.name() + ", " + track.remark()
                     : Differences.of(i, specifications, track.remark());
-            runs.add(new RunEntry(track.view(Role.run(i), name, time), name, i == 0, track.shown()));
+            runs.add(new RunEntry(track.view(Role.run(i), name, cursor), name, i == 0, track.shown()));
         }
         List<Verdict> verdicts = new ArrayList<>();
         if (!runs.isEmpty()) {

@@ -5,64 +5,99 @@ import java.util.List;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.control.TransportBar;
 import org.mirrorflow.app.plot.Numbers;
+import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 
-/** The transport's track as a clock: positions in [0, 1] against flow times. */
+/** The transport's track as a clock: positions in [0, 1] against the moments of a record. */
 final class Marks {
 
     private static final int MOST_DECADES = 12;
 
     private Marks() {}
 
-    /** Position of a time; the start is 0 on every clock. */
-    static double position(History history, Clock clock, double time) {
-        int last = history.size() - 1;
-        if (last < 1 || time <= 0) {
+    /** Position of a moment; the start is 0 on every clock. */
+    static double position(History history, Clock clock, Clocks instant) {
+        double from = first(history, clock);
+        double to = last(history, clock);
+        double at = clock.uniform(instant);
+        if (history.size() < 2 || instant.step() == 0 || !(at > Double.NEGATIVE_INFINITY)) {
             return 0;
         }
-        double end = history.time(last);
-        if (clock == Clock.TIME) {
-            return Math.clamp(time / end, 0, 1);
-        }
-        double first = history.time(1);
-        if (end <= first) {
-            return 1;
-        }
-        return Math.clamp(Math.log(time / first) / Math.log(end / first), 0, 1);
+        return to > from ? Math.clamp((at - from) / (to - from), 0, 1) : 1;
     }
 
-    /** Time at a position. */
-    static double time(History history, Clock clock, double position) {
+    /** The row at a position: the last one at or before it. */
+    static int row(History history, Clock clock, double position) {
         int last = history.size() - 1;
         if (last < 1 || position <= 0) {
             return 0;
         }
-        double end = history.time(last);
         if (position >= 1) {
-            return end;
+            return last;
         }
-        return clock == Clock.TIME ? position * end : history.time(1) * Math.pow(end / history.time(1), position);
+        double from = first(history, clock);
+        return history.rowAt(clock::uniform, from + position * (last(history, clock) - from));
     }
 
-    /** Numbers below the track: decades on the logarithmic clock, quarters on the linear one. */
+    /** Numbers below the track: decades on a logarithmic clock, quarters on a linear one. */
     static List<TransportBar.Mark> of(History history, Clock clock) {
-        int last = history.size() - 1;
         List<TransportBar.Mark> marks = new ArrayList<>();
-        if (last < 1) {
+        double from = first(history, clock);
+        double to = last(history, clock);
+        if (history.size() < 2 || !(to > from)) {
             return marks;
         }
-        if (clock == Clock.TIME) {
+        if (!clock.logarithmic()) {
             for (int i = 0; i <= 4; i++) {
-                marks.add(new TransportBar.Mark(i / 4.0, Numbers.readOff(history.time(last) * i / 4)));
+                marks.add(new TransportBar.Mark(i / 4.0, Numbers.readOff(to * i / 4)));
             }
             return marks;
         }
-        int from = (int) Math.ceil(Math.log10(history.time(1)) - 1e-9);
-        int to = (int) Math.floor(Math.log10(history.time(last)) + 1e-9);
-        int stride = Math.max(1, (to - from + MOST_DECADES) / MOST_DECADES);
-        for (int decade = from; decade <= to; decade += stride) {
-            marks.add(new TransportBar.Mark(position(history, clock, Math.pow(10, decade)), "10^" + decade));
+        long lowest = (long) Math.ceil(from / Math.log(10) - 1e-9);
+        long highest = (long) Math.floor(to / Math.log(10) + 1e-9);
+        long stride = stride(highest - lowest);
+        for (long decade = Math.ceilDiv(lowest, stride) * stride; decade <= highest; decade += stride) {
+            double position = (decade * Math.log(10) - from) / (to - from);
+            marks.add(new TransportBar.Mark(Math.clamp(position, 0, 1), "10^" + decade));
         }
         return marks;
+    }
+
+    /** 1, 2, 5, 10, … decades between two marks, so that there are not too many. */
+    private static long stride(long decades) {
+        long unit = 1;
+        while (true) {
+            for (long factor : new long[] {1, 2, 5}) {
+                if (decades / (factor * unit) < MOST_DECADES) {
+                    return factor * unit;
+                }
+            }
+            unit *= 10;
+        }
+    }
+
+    /** Where the track begins: at 0 on a linear clock, at the first row that a logarithmic one can show. */
+    private static double first(History history, Clock clock) {
+        if (!clock.logarithmic()) {
+            return 0;
+        }
+        for (int i = 0; i < history.size(); i++) {
+            double at = clock.uniform(history.instant(i));
+            if (Double.isFinite(at)) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** Where it ends: at the last row that the clock can show. */
+    private static double last(History history, Clock clock) {
+        for (int i = history.size() - 1; i >= 0; i--) {
+            double at = clock.uniform(history.instant(i));
+            if (Double.isFinite(at)) {
+                return at;
+            }
+        }
+        return 0;
     }
 }

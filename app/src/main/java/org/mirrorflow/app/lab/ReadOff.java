@@ -1,12 +1,15 @@
 package org.mirrorflow.app.lab;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.SelectableNumber;
 import org.mirrorflow.app.control.TexView;
@@ -19,6 +22,9 @@ final class ReadOff extends GridPane {
 
     private static final List<String> QUANTITIES =
             List.of("loss", "l1-norm", "effective-sparsity", "distance-to-limit", "distance-to-l1", "distance-to-l2");
+
+    /** More numbers than this push the controls off the panel. */
+    private static final int MOST = 7;
 
     private static final double COLUMN_EMS = 5.2;
 
@@ -47,15 +53,20 @@ final class ReadOff extends GridPane {
             return;
         }
         RunView view = state.live().get().view();
-        List<String> quantities =
-                QUANTITIES.stream().filter(view.history()::has).toList();
+        // What the experiment's charts show comes first, then what every experiment has.
+        List<String> quantities = Stream.concat(state.charts().stream(), QUANTITIES.stream())
+                .distinct()
+                .filter(view.history()::has)
+                .sorted(Comparator.comparing((String id) -> !id.equals("loss")))
+                .limit(MOST)
+                .toList();
         if (!quantities.equals(shown)) {
             shown = quantities;
             build();
         }
         // Every column has a width of its own, so a number never moves its neighbours.
         steady = true;
-        now.setText("t = " + Numbers.readOff(view.cursorTime()));
+        now.setText(Clock.TIME.readOff(view.instant()));
         int last = view.history().size() - 1;
         for (int i = 0; i < shown.size(); i++) {
             numbers.get(2 * i).setText(Numbers.readOff(view.history().value(shown.get(i), view.cursor())));

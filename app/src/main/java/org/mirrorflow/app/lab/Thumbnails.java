@@ -7,18 +7,15 @@ import java.io.InputStream;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
+import org.mirrorflow.app.chart.ThumbnailMaker;
 import org.mirrorflow.app.control.Icons;
 
 /**
  * Small pictures for the gallery: the coordinates of each preset's runs, computed once and shipped as the corners of a few
- * lines; a preset that has none is about the user's own files.
+ * lines; a preset that has none has an icon, a folder where it is
+ * about the user's own files.
  */
 final class Thumbnails {
-
-    /** Size of the picture; coordinates in the file are in these units. */
-    static final int WIDTH = 40;
-
-    static final int HEIGHT = 26;
 
     private static final String FILE = "/org/mirrorflow/assets/presets/thumbnails.json";
     private static final String RUNS = "abcd";
@@ -31,12 +28,13 @@ final class Thumbnails {
 
     static Node of(PresetItem item) {
         JsonNode lines = Holder.ALL.path(item.id());
-        if (!lines.isArray()) {
-            return Icons.feather("folder");
+        if (!lines.isArray() || lines.isEmpty()) {
+            boolean own = item.preset().specification().problem().kind().endsWith("-csv");
+            return Icons.feather(own ? "folder" : "activity");
         }
         Pane picture = new Pane();
-        picture.setMinSize(WIDTH, HEIGHT);
-        picture.setMaxSize(WIDTH, HEIGHT);
+        picture.setMinSize(ThumbnailMaker.WIDTH, ThumbnailMaker.HEIGHT);
+        picture.setMaxSize(ThumbnailMaker.WIDTH, ThumbnailMaker.HEIGHT);
         for (JsonNode line : lines) {
             Polyline drawn = new Polyline();
             line.path("points").forEach(number -> drawn.getPoints().add(number.asDouble()));

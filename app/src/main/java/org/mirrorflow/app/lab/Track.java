@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Differences;
+import org.mirrorflow.app.chart.PredictedCurves;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
@@ -13,6 +14,7 @@ import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
@@ -33,6 +35,7 @@ final class Track {
     private Optional<Outcome> outcome;
     private long rows;
     private @Nullable List<Verdict> verdicts;
+    private @Nullable PredictedCurves curves;
 
     private Track(
             Experiment experiment,
@@ -81,6 +84,7 @@ final class Track {
             rows = run.rows();
             history = run.history();
             verdicts = null;
+            curves = null;
         }
         return history;
     }
@@ -152,7 +156,8 @@ final class Track {
         return String.join(", ", remarks.values());
     }
 
-    RunView view(Role role, String name, double cursorTime) {
+    /** @param logTime logarithm of the flow time at which one looks; NaN for the newest */
+    RunView view(Role role, String name, double logTime) {
         History seen = history();
         Optional<Outcome> ended = outcome();
         List<Verdict> known = verdicts;
@@ -160,7 +165,12 @@ final class Track {
             known = Verdicts.of(experiment, seen, ended);
             verdicts = known;
         }
-        int cursor = Double.isNaN(cursorTime) ? seen.size() - 1 : seen.rowAt(cursorTime);
-        return new RunView(role, name, remark(), experiment, seen, ended, known, cursor);
+        PredictedCurves predicted = curves;
+        if (predicted == null) {
+            predicted = new PredictedCurves(experiment, seen);
+            curves = predicted;
+        }
+        int cursor = Double.isNaN(logTime) ? seen.size() - 1 : seen.rowAt(Clocks::logTime, logTime);
+        return new RunView(role, name, remark(), experiment, seen, ended, known, predicted, cursor);
     }
 }

@@ -45,6 +45,11 @@ public record Axis(String name, Scale scale, @Nullable Range range) {
         return new Axis(name, Scale.LOG, null);
     }
 
+    /** The rows of a matrix: whole numbers that fit their layers, the first on top. */
+    public static Axis rows(String name) {
+        return new Axis(name, Scale.DOWNWARD, null);
+    }
+
     /** A symmetric logarithmic axis that fits its layers. */
     public static Axis symlog(String name, double threshold) {
         return new Axis(name, new Scale.SymLog(threshold), null);

@@ -32,6 +32,7 @@ final class AxisFit {
                     fit.include(stems.index());
                     slack = 1;
                 }
+                case Layer.Cells cells -> fit.include(0.5, cells.columns() + 0.5);
                 case Layer.Event event -> fit.include(event.x());
                 case Layer.Tolerance tolerance -> {}
             }
@@ -61,6 +62,7 @@ final class AxisFit {
                     }
                     fit.include(0);
                 }
+                case Layer.Cells cells -> fit.include(0.5, cells.rows() + 0.5);
                 case Layer.Tolerance tolerance -> fit.include(tolerance.y());
                 case Layer.Event event -> {}
             }
@@ -83,6 +85,7 @@ final class AxisFit {
         }
         return switch (scale) {
             case Scale.Log log -> logRange(padding);
+            case Scale.Downward downward -> wide(lower, upper);
             case Scale.Linear linear -> {
                 double air = upper > lower ? padding * (upper - lower) : spread(lower);
                 yield wide(lower - air - slack, upper + air + slack);

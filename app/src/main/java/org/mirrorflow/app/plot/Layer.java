@@ -147,6 +147,32 @@ public sealed interface Layer {
     }
 
     /**
+     * A matrix, cell by cell: the area of a square is the size of its entry, a hollow square is negative, the dashed outline
+     * is predicted.
+     *
+     * @param rows number of rows
+     * @param columns number of columns
+     * @param values the entries, row by row
+     * @param predicted predicted entries, or null when nothing is predicted
+     * @param full the size of an entry that fills its cell, positive
+     * @param role whose weights they are
+     */
+    record Cells(int rows, int columns, double[] values, double @Nullable [] predicted, double full, Role role)
+            implements Layer {
+
+        public Cells {
+            if (values.length != rows * columns || predicted != null && predicted.length != values.length) {
+                throw new IllegalArgumentException("A matrix of " + rows + " × " + columns + " cells needs "
+                        + rows * columns + " values; got " + values.length
+                        + (predicted == null ? "" : " and " + predicted.length + " predicted") + ".");
+            }
+            if (!(full > 0)) {
+                throw new IllegalArgumentException("The size that fills a cell is " + full + "; give a positive one.");
+            }
+        }
+    }
+
+    /**
      * A tolerance: a dotted level whose forbidden side is shaded.
      *
      * @param y the level

@@ -86,6 +86,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                 case Layer.Tolerance tolerance -> tolerance(g, tolerance);
                 case Layer.Event event -> event(g, event);
                 case Layer.Stems stems -> stems(g, stems);
+                case Layer.Cells cells -> cells(g, cells);
                 case Layer.Theorem theorem -> theorem(g, theorem, column);
                 case Layer.Marks marks -> {}
             }
@@ -114,6 +115,7 @@ final class LayerPainter extends AbstractXYAnnotation {
             case Layer.Band band -> 1;
             case Layer.Line line -> line.emphasis() == Layer.Emphasis.FAINT ? 2 : 3;
             case Layer.Stems stems -> 3;
+            case Layer.Cells cells -> 3;
             case Layer.Event event -> 4;
             case Layer.Theorem theorem -> 5;
             case Layer.Marks marks -> marks.role() == Role.DATA ? 7 : 6;
@@ -333,6 +335,59 @@ final class LayerPainter extends AbstractXYAnnotation {
                 g.fill(MarkShapes.circle(x, y, 0.42 * metrics.mark()));
             }
         }
+    }
+
+    private void cells(Graphics2D g, Layer.Cells cells) {
+        double cell = Math.min(
+                Math.abs(geometry.pixelX(2) - geometry.pixelX(1)), Math.abs(geometry.pixelY(2) - geometry.pixelY(1)));
+        double largest = Math.max(0.9 * cell, cell - 2 * metrics.space());
+        double line = Math.min(metrics.theorem(), 0.12 * cell);
+        g.setColor(palette.mark(cells.role()));
+        g.setStroke(new BasicStroke((float) line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        for (int i = 0; i < cells.values().length; i++) {
+            double value = cells.values()[i];
+            Rectangle2D square = square(cells, i, value, largest);
+            if (value > 0) {
+                g.fill(square);
+            } else if (square.getWidth() <= 2 * line) {
+                // Too small to be hollow; what is that small has no sign worth seeing.
+                g.fill(square);
+            } else {
+                g.setColor(palette.plot());
+                g.fill(square);
+                g.setColor(palette.mark(cells.role()));
+                g.draw(inside(square, line));
+            }
+        }
+        double[] predicted = cells.predicted();
+        // In smaller cells dashes are specks.
+        if (predicted != null && cell > 3 * metrics.tick() / 2) {
+            g.setColor(palette.theorem());
+            g.setStroke(dashed(0.85 * metrics.theorem(), new float[] {3.4f, 2.4f}));
+            for (int i = 0; i < predicted.length; i++) {
+                Rectangle2D square = square(cells, i, predicted[i], largest);
+                if (square.getWidth() > 2 * metrics.theorem()) {
+                    g.draw(square);
+                }
+            }
+        }
+    }
+
+    /** The square of entry {@code i} with that value; empty for what is no number. */
+    private Rectangle2D square(Layer.Cells cells, int i, double value, double largest) {
+        double share = Math.sqrt(Math.min(1, Math.abs(value) / cells.full()));
+        double side = Double.isNaN(share) ? 0 : largest * share;
+        double x = geometry.pixelX(i % cells.columns() + 1.0);
+        double y = geometry.pixelY(i / cells.columns() + 1.0);
+        return new Rectangle2D.Double(x - side / 2, y - side / 2, side, side);
+    }
+
+    private static Rectangle2D inside(Rectangle2D square, double line) {
+        return new Rectangle2D.Double(
+                square.getX() + line / 2,
+                square.getY() + line / 2,
+                square.getWidth() - line,
+                square.getHeight() - line);
     }
 
     private void predictedStems(Graphics2D g, Layer.Stems stems) {

@@ -30,6 +30,14 @@ public final class Numbers {
         return fixed(value, decimals);
     }
 
+    /** A read-off of a number beyond every double, from its decadic logarithm, e.g. {@code 3.16e43000}. */
+    public static String readOffPower(double exponent) {
+        double whole = Math.floor(exponent);
+        String digits = fixed(Math.pow(10, exponent - whole), 2);
+        // A mantissa that rounds to ten belongs to the next power.
+        return digits.startsWith("10") ? minus("1.00e" + (long) (whole + 1)) : minus(digits + "e" + (long) whole);
+    }
+
     /** A residual: two digits, e.g. {@code 3.2e−7}, {@code 0.017}, {@code 0}. */
     public static String residual(double value) {
         if (!Double.isFinite(value)) {

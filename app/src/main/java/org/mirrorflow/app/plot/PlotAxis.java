@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What all axes of the lab share: a monotone scale, ticks outside, labels that never overlap, and the abscissa's name in
  * the tick row.
  */
-abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, DecadeAxis, SymlogAxis {
+abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, DecadeAxis, SymlogAxis {
 
     private static final long serialVersionUID = 1L;
 
@@ -60,14 +60,16 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, DecadeAxis,
         setAutoRange(false);
         setRange(range.lower(), range.upper());
         setAxisLineVisible(true);
-        start = forward(range.lower());
-        end = forward(range.upper());
+        // What falls with the value is smallest at its upper end: that end lies at the bottom.
+        start = Math.min(forward(range.lower()), forward(range.upper()));
+        end = Math.max(forward(range.lower()), forward(range.upper()));
     }
 
     /** The axis of a model, on a settled range. */
     static PlotAxis of(Axis axis, Axis.Range range, Metrics metrics, Palette palette) {
         return switch (axis.scale()) {
             case Scale.Linear linear -> new LinearAxis(axis.name(), range, metrics, palette);
+            case Scale.Downward downward -> new RowAxis(axis.name(), range, metrics, palette);
             case Scale.Log log -> new DecadeAxis(axis.name(), range, metrics, palette);
             case Scale.SymLog symlog -> new SymlogAxis(axis.name(), range, symlog, metrics, palette);
         };

@@ -9,8 +9,14 @@ public sealed interface Scale {
     /** Logarithmic, ticks on whole decades; values that are not positive are not drawn. */
     Scale LOG = new Log();
 
+    /** Proportional, the smallest value on top: rows of a matrix. */
+    Scale DOWNWARD = new Downward();
+
     /** Proportional. */
     record Linear() implements Scale {}
+
+    /** Proportional, the smallest value on top. */
+    record Downward() implements Scale {}
 
     /** Logarithmic with base ten. */
     record Log() implements Scale {}

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,13 +28,18 @@ import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.Role;
+import org.mirrorflow.app.plot.Scale;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.observe.Observable;
 import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.sim.run.Clocks;
+import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Run;
+import org.mirrorflow.sim.run.TheoryCurve;
 import org.mirrorflow.sim.run.Verdicts;
 
 /** Every chart of every preset: drawn at its start, after a moment, and far on; and saying what theory says. */
@@ -42,11 +48,30 @@ final class ChartKindContractTest {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 260;
 
+    /** A chart can be looked at before a slow run has come far. */
+    private static final long MOST_NANOS = 1_000_000_000;
+
     /** The runs of a preset at one row, two rows and many, from one computation. */
     private static final Map<String, List<List<RunView>>> RUNS = new LinkedHashMap<>();
 
     static Stream<String> presets() {
         return Presets.all().stream().map(Preset::id).filter(id -> !id.equals("your-data"));
+    }
+
+    /** Presets of which theory predicts where the weights end. */
+    static Stream<String> limited() {
+        return presets()
+                .filter(id ->
+                        limit(id).filter(p -> p.kind() == Prediction.Kind.POINT).isPresent());
+    }
+
+    /** Presets of which theory bounds the loss. */
+    static Stream<String> bounded() {
+        return presets().filter(id -> live(id).experiment().lossBound().isPresent());
+    }
+
+    private static Optional<Prediction> limit(String preset) {
+        return live(preset).experiment().prediction(Prediction.LIMIT);
     }
 
     private static synchronized List<List<RunView>> runs(String preset) {
@@ -75,7 +100,8 @@ final class ChartKindContractTest {
     }
 
     private static Run advanced(Run run, int rows) {
-        while (run.history().size() < rows && run.advance()) {
+        long begin = System.nanoTime();
+        while (run.history().size() < rows && System.nanoTime() - begin < MOST_NANOS && run.advance()) {
             // On to the next step.
         }
         return run;
@@ -118,7 +144,7 @@ final class ChartKindContractTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void everyChartThatAppliesCanBeDrawnAtAnyMomentOnBothClocks(String preset) {
+    void everyChartThatAppliesCanBeDrawnAtAnyMomentOnEveryClock(String preset) {
         for (List<RunView> moment : runs(preset)) {
             for (ChartKind kind : ChartKind.ALL.entries()) {
                 if (kind.applies(moment.getFirst())) {
@@ -128,7 +154,9 @@ final class ChartKindContractTest {
                         assertFalse(chart.title().isBlank());
                         assertFalse(chart.layers().isEmpty(), kind.id());
                         assertEquals(kind.verdict(moment.getFirst()).isPresent(), chart.residual() != null, kind.id());
-                        if (clock == Clock.LOG_TIME) {
+                        // All plain charts are painted by the same code: those that the preset shows stand for them.
+                        boolean shown = Presets.get(preset).charts().contains(kind.id());
+                        if (clock == Clock.LOG_TIME && (shown || !kind.plain())) {
                             paint(chart);
                         }
                     }
@@ -146,11 +174,14 @@ final class ChartKindContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("presets")
+    @MethodSource("limited")
     void theCoordinatesHaveTheirPredictedLimits(String preset) {
         RunView live = live(preset);
         double[] limit =
                 live.experiment().prediction(Prediction.LIMIT).orElseThrow().weights();
+        if (live.predictsCoordinates()) {
+            return;
+        }
         Chart chart = draw("coordinates", preset);
         assertNotNull(chart.margin());
         List<Layer.Theorem> theorems = layers(chart, Layer.Theorem.class);
@@ -172,14 +203,14 @@ final class ChartKindContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("presets")
+    @MethodSource("bounded")
     void theLossHasItsBoundAndItsRuns(String preset) {
         RunView live = live(preset);
         Chart chart = draw("loss", preset);
         double constant = live.experiment().lossBound().orElseThrow();
         Layer.Theorem bound = layers(chart, Layer.Theorem.class).getFirst();
         double[] times = live.history().times();
-        assertArrayEquals(times, bound.xs());
+        assertArrayEquals(Abscissa.of(Clock.LOG_TIME, runs(preset).getLast()).of(live.history()), bound.xs());
         for (int i = 1; i < times.length; i++) {
             assertEquals(constant / times[i], bound.ys()[i], 1e-12 * bound.ys()[i]);
         }
@@ -193,9 +224,16 @@ final class ChartKindContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("presets")
+    @MethodSource("limited")
     void theWeightsHaveTheOutlineOfTheLimit(String preset) {
         RunView live = live(preset);
+        if (live.experiment().problem().layout().isSingleMatrix()) {
+            Layer.Cells cells =
+                    layers(draw("weights", preset), Layer.Cells.class).getFirst();
+            assertArrayEquals(limit(preset).orElseThrow().weights(), cells.predicted());
+            assertArrayEquals(live.history().weights(live.cursor()), cells.values());
+            return;
+        }
         List<Layer.Stems> stems = layers(draw("weights", preset), Layer.Stems.class);
         Layer.Stems bars = stems.getLast();
         assertArrayEquals(
@@ -262,5 +300,73 @@ final class ChartKindContractTest {
                 2,
                 layers(ChartKind.ALL.get("loss").draw(both, Clock.TIME), Layer.Line.class)
                         .size());
+    }
+
+    @Test
+    void everyObservableHasAChartOfItsOwn() {
+        for (Observable observable : Run.OBSERVABLES.entries()) {
+            ChartKind kind = ChartKind.ALL.get(observable.id());
+            assertEquals(observable.name(), kind.name());
+            assertEquals(observable.formula(), kind.formula());
+        }
+        assertTrue(ChartKind.ALL.get("l2-norm").plain());
+        assertFalse(ChartKind.ALL.get("loss").plain());
+        assertFalse(ChartKind.ALL.get("coordinates").plain());
+    }
+
+    @Test
+    void theOrdinateIsTheObservablesOwn() {
+        assertEquals(Scale.LOG, draw("loss", "kernel-or-rich").y().scale());
+        assertEquals(Scale.LINEAR, draw("l2-norm", "kernel-or-rich").y().scale());
+    }
+
+    @Test
+    void predictedCurvesAreDashedWhereTheyBelong() {
+        RunView live = live("kernel-or-rich");
+        History history = live.history();
+        double[] way = history.weight(3);
+        PredictedCurves curves = PredictedCurves.of(
+                live.experiment(),
+                history,
+                List.of(
+                        TheoryCurve.level("l2-norm", "a level", 0.5, history),
+                        new TheoryCurve("l2-norm", "a law", history.times()),
+                        new TheoryCurve("weight/3", "", way)));
+        RunView predicted = new RunView(
+                live.role(),
+                live.name(),
+                live.remark(),
+                live.experiment(),
+                history,
+                live.outcome(),
+                live.verdicts(),
+                curves,
+                live.cursor());
+        List<Layer.Theorem> drawn =
+                layers(ChartKind.ALL.get("l2-norm").draw(List.of(predicted), Clock.TIME), Layer.Theorem.class);
+        assertEquals(
+                List.of("a level", "a law"),
+                drawn.stream().map(Layer.Theorem::label).toList());
+        assertEquals(Double.NEGATIVE_INFINITY, drawn.getFirst().xs()[0], "a level reaches across the plot");
+        assertArrayEquals(history.times(), drawn.getLast().xs());
+        Chart coordinates = ChartKind.ALL.get("coordinates").draw(List.of(predicted), Clock.TIME);
+        boolean named = coordinates.margin() != null
+                && coordinates.margin().rows().stream()
+                        .anyMatch(row -> row.label().equals("$w_{4}$"));
+        assertEquals(named, layers(coordinates, Layer.Theorem.class).stream().anyMatch(theorem -> theorem.ys() == way));
+    }
+
+    @Test
+    void theClocksShowTheirTimesAndSayThem() {
+        RunView live = live("kernel-or-rich");
+        Clocks instant = live.instant();
+        double[] s = Abscissa.of(Clock.NORMALISED, List.of(live)).of(live.history());
+        assertEquals(instant.normalisedTime(), s[live.cursor()]);
+        assertTrue(s[live.cursor()] > 0);
+        Clocks far = new Clocks(5, 1e9, Double.POSITIVE_INFINITY, 43000.5 * Math.log(10), 1e9);
+        assertEquals("t = 3.16e43000", Clock.LOG_TIME.readOff(far));
+        assertEquals("s = 1.00e9", Clock.NORMALISED.readOff(far));
+        assertTrue(Double.isNaN(Abscissa.of(Clock.TIME, List.of(live)).of(far)), "a linear axis cannot show it");
+        assertEquals(Clock.LOG_NORMALISED, Clock.named("--clock", "log-s"));
     }
 }

@@ -143,7 +143,7 @@ class MistakesTest {
                 new Mistake("plot @done --out @f.gif", "\"gif\"|pdf, png, svg"),
                 new Mistake("plot @done --out @f.pdf --as gif", "\"gif\"|pdf, png, svg"),
                 new Mistake("plot @done --out @f.pdf --as svg", "--as svg|contradicts|f.pdf"),
-                new Mistake("plot @done --out @f.pdf --clock sun", "--clock|\"sun\"|log or linear"),
+                new Mistake("plot @done --out @f.pdf --clock sun", "--clock|\"sun\"|s\""),
                 new Mistake("plot @done --out @f.pdf --height tall", "--height|\"tall\"|a number"),
                 new Mistake("plot @done --out @f.pdf --height 0", "height|half an inch"),
                 new Mistake("plot @done --out @missing/f.pdf", "missing|does not exist"),

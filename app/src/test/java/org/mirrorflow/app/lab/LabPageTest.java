@@ -40,6 +40,7 @@ import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
+import org.mirrorflow.sim.run.Clocks;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -97,9 +98,9 @@ final class LabPageTest {
             bench.type(KeyCode.HOME);
             bench.await("the start", now -> States.cursor(now) == 0);
             ChartPane pane = bench.page().grid().panes().getFirst();
-            double wanted = States.history(bench.state()).time(4);
+            Clocks wanted = States.history(bench.state()).instant(4);
             bench.awaitFx("a picture to click into", () -> Double.isFinite(pane.pixelOf(wanted)));
-            bench.act(() -> Bench.click(pane.surface(), pane.pixelOf(wanted * (1 + 1e-9)) + 0.01, 40, 1));
+            bench.act(() -> Bench.click(pane.surface(), pane.pixelOf(wanted) + 0.01, 40, 1));
             bench.await("a look into the middle of " + preset.id(), now -> States.cursor(now) >= 4);
             bench.type(KeyCode.BACK_SPACE);
             LabState back = bench.await(
@@ -381,7 +382,7 @@ final class LabPageTest {
         double position = Marks.position(
                 States.history(looked),
                 bench.fx(bench.page()::clock),
-                looked.live().orElseThrow().view().cursorTime());
+                looked.live().orElseThrow().view().instant());
         bench.awaitFx("the thumb to stand on a sample", () -> Math.abs(slider.getValue() - position) < 0.02);
     }
 

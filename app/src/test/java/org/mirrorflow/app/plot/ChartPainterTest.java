@@ -2,6 +2,7 @@ package org.mirrorflow.app.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -230,5 +231,39 @@ class ChartPainterTest {
     private static Layer.Line line(double level, Role role) {
         double[] xs = SampleCharts.decades(-3, 0, 300);
         return new Layer.Line(xs, SampleCharts.at(xs, x -> level), "", role, Emphasis.PINNED);
+    }
+
+    @Test
+    void aMatrixHasItsFirstRowOnTopAreasForSizesHollowNegativesAndDashedPredictions() {
+        double[] values = {1, -1, 0.25, 0, 0, 0};
+        double[] predicted = {0, 0, 0, 1, 0, 0};
+        Chart chart =
+                empty(Axis.linear("$j$"), Axis.rows("")).with(new Layer.Cells(2, 3, values, predicted, 1, Role.RUN_A));
+        for (Palette palette : List.of(Palette.LIGHT, Palette.DARK)) {
+            Painted painted = paint(chart, palette, Metrics.screen(1), WIDTH, HEIGHT);
+            PlotGeometry geometry = painted.geometry();
+            assertTrue(geometry.pixelY(1) < geometry.pixelY(2), "row 1 lies above row 2");
+            assertEquals(2, geometry.valueY(geometry.pixelY(2)), 1e-9);
+            Color run = palette.mark(Role.RUN_A);
+            double cell = Math.min(geometry.pixelX(2) - geometry.pixelX(1), geometry.pixelY(2) - geometry.pixelY(1));
+            assertEquals(run, painted.at(geometry.pixelX(1), geometry.pixelY(1)));
+            assertEquals(run, painted.at(geometry.pixelX(1) + 0.4 * cell, geometry.pixelY(1)));
+            assertEquals(palette.plot(), painted.at(geometry.pixelX(2), geometry.pixelY(1) + 3), "hollow inside");
+            assertEquals(run, painted.at(geometry.pixelX(3), geometry.pixelY(1)));
+            // A quarter of the area: half the side.
+            assertEquals(palette.plot(), painted.at(geometry.pixelX(3) + 0.3 * cell, geometry.pixelY(1) + 5));
+            assertEquals(palette.plot(), painted.at(geometry.pixelX(1) + 5, geometry.pixelY(2) + 5));
+            double edge = geometry.pixelY(2) - cell / 2;
+            int ink = 0;
+            for (double y = edge; y < edge + 0.1 * cell; y++) {
+                for (double x = geometry.pixelX(1) - 0.4 * cell; x < geometry.pixelX(1) + 0.4 * cell; x++) {
+                    Color c = painted.at(x, y);
+                    ink += distance(c, palette.theorem()) < distance(c, palette.plot()) ? 1 : 0;
+                }
+            }
+            assertTrue(ink > 0.3 * cell && ink < 2 * cell, ink + " pixels of dashes along " + 0.8 * cell);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new Layer.Cells(2, 2, values, null, 1, Role.RUN_A));
+        assertThrows(IllegalArgumentException.class, () -> new Layer.Cells(2, 3, values, null, 0, Role.RUN_A));
     }
 }

@@ -1,8 +1,9 @@
 package org.mirrorflow.sim.claim;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.mirrorflow.sim.experiment.Preset;
 
 /** The eight papers. */
 public enum Paper {
@@ -25,24 +26,41 @@ public enum Paper {
     MIRROR_MIRROR("mirror-mirror", "Mirror, Mirror of the Flow", "Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12883)"),
     /** P8. */
     CONTINUOUS_SPARSIFICATION(
-            "continuous-sparsification", "Continuous sparsification", "Jacobs and Burkholz 2025 (arXiv 2408.09966)");
+            "continuous-sparsification",
+            "Continuous sparsification",
+            "Jacobs and Burkholz 2025 (arXiv 2408.09966)",
+            "Mask in the Mirror");
 
     private final String id;
     private final String shortName;
     private final String reference;
+    private final String title;
 
     Paper(String id, String shortName, String reference) {
+        this(id, shortName, reference, "");
+    }
+
+    Paper(String id, String shortName, String reference, String title) {
         this.id = id;
         this.shortName = shortName;
         this.reference = reference;
+        this.title = title;
     }
 
-    /** The paper that is called so: by its id, its number ({@code P3}) or its short name, in any case. */
+    /** The paper that is called so: by its id, its number ({@code P3}), its short name or its title, in any case. */
     public static Optional<Paper> named(String name) {
+        String asked = name.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(paper -> List.of(paper.id, paper.number(), paper.shortName).stream()
-                        .anyMatch(name::equalsIgnoreCase))
+                .filter(paper -> asked.equals(paper.id)
+                        || asked.matches(paper.number().toLowerCase(Locale.ROOT) + "(\\W.*)?")
+                        || asked.startsWith(paper.shortName.toLowerCase(Locale.ROOT))
+                        || (!paper.title.isEmpty() && asked.startsWith(paper.title.toLowerCase(Locale.ROOT))))
                 .findFirst();
+    }
+
+    /** The paper whose claim a preset shows; empty where that is none of the eight. */
+    public static Optional<Paper> of(Preset preset) {
+        return named(preset.paper());
     }
 
     /** {@code P1} to {@code P8}. */

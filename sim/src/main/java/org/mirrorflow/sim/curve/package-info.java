@@ -1,4 +1,4 @@
-/** Theorems about what happens along the way: each draws a predicted curve over a run. */
+/** Theorems about what happens along the way, drawn dashed over what was measured. */
 @NullMarked
 package org.mirrorflow.sim.curve;
 

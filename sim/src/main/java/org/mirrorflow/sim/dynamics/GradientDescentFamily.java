@@ -5,7 +5,9 @@ import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
-import org.mirrorflow.theory.optim.GradientDescent;
+import org.mirrorflow.theory.optim.Composite;
+import org.mirrorflow.theory.optim.Descend;
+import org.mirrorflow.theory.optim.Raw;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
 /** Gradient descent on the factors. */
@@ -48,12 +50,19 @@ public final class GradientDescentFamily implements DynamicsFamily {
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         Reparametrization parametrization = factorsOf(model, id());
+        Assembly assembly = new Assembly(settings, seed);
         return new Descent(
                 problem.copy(),
                 parametrization,
-                new GradientDescent<>(new DenseAlgebra()),
-                settings.real(Descent.STEP_SIZE),
-                List.of());
+                settings,
+                seed,
+                assembly,
+                part -> new Composite<>(
+                        assembly.algebra(),
+                        part.tensor(),
+                        new Raw<>(assembly.algebra()),
+                        new Descend<>(assembly.algebra())),
+                optimizers -> Descent.Epochs.NONE);
     }
 
     static Reparametrization factorsOf(Model model, String id) {

@@ -4,7 +4,10 @@ import java.util.List;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
-import org.mirrorflow.theory.optim.HeavyBall;
+import org.mirrorflow.theory.optim.Composite;
+import org.mirrorflow.theory.optim.DenseTensor;
+import org.mirrorflow.theory.optim.Descend;
+import org.mirrorflow.theory.optim.MomentumDirection;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
 /** Gradient descent with heavy-ball momentum on the factors. */
@@ -56,13 +59,20 @@ public final class HeavyBallFamily implements DynamicsFamily {
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         Reparametrization parametrization = GradientDescentFamily.factorsOf(model, id());
-        HeavyBall<double[]> optimizer =
-                new HeavyBall<>(new DenseAlgebra(), parametrization.start(), settings.real(MOMENTUM));
+        Assembly assembly = new Assembly(settings, seed);
         return new Descent(
                 problem.copy(),
                 parametrization,
-                optimizer,
-                settings.real(Descent.STEP_SIZE),
-                List.of(new Descent.Knob(MOMENTUM, optimizer::momentum, optimizer::setMomentum)));
+                settings,
+                seed,
+                assembly,
+                part -> {
+                    MomentumDirection<DenseTensor> direction =
+                            new MomentumDirection<>(assembly.algebra(), part.tensor(), settings.real(MOMENTUM), false);
+                    assembly.knob(MOMENTUM, direction::setMomentum);
+                    return new Composite<>(
+                            assembly.algebra(), part.tensor(), direction, new Descend<>(assembly.algebra()));
+                },
+                optimizers -> Descent.Epochs.NONE);
     }
 }

@@ -183,7 +183,8 @@ final class NormalisedDualSystem implements FlowSystem.Implicit {
 
         boolean factor(double s) {
             shift = s;
-            // Divided by s: far out both s and the kernel are tiny, and only their ratio says whether it can be factored.
+            // Divided by s: far out both s and the kernel are tiny, and only their ratio says whether it can be
+            // factored.
             int size = kernel.numRows;
             for (int k = 0; k < kernel.getNumElements(); k++) {
                 double scale = wide ? 1 : root[k / size] * root[k % size];

@@ -84,10 +84,11 @@ public final class NormalisedMirrorFlow implements DynamicsFamily {
     public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         MarginProblem margins = marginsOf(problem, ID, "mirror-flow");
         SeparableMirrorMap map = model.potential()
-                .orElseThrow(() -> new InvalidSettingException(
-                        "kind",
-                        "is \"" + ID
-                                + "\", but the model induces no separable mirror map; use \"normalised-gradient-flow\""));
+                .orElseThrow(
+                        () -> new InvalidSettingException(
+                                "kind",
+                                "is \"" + ID
+                                        + "\", but the model induces no separable mirror map; use \"normalised-gradient-flow\""));
         NormalisedDualSystem system = new NormalisedDualSystem(margins.copy(), map, settings.real(Tolerance.ID));
         Integrator integrator = integrator(settings, system, margins);
         return new NormalisedFlow(
@@ -104,7 +105,7 @@ public final class NormalisedMirrorFlow implements DynamicsFamily {
         }
         boolean kinked = problem instanceof HomogeneousNetwork network
                 && network.activation() == HomogeneousNetwork.Activation.RELU;
-        if (choice.equals(MIDPOINT) || choice.equals(AUTOMATIC) && kinked) {
+        if (choice.equals(MIDPOINT) || (choice.equals(AUTOMATIC) && kinked)) {
             return new KernelMidpoint(system, system::kernel, settings.real(KERNEL_STEP));
         }
         return choice.equals(DORMAND_PRINCE) || !system.implicit() ? new DormandPrince(system) : new Rodas(system);

@@ -35,10 +35,16 @@ public final class BalanceDrift implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.model() instanceof Model.Factored(Reparametrization g)
                 && g.balanceCount() > 0
                 && experiment.followsGradientFlow()
+                && experiment.decay().isNone()
                 && dynamics.movesFactors();
     }
 

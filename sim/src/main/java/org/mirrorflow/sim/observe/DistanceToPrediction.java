@@ -46,6 +46,11 @@ abstract sealed class DistanceToPrediction implements Observable permits Distanc
     }
 
     @Override
+    public final Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public final boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.prediction(prediction).isPresent();
     }
@@ -53,6 +58,9 @@ abstract sealed class DistanceToPrediction implements Observable permits Distanc
     @Override
     public final ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         Prediction limit = experiment.prediction(prediction).orElseThrow();
-        return moment -> Norms.relativeDistance(moment.weights(), limit.comparableTo(moment.weights()));
+        // Weights of 0 have no direction that could be near another.
+        return moment -> limit.kind() == Prediction.Kind.DIRECTION && Norms.max(moment.weights()) == 0
+                ? Double.NaN
+                : Norms.relativeDistance(moment.weights(), limit.comparableTo(moment.weights()));
     }
 }

@@ -36,6 +36,11 @@ public final class EffectiveSparsity implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LINEAR;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return true;
     }

@@ -33,6 +33,11 @@ public final class L1Norm implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LINEAR;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return true;
     }

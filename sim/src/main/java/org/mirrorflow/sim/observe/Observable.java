@@ -10,6 +10,21 @@ import org.mirrorflow.theory.catalogue.Parameter;
 /** A scalar that is recorded along a run, one column of the series. Its {@link #formula()} is its symbol. */
 public interface Observable extends CatalogueEntry {
 
+    /** The axis on which it is read. */
+    enum Ordinate {
+        /** Equal differences are equally long. */
+        LINEAR,
+        /** Equal factors are equally long: for what falls or grows by orders of magnitude. */
+        LOGARITHMIC,
+        /** Logarithmic where it is positive and spans three orders of magnitude, linear otherwise. */
+        BY_RANGE
+    }
+
+    /** The axis on which charts show it. */
+    default Ordinate ordinate() {
+        return Ordinate.BY_RANGE;
+    }
+
     /** Whether it can be measured in this run. */
     boolean applies(Experiment experiment, Dynamics dynamics);
 

@@ -23,9 +23,13 @@ public final class LinearClassification extends MarginProblem {
      * @param description one line for people
      * @throws IllegalArgumentException if shapes disagree, naming both, or a value is not finite, naming its place
      */
-    public LinearClassification(
-            DMatrixRMaj rows, Tail tail, double @Nullable [] planted, String description) {
-        this(checked(rows, planted).copy(), tail, planted == null ? null : planted.clone(), description, digest(rows, tail));
+    public LinearClassification(DMatrixRMaj rows, Tail tail, double @Nullable [] planted, String description) {
+        this(
+                checked(rows, planted).copy(),
+                tail,
+                planted == null ? null : planted.clone(),
+                description,
+                digest(rows, tail));
     }
 
     private LinearClassification(

@@ -74,10 +74,8 @@ public final class NetworkClassification implements ProblemFamily {
                                 GENERATED,
                                 ReferenceClassification.TWO_SAMPLES,
                                 ReferenceClassification.ONE_SAMPLE)),
-                new Parameter.Whole(
-                        "samples", "n", "Samples", "Number of generated samples.", false, 20, 1, 100_000),
-                new Parameter.Whole(
-                        "features", "d", "Features", "Number of generated features.", false, 2, 1, 10_000),
+                new Parameter.Whole("samples", "n", "Samples", "Number of generated samples.", false, 20, 1, 100_000),
+                new Parameter.Whole("features", "d", "Features", "Number of generated features.", false, 2, 1, 10_000),
                 new Parameter.Choice(
                         ARCHITECTURE,
                         "",
@@ -128,10 +126,11 @@ public final class NetworkClassification implements ProblemFamily {
         double scale = settings.real(SCALE);
         DMatrixRMaj inputs = inputs(settings, seed);
         double[] labels = labels(settings, inputs);
-        String words = (generated ? ", seed " + seed : ": " + settings.text(DATA).replace('-', ' '))
-                + ", " + inputs.numRows + (inputs.numRows == 1 ? " sample, " : " samples, ") + inputs.numCols
-                + (inputs.numCols == 1 ? " feature" : " features")
-                + (reference || generated ? "" : ", start by seed " + seed);
+        String words =
+                (generated ? ", seed " + seed : ": " + settings.text(DATA).replace('-', ' '))
+                        + ", " + inputs.numRows + (inputs.numRows == 1 ? " sample, " : " samples, ") + inputs.numCols
+                        + (inputs.numCols == 1 ? " feature" : " features")
+                        + (reference || generated ? "" : ", start by seed " + seed);
         if (diagonal) {
             double[] start = new double[depth * inputs.numCols];
             fill(start, scale, reference, seed);
@@ -144,11 +143,13 @@ public final class NetworkClassification implements ProblemFamily {
         }
         if (depth < 2) {
             throw new InvalidSettingException(
-                    DEPTH, "is 1, but a fully connected network has a hidden layer; use 2 or more, or separable-classification");
+                    DEPTH,
+                    "is 1, but a fully connected network has a hidden layer; use 2 or more, or separable-classification");
         }
         int[] hidden = new int[depth - 1];
         Arrays.fill(hidden, settings.whole(WIDTH));
-        double[] start = new double[HomogeneousNetwork.layout(inputs.numCols, hidden).dimension()];
+        double[] start =
+                new double[HomogeneousNetwork.layout(inputs.numCols, hidden).dimension()];
         if (reference) {
             if (depth != 2 || inputs.numCols < 2) {
                 throw new InvalidSettingException(

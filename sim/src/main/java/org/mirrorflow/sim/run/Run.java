@@ -95,6 +95,11 @@ public final class Run {
         return dynamics.time();
     }
 
+    /** Logarithm of the flow time, finite also where the time is not. */
+    public double logTime() {
+        return dynamics.logTime();
+    }
+
     /** Steps taken. */
     public long steps() {
         return dynamics.steps();
@@ -178,7 +183,10 @@ public final class Run {
         double target = stop.real("loss");
         double loss = dynamics.loss();
         Problem problem = experiment.problem();
-        if (target > 0
+        boolean settled = !experiment.decayPending(dynamics.time());
+        if (!settled) {
+            // decay that is still to come will move the weights, however small the loss is now
+        } else if (target > 0
                 ? problem.logLoss(dynamics.weights()) <= Math.log(target)
                 : loss <= 0 && problem.attainsInfimum()) {
             return new Outcome(
@@ -186,7 +194,7 @@ public final class Run {
                     "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
                     "");
         }
-        if (problem.attainsInfimum() && Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
+        if (settled && problem.attainsInfimum() && Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
             return new Outcome(
                     Outcome.Kind.STATIONARY,
                     "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",

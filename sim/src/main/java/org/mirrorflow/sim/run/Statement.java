@@ -6,7 +6,10 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.theory.catalogue.CatalogueEntry;
 import org.mirrorflow.theory.catalogue.Parameter;
 
-/** A statement of the theory that is held against a run while it goes on, in the catalogue; its verdict is a chip. */
+/**
+ * A statement of the theory that is held against a run while it goes on, in the catalogue; its verdict is a chip, and
+ * stands in the chart of the observable whose id the verdict bears, if any does.
+ */
 public interface Statement extends CatalogueEntry {
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.sim.Specs;
+import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.Verdict;
@@ -101,14 +102,26 @@ class PresetsTest {
 
     private static void assertStatementsHold(Run run) {
         String title = run.experiment().specification().title();
+        boolean attains = run.experiment().problem().attainsInfimum();
         assertEquals(
-                Outcome.Kind.CONVERGED,
+                attains ? Outcome.Kind.CONVERGED : Outcome.Kind.TIME_LIMIT,
                 run.outcome().orElseThrow().kind(),
                 title + ": " + run.outcome().orElseThrow());
         List<Verdict> verdicts = Verdicts.of(run.experiment(), run.history(), run.outcome());
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")), title);
+        if (run.experiment().problem() instanceof LinearRegression
+                && run.experiment().prediction(Prediction.LIMIT).isPresent()) {
+            assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
+        }
+        assertEquals(
+                run.experiment().lossBound().isPresent(),
+                verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")),
+                title);
         for (Verdict verdict : verdicts) {
+            if (!attains && verdict.status() == Verdict.Status.INCONCLUSIVE) {
+                // Directions of margin are approached more slowly than any run is long; far along they must be near.
+                assertTrue(!verdict.id().equals("margin-gap") || verdict.value() < 0.1, title + ": " + verdict);
+                continue;
+            }
             assertEquals(
                     run.continuous() ? Verdict.Status.HOLDS : Verdict.Status.ASSUMPTION_BROKEN,
                     verdict.status(),

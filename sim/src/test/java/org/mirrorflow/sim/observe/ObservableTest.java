@@ -101,8 +101,18 @@ class ObservableTest {
             assertFalse(text.isBlank());
         }
         boolean measured = false;
-        for (String dynamics : List.of("gradient-flow", "mirror-flow", "gradient-descent", "momentum")) {
-            Experiment experiment = Specs.experiment("dynamics.kind", dynamics);
+        for (String dynamics : List.of("gradient-flow", "mirror-flow", "gradient-descent", "momentum", "matrix")) {
+            Experiment experiment = dynamics.equals("matrix")
+                    ? Specs.experiment(
+                            "problem.kind",
+                            "matrix-sensing",
+                            "problem.rows",
+                            4,
+                            "problem.columns",
+                            3,
+                            "model.kind",
+                            "low-rank-adapter")
+                    : Specs.experiment("dynamics.kind", dynamics);
             Dynamics trajectory = experiment.newDynamics();
             if (!observable.applies(experiment, trajectory)) {
                 continue;
@@ -133,6 +143,28 @@ class ObservableTest {
         assertEquals(49.0 / 25, measure("effective-sparsity", experiment, w, 0), 1e-15);
         assertEquals(2, measure("active-weights", experiment, w, 0));
         assertEquals(0.125, measure("loss", experiment, w, 0.125));
+    }
+
+    @Test
+    void spectraOfAHandMadeMatrix() throws ProblemException {
+        Experiment experiment = Specs.experiment(
+                "problem.kind", "matrix-sensing", "problem.rows", 3, "problem.columns", 3, "model.kind", "direct");
+        double[] w = {3, 0, 0, 0, 0, -4, 0, 0, 0};
+        assertEquals(7, measure("nuclear-norm", experiment, w, 0), 1e-14);
+        assertEquals(1.4, measure("nuclear-ratio", experiment, w, 0), 1e-14);
+        assertEquals(25.0 / 16, measure("stable-rank", experiment, w, 0), 1e-14);
+        double entropy = -3.0 / 7 * Math.log(3.0 / 7) - 4.0 / 7 * Math.log(4.0 / 7);
+        assertEquals(Math.exp(entropy), measure("effective-rank", experiment, w, 0), 1e-14);
+        assertEquals(4, measure("singular-value-1", experiment, w, 0), 1e-14);
+        assertEquals(3, measure("singular-value-2", experiment, w, 0), 1e-14);
+        assertEquals(0, measure("singular-value-3", experiment, w, 0), 1e-14);
+        assertFalse(Run.OBSERVABLES.get("nuclear-norm").applies(Specs.experiment(THREE), new Still(w, w)));
+        // of fine-tuned weights it is the change that counts
+        Experiment adapted = Specs.experiment(
+                "problem.kind", "low-rank-adaptation", "problem.rows", 3, "problem.columns", 3, "model.kind", "direct");
+        double[] moved = adapted.problem().startWeights().orElseThrow();
+        moved[4] += 5;
+        assertEquals(5, measure("nuclear-norm", adapted, moved, 0), 1e-14);
     }
 
     @Test

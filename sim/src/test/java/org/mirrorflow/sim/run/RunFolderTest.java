@@ -110,8 +110,8 @@ class RunFolderTest {
         RunTest.assertSame(Specs.finished().history(), history);
         List<String> lines = Files.readAllLines(folder.resolve("series.csv"));
         List<String> header = List.of(lines.get(0).split(",", -1));
-        assertEquals(List.of("step", "time", "log_time"), header.subList(0, 3));
-        assertEquals(history.columns().size() + 3, header.size());
+        assertEquals(List.of("step", "time", "log_time", "normalised_time"), header.subList(0, 4));
+        assertEquals(history.columns().size() + 4, header.size());
         assertEquals(history.size() + 1, lines.size());
         for (int i = 0; i < history.size(); i++) {
             String[] cells = lines.get(i + 1).split(",", -1);
@@ -123,11 +123,11 @@ class RunFolderTest {
                 assertEquals(Math.log(history.time(i)), Double.parseDouble(cells[2]), 1e-12);
             }
             for (int c = 0; c < history.columns().size(); c++) {
-                assertEquals(history.columns().get(c).replace('-', '_'), header.get(3 + c), "columns are Python names");
+                assertEquals(history.columns().get(c).replace('-', '_'), header.get(4 + c), "columns are Python names");
                 assertEquals(
                         history.value(history.columns().get(c), i),
-                        Double.parseDouble(cells[3 + c]),
-                        header.get(3 + c));
+                        Double.parseDouble(cells[4 + c]),
+                        header.get(4 + c));
             }
         }
     }

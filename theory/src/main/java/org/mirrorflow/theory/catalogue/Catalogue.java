@@ -1,5 +1,7 @@
 package org.mirrorflow.theory.catalogue;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -27,6 +29,14 @@ public final class Catalogue<T extends CatalogueEntry> {
                 .sorted(Comparator.comparing(CatalogueEntry::id))
                 .toList();
         return new Catalogue<>(noun, found);
+    }
+
+    /** This catalogue with those of {@code more} whose ids it lacks. */
+    public Catalogue<T> with(Collection<? extends T> more) {
+        List<T> all = new ArrayList<>(entries);
+        more.stream().filter(entry -> !contains(entry.id())).forEach(all::add);
+        all.sort(Comparator.comparing(CatalogueEntry::id));
+        return new Catalogue<>(noun, List.copyOf(all));
     }
 
     /** The entries, by id. */

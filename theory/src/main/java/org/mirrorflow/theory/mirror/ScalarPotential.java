@@ -23,6 +23,11 @@ public interface ScalarPotential {
     /** The metric r″(x). */
     double secondDerivative(double x);
 
+    /** log r″(x); maps whose metric overflows long before x does compute it directly. */
+    default double logSecondDerivative(double x) {
+        return Math.log(secondDerivative(x));
+    }
+
     /** The inverse mirror (r′)⁻¹(η) = r*′(η). */
     double inverseDerivative(double eta);
 

@@ -1,11 +1,11 @@
 package org.mirrorflow.theory.optim;
 
-import java.util.List;
+import java.util.Map;
 
 /**
- * A discrete-time optimizer: reads a gradient, moves the parameters, keeps its own state.
+ * A discrete-time optimizer of one tensor: reads a gradient, moves the parameters, keeps its own state.
  *
- * @param <T> the vector type of its {@link Algebra}
+ * @param <T> the tensor type of its {@link Algebra}
  */
 public interface Optimizer<T> {
 
@@ -20,6 +20,27 @@ public interface Optimizer<T> {
         return 1;
     }
 
-    /** The state to save for an exact resume, live, in a fixed order; empty for a memoryless optimizer. */
-    List<T> state();
+    /** The tensors to save for an exact resume, live, by name, in a fixed order; empty for a memoryless optimizer. */
+    Map<String, T> state();
+
+    /** The numbers to save besides: counts of steps and the like. */
+    default double[] counters() {
+        return new double[0];
+    }
+
+    /** Takes over numbers that {@link #counters} gave. */
+    default void setCounters(double[] counters) {
+        if (counters.length != 0) {
+            throw new IllegalArgumentException("this optimizer counts nothing; given " + counters.length + " counters");
+        }
+    }
+
+    /**
+     * Tells it that the weights have been masked anew: whatever it remembers of masked weights is forgotten.
+     *
+     * @param mask ones and zeros, not written to
+     */
+    default void maskChanged(T mask) {
+        // nothing is remembered
+    }
 }

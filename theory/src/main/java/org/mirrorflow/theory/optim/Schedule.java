@@ -102,10 +102,42 @@ public record Schedule(Shape shape, double value, double scale, double from, dou
         return t < from || t >= until ? 0 : value * shape.at((t - from) / scale);
     }
 
+    /** r′(t), where it exists. */
+    public double slope(double t) {
+        if (t < from || t >= until) {
+            return 0;
+        }
+        double x = (t - from) / scale;
+        double slope = switch (shape) {
+            case CONSTANT -> 0;
+            case EXPONENTIAL -> -Math.exp(-x);
+            case HARMONIC -> -1 / ((1 + x) * (1 + x));
+            case INVERSE_SQUARE -> -2 / ((1 + x) * (1 + x) * (1 + x));
+            case COSINE -> x >= 1 ? 0 : -0.5 * Math.PI * Math.sin(Math.PI * x);
+            case LINEAR -> x >= 1 ? 0 : -1;
+        };
+        return value / scale * slope;
+    }
+
     /** ∫₀ᵗ r. */
     public double dose(double t) {
         double end = Math.min(t, until);
         return end <= from ? 0 : value * scale * shape.integral((end - from) / scale);
+    }
+
+    /** ∫₀^∞ r, possibly infinite. */
+    public double totalDose() {
+        if (isNone()) {
+            return 0;
+        }
+        if (until < Double.POSITIVE_INFINITY) {
+            return dose(until);
+        }
+        return switch (shape) {
+            case CONSTANT, HARMONIC -> Double.POSITIVE_INFINITY;
+            case EXPONENTIAL, INVERSE_SQUARE -> value * scale;
+            case COSINE, LINEAR -> 0.5 * value * scale;
+        };
     }
 
     /** The first time after t at which the rate or its slope jumps; infinite when there is none. An integrator lands there. */

@@ -2,8 +2,8 @@ package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
@@ -33,12 +33,26 @@ public final class MaxMargin {
 
     private final double p;
     private final double q;
+    private final boolean orthant;
 
     /**
      * @param p exponent of the norm, from 1 to ∞
      * @throws IllegalArgumentException for any other p
      */
     public MaxMargin(double p) {
+        this(p, false);
+    }
+
+    /**
+     * @param p exponent of the norm, from 1 to ∞
+     * @param orthant whether u ≥ 0 is asked for; ‖·‖_* is then the norm of the positive parts
+     * @throws IllegalArgumentException for any other p, and for p = ∞ on the orthant
+     */
+    public MaxMargin(double p, boolean orthant) {
+        if (orthant && Double.isInfinite(p)) {
+            throw new IllegalArgumentException("on the positive orthant p must be finite");
+        }
+        this.orthant = orthant;
         if (!(p >= 1)) {
             throw new IllegalArgumentException("a norm needs an exponent p ≥ 1; given " + p);
         }
@@ -126,6 +140,7 @@ public final class MaxMargin {
             margins[i] = sum;
             margin = Math.min(margin, sum);
         }
+        positivePart(image);
         double bound = norm(image, q);
         if (!(margin > 0)) {
             throw notSeparable(n, d);
@@ -162,7 +177,7 @@ public final class MaxMargin {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < d; j++) {
                 body.set(i, j, half * rows[i * d + j]);
-                body.set(i, d + j, -half * rows[i * d + j]);
+                body.set(i, d + j, orthant ? 0 : -half * rows[i * d + j]);
             }
             body.set(i, 2 * d + i, -1);
             rhs.set(i, 0, 1);
@@ -293,20 +308,13 @@ public final class MaxMargin {
     }
 
     private void newtonStep(
-            double[] rows,
-            int n,
-            int d,
-            double[] v,
-            boolean[] free,
-            int count,
-            double[] gradient,
-            double[] step) {
+            double[] rows, int n, int d, double[] v, boolean[] free, int count, double[] gradient, double[] step) {
         double[] weight = new double[d];
         double largest = norm(v, Double.POSITIVE_INFINITY);
         for (int j = 0; j < d; j++) {
             // For q < 2 the curvature is infinite at 0: a coordinate that small is held at a finite one.
             double size = q < 2 ? Math.max(Math.abs(v[j]), 1e-12 * largest) : Math.abs(v[j]);
-            weight[j] = (q - 1) * Math.pow(size, q - 2);
+            weight[j] = orthant && v[j] == 0 ? 0 : (q - 1) * Math.pow(size, q - 2);
         }
         int[] places = new int[count];
         for (int i = 0, k = 0; i < n; i++) {
@@ -350,7 +358,13 @@ public final class MaxMargin {
         }
     }
 
-    private static void image(double[] rows, int n, int d, double[] lambda, double[] v) {
+    private void positivePart(double[] v) {
+        for (int j = 0; orthant && j < v.length; j++) {
+            v[j] = Math.max(0, v[j]);
+        }
+    }
+
+    private void image(double[] rows, int n, int d, double[] lambda, double[] v) {
         Arrays.fill(v, 0);
         for (int i = 0; i < n; i++) {
             if (lambda[i] != 0) {
@@ -359,6 +373,7 @@ public final class MaxMargin {
                 }
             }
         }
+        positivePart(v);
     }
 
     private static double sum(double[] values) {

@@ -7,9 +7,15 @@ import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.DeepDiagonalPotential;
 import org.mirrorflow.theory.mirror.HyperbolicEntropy;
 import org.mirrorflow.theory.mirror.MirrorMap;
+import org.mirrorflow.theory.mirror.MovingDeepDiagonal;
+import org.mirrorflow.theory.mirror.MovingHyperbolicEntropy;
+import org.mirrorflow.theory.mirror.MovingMirrorMap;
+import org.mirrorflow.theory.mirror.MovingNegativeEntropy;
+import org.mirrorflow.theory.mirror.MovingPotential;
 import org.mirrorflow.theory.mirror.NegativeEntropy;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
 import org.mirrorflow.theory.mirror.Tsallis;
 import org.mirrorflow.theory.weights.Start;
 
@@ -30,7 +36,7 @@ import org.mirrorflow.theory.weights.Start;
  *
  * <p>Source: Woodworth et al. 2020 (arXiv 2002.09277), Theorems 1 and 3.
  */
-public final class DiagonalNetwork implements Reparametrization {
+public final class DiagonalNetwork implements Coordinatewise {
 
     private final int depth;
     private final int dimension;
@@ -100,6 +106,25 @@ public final class DiagonalNetwork implements Reparametrization {
     }
 
     @Override
+    public int factorsPerWeight() {
+        return 2;
+    }
+
+    @Override
+    public void slopes(double[] theta, int i, double[] out) {
+        out[0] = depth * power(theta[i], depth - 1);
+        out[1] = -depth * power(theta[dimension + i], depth - 1);
+    }
+
+    @Override
+    public void curvatures(double[] theta, int i, double[] out) {
+        out[0] = depth * (depth - 1.0) * power(theta[i], depth - 2);
+        out[1] = 0;
+        out[2] = 0;
+        out[3] = -depth * (depth - 1.0) * power(theta[dimension + i], depth - 2);
+    }
+
+    @Override
     public int balanceCount() {
         return dimension;
     }
@@ -145,6 +170,81 @@ public final class DiagonalNetwork implements Reparametrization {
         }
         ScalarPotential locked = depth == 2 ? new NegativeEntropy() : new Tsallis(2.0 / depth);
         return Factors.centred(v == 0 ? locked : locked.reflected(), 1.0 / (depth * depth), w0);
+    }
+
+    /** 2 at depth 2; 2 − L beyond: there the conserved sum grows under decay. */
+    @Override
+    public double balanceDegree() {
+        return depth == 2 ? 2 : 2 - depth;
+    }
+
+    /** ¼h_{β_t} with β_t = β₀e^{−2Λ_t} at depth 2; ordinary weight decay is not admissible beyond. */
+    @Override
+    public Optional<MovingMirrorMap> movingMap(double[] theta0) {
+        if (depth != 2) {
+            return Optional.empty();
+        }
+        MovingPotential[] potentials = new MovingPotential[dimension];
+        for (int i = 0; i < dimension; i++) {
+            double u = theta0[i];
+            double v = theta0[dimension + i];
+            if (u == 0 && v == 0) {
+                throw Factors.stuck(i, "u", "v");
+            }
+            double w0 = (u - v) * (u + v);
+            potentials[i] = u != 0 && v != 0
+                    ? MovingHyperbolicEntropy.centred(2 * Math.abs(u * v), 0.25, w0)
+                    : new MovingNegativeEntropy(0.25, w0);
+        }
+        return Optional.of(SeparableMovingMirrorMap.of(potentials));
+    }
+
+    /** Σ|u|ᴸ + |v|ᴸ at depth 3 and beyond; at depth 2 it would be ‖θ‖² again. */
+    @Override
+    public Optional<Penalty> admissiblePenalty() {
+        return depth == 2 ? Optional.empty() : Optional.of(new Powers(depth));
+    }
+
+    @Override
+    public Optional<MovingMirrorMap> movingMapOfAdmissiblePenalty(double[] theta0) {
+        if (depth == 2) {
+            return Optional.empty();
+        }
+        MovingPotential[] potentials = new MovingPotential[dimension];
+        for (int i = 0; i < dimension; i++) {
+            double u = Math.abs(theta0[i]);
+            double v = Math.abs(theta0[dimension + i]);
+            if (u == 0 || v == 0) {
+                return Optional.empty();
+            }
+            potentials[i] = new MovingDeepDiagonal(depth, u, v);
+        }
+        return Optional.of(SeparableMovingMirrorMap.of(potentials));
+    }
+
+    /** Σ|θᵢ|ᴸ. */
+    private record Powers(int depth) implements Penalty {
+
+        @Override
+        public double value(double[] theta) {
+            double sum = 0;
+            for (double x : theta) {
+                sum += Math.abs(power(x, depth));
+            }
+            return sum;
+        }
+
+        @Override
+        public void gradient(double[] theta, double[] out) {
+            for (int i = 0; i < theta.length; i++) {
+                out[i] = depth * Math.copySign(Math.abs(power(theta[i], depth - 1)), theta[i]);
+            }
+        }
+
+        @Override
+        public String formula() {
+            return "\\sum_i |u_i|^{" + depth + "} + |v_i|^{" + depth + "}";
+        }
     }
 
     /** Powers by repeated multiplication: exact for 0 and 1, and much faster than {@link Math#pow}. */

@@ -7,6 +7,7 @@ import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.Euclidean;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.weights.Layout;
 import org.mirrorflow.theory.weights.Start;
 
 /**
@@ -18,10 +19,29 @@ import org.mirrorflow.theory.weights.Start;
 public final class DirectWeights implements Reparametrization {
 
     private final double[] start;
+    private final Layout layout;
 
     /** @param start w₀, of length d */
     public DirectWeights(double[] start) {
+        this(start, Layout.vector(start.length));
+    }
+
+    /**
+     * @param start w₀, of length d
+     * @param layout how w is made up of blocks; the factors are made up alike
+     */
+    public DirectWeights(double[] start, Layout layout) {
+        if (start.length != layout.dimension()) {
+            throw new IllegalArgumentException(
+                    "the start has length " + start.length + " but the weights are " + layout);
+        }
         this.start = start.clone();
+        this.layout = layout;
+    }
+
+    @Override
+    public Layout factorLayout() {
+        return layout;
     }
 
     @Override
@@ -114,7 +134,7 @@ public final class DirectWeights implements Reparametrization {
 
         @Override
         public DirectWeights create(Settings settings, Start start) {
-            return new DirectWeights(Starts.weights(settings, start));
+            return new DirectWeights(Starts.weights(settings, start), start.layout());
         }
     }
 }

@@ -7,6 +7,7 @@ import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.MirrorMap;
+import org.mirrorflow.theory.mirror.MovingMirrorMap;
 import org.mirrorflow.theory.mirror.ProductPotential;
 import org.mirrorflow.theory.mirror.ScalarPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
@@ -25,7 +26,7 @@ import org.mirrorflow.theory.weights.Start;
  * <p>Source: Woodworth et al. 2020 (arXiv 2002.09277), section 4; Jacobs, Zhou and Burkholz 2026 (arXiv 2603.02064),
  * section 4, with q = 2.
  */
-public final class ProductOfFactors implements Reparametrization {
+public final class ProductOfFactors implements Coordinatewise {
 
     private final int depth;
     private final int dimension;
@@ -121,6 +122,33 @@ public final class ProductOfFactors implements Reparametrization {
     }
 
     @Override
+    public int factorsPerWeight() {
+        return depth;
+    }
+
+    @Override
+    public void slopes(double[] theta, int i, double[] out) {
+        for (int k = 0; k < depth; k++) {
+            out[k] = others(theta, i, k);
+        }
+    }
+
+    @Override
+    public void curvatures(double[] theta, int i, double[] out) {
+        for (int k = 0; k < depth; k++) {
+            for (int l = 0; l < depth; l++) {
+                double product = k == l ? 0 : 1;
+                for (int j = 0; j < depth; j++) {
+                    if (j != k && j != l) {
+                        product *= theta[j * dimension + i];
+                    }
+                }
+                out[k * depth + l] = product;
+            }
+        }
+    }
+
+    @Override
     public int balanceCount() {
         return (depth - 1) * dimension;
     }
@@ -159,6 +187,14 @@ public final class ProductOfFactors implements Reparametrization {
             potentials[i] = new ProductPotential(factors);
         }
         return Optional.of(SeparableMirrorMap.of(potentials));
+    }
+
+    /** For two factors, as for {@link HadamardProduct}; weight decay is not admissible for more. */
+    @Override
+    public Optional<MovingMirrorMap> movingMap(double[] theta0) {
+        return depth == 2
+                ? new HadamardProduct(new double[dimension], new double[dimension]).movingMap(theta0)
+                : Optional.empty();
     }
 
     /** The catalogue entry {@code product}; parameters {@code depth}, {@code initial-scale} and {@code start}. */

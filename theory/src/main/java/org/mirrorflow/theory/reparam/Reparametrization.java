@@ -61,4 +61,26 @@ public interface Reparametrization {
     default Optional<MovingMirrorMap> movingMap(double[] theta0) {
         return Optional.empty();
     }
+
+    /**
+     * κ with b(cθ) = c^κ b(θ) for the conserved scalars: under weight decay b_t = b₀e^{−κΛ_t}, exactly, whether or not the
+     * decay is admissible.
+     */
+    default double balanceDegree() {
+        return 2;
+    }
+
+    /**
+     * The penalty other than ½‖θ‖² whose decay moves the mirror map of this parametrization, where there is one.
+     *
+     * <p>Source: Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12883), Corollary 3.1.
+     */
+    default Optional<Penalty> admissiblePenalty() {
+        return Optional.empty();
+    }
+
+    /** The time-dependent map under the decay of {@link #admissiblePenalty()}, normalised as {@link #movingMap}. */
+    default Optional<MovingMirrorMap> movingMapOfAdmissiblePenalty(double[] theta0) {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,38 @@
+package org.mirrorflow.app.chart;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.run.Curves;
+import org.mirrorflow.sim.run.History;
+import org.mirrorflow.sim.run.TheoryCurve;
+
+/** The predicted curves of one record, computed when a chart first asks for them. Thread-safe. */
+public final class PredictedCurves {
+
+    private final Experiment experiment;
+    private final History history;
+    private @Nullable List<TheoryCurve> computed;
+
+    /** What theory says of an experiment over the rows of a record. */
+    public PredictedCurves(Experiment experiment, History history) {
+        this.experiment = experiment;
+        this.history = history;
+    }
+
+    /** Curves that are known already. */
+    static PredictedCurves of(Experiment experiment, History history, List<TheoryCurve> curves) {
+        PredictedCurves predicted = new PredictedCurves(experiment, history);
+        predicted.computed = List.copyOf(curves);
+        return predicted;
+    }
+
+    synchronized List<TheoryCurve> all() {
+        List<TheoryCurve> known = computed;
+        if (known == null) {
+            known = Curves.of(experiment, history);
+            computed = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,53 @@
+package org.mirrorflow.sim.observe;
+
+import java.util.function.ToDoubleFunction;
+import org.mirrorflow.sim.dynamics.Dynamics;
+import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.problem.MarginProblem;
+
+/** The smallest margin over the L-th power of the horizon norm of the mirror map. */
+public final class NormalisedMargin implements Observable {
+
+    @Override
+    public String id() {
+        return "margin";
+    }
+
+    @Override
+    public String name() {
+        return "Normalised margin";
+    }
+
+    @Override
+    public String formula() {
+        return "\\min_i q_i(w)/\\|w\\|_p^L";
+    }
+
+    @Override
+    public String summary() {
+        return "The smallest margin over the L-th power of the horizon norm of the mirror map.";
+    }
+
+    @Override
+    public String source() {
+        return "Lyu and Li 2020 (arXiv 1906.05890); Pesme, Dragomir and Flammarion 2024 (arXiv 2406.12763)";
+    }
+
+    @Override
+    public Ordinate ordinate() {
+        return Ordinate.LINEAR;
+    }
+
+    @Override
+    public boolean applies(Experiment experiment, Dynamics dynamics) {
+        return experiment.problem() instanceof MarginProblem
+                && MarginGeometry.exponent(experiment).isPresent();
+    }
+
+    @Override
+    public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
+        MarginProblem problem = MarginGeometry.margins(experiment).orElseThrow().copy();
+        double p = MarginGeometry.exponent(experiment).orElseThrow();
+        return moment -> MarginGeometry.normalisedMargin(problem, moment.weights(), p);
+    }
+}
