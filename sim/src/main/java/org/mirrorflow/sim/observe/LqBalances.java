@@ -38,7 +38,8 @@ public final class LqBalances {
     public static Optional<LqBalances> of(Experiment experiment) {
         String kind = experiment.specification().dynamics().kind();
         boolean steepest = kind.equals(SteepestFlowFamily.ID) || kind.equals(SteepestDescentFamily.ID);
-        @Nullable ProductOfFactors product = experiment.model() instanceof Model.Factored factored
+        @Nullable
+        ProductOfFactors product = experiment.model() instanceof Model.Factored factored
                         && factored.parametrization() instanceof ProductOfFactors found
                 ? found
                 : null;
@@ -50,8 +51,7 @@ public final class LqBalances {
         Schedule decay = Decay.of(settings);
         boolean coupled = settings.text(SteepestSettings.COUPLING).equals("coupled");
         boolean smoothed = settings.real("smoothing") != 0 && q != 2;
-        LqBalances balances =
-                new LqBalances(product, q, decay, !smoothed && (!coupled || q == 2 || decay.isNone()));
+        LqBalances balances = new LqBalances(product, q, decay, !smoothed && (!coupled || q == 2 || decay.isNone()));
         for (double b : balances.start) {
             if (b != 0) {
                 return Optional.of(balances);
@@ -71,6 +71,18 @@ public final class LqBalances {
     /** Whether theory says how they decay: decoupled decay, or q = 2, and no smoothing. */
     public boolean lawful() {
         return lawful;
+    }
+
+    /**
+     * What steps of size h forced across a jump can do to a balance, relatively: each moves a factor by at most 2h, relative
+     * to the least balance that is not 0 at the start.
+     */
+    public double shareOfSteps(double h, long steps) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double b : start) {
+            least = b == 0 ? least : Math.min(least, Math.abs(b));
+        }
+        return 2 * h * steps / least;
     }
 
     /** e^{−qΛ_t}, what the law leaves of every balance. */
