@@ -1,7 +1,9 @@
 package org.mirrorflow.app.lab;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -20,6 +22,9 @@ final class ReadOff extends GridPane {
 
     private static final List<String> QUANTITIES =
             List.of("loss", "l1-norm", "effective-sparsity", "distance-to-limit", "distance-to-l1", "distance-to-l2");
+
+    /** More numbers than this push the controls off the panel. */
+    private static final int MOST = 7;
 
     private static final double COLUMN_EMS = 5.2;
 
@@ -48,8 +53,13 @@ final class ReadOff extends GridPane {
             return;
         }
         RunView view = state.live().get().view();
-        List<String> quantities =
-                QUANTITIES.stream().filter(view.history()::has).toList();
+        // What the experiment's charts show comes first, then what every experiment has.
+        List<String> quantities = Stream.concat(state.charts().stream(), QUANTITIES.stream())
+                .distinct()
+                .filter(view.history()::has)
+                .sorted(Comparator.comparing((String id) -> !id.equals("loss")))
+                .limit(MOST)
+                .toList();
         if (!quantities.equals(shown)) {
             shown = quantities;
             build();

@@ -45,7 +45,8 @@ final class WarmUp {
             }
             RunView view = RunView.of(Role.RUN_A, "", "", experiment, run.history(), run.outcome(), 0);
             for (ChartKind kind : ChartKind.ALL.entries()) {
-                if (kind.applies(view)) {
+                // All plain charts are drawn by the same code.
+                if (!kind.plain() && kind.applies(view)) {
                     paint(kind, view);
                 }
             }

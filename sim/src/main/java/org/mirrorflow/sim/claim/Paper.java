@@ -54,7 +54,7 @@ public enum Paper {
                 .filter(paper -> asked.equals(paper.id)
                         || asked.matches(paper.number().toLowerCase(Locale.ROOT) + "(\\W.*)?")
                         || asked.startsWith(paper.shortName.toLowerCase(Locale.ROOT))
-                        || !paper.title.isEmpty() && asked.startsWith(paper.title.toLowerCase(Locale.ROOT)))
+                        || (!paper.title.isEmpty() && asked.startsWith(paper.title.toLowerCase(Locale.ROOT))))
                 .findFirst();
     }
 

@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.optim.Schedule;
 
 /** A flow in continuous time: a system, its state and the integrator that moves it. */
 final class Flow implements Dynamics {
 
     private final Integrator integrator;
     private final double[] state;
-    private final BiConsumer<double[], double[]> weightsOfState;
+    private final WeightsOfState weightsOfState;
+    private final DecayClock decay;
     private final boolean factors;
     private final Problem problem;
     private final double[] weights;
@@ -21,12 +23,37 @@ final class Flow implements Dynamics {
     private double normalisedTime;
     private long steps;
 
+    /** w as a function of the time and the state. */
+    @FunctionalInterface
+    interface WeightsOfState {
+
+        void write(double time, double[] state, double[] weights);
+    }
+
     Flow(
             Problem problem,
             Integrator integrator,
             double[] start,
             BiConsumer<double[], double[]> weightsOfState,
             boolean factors) {
+        this(
+                problem,
+                integrator,
+                start,
+                (time, state, weights) -> weightsOfState.accept(state, weights),
+                factors,
+                new DecayClock(Schedule.NONE));
+    }
+
+    /** @param decay the clock that the system reads too */
+    Flow(
+            Problem problem,
+            Integrator integrator,
+            double[] start,
+            WeightsOfState weightsOfState,
+            boolean factors,
+            DecayClock decay) {
+        this.decay = decay;
         this.problem = problem;
         this.integrator = integrator;
         this.state = start;
@@ -45,6 +72,11 @@ final class Flow implements Dynamics {
     @Override
     public double normalisedTime() {
         return normalisedTime;
+    }
+
+    @Override
+    public double dose() {
+        return decay.dose(time);
     }
 
     @Override
@@ -68,7 +100,7 @@ final class Flow implements Dynamics {
     }
 
     private void evaluate() {
-        weightsOfState.accept(state, weights);
+        weightsOfState.write(time, state, weights);
         loss = problem.lossAndGradient(weights, gradient);
     }
 
@@ -91,7 +123,10 @@ final class Flow implements Dynamics {
     public void advance(double until) {
         double before = time;
         double lossBefore = loss;
-        time = integrator.step(time, state, until);
+        if (decay.enter(time)) {
+            integrator.restart();
+        }
+        time = integrator.step(time, state, Math.min(until, decay.pieceEnd()));
         steps++;
         evaluate();
         // The trapezoidal rule: this is an axis, not a prediction.
@@ -115,6 +150,7 @@ final class Flow implements Dynamics {
         normalisedTime = clock[2];
         System.arraycopy(Saved.array(saved, "state", state.length), 0, state, 0, state.length);
         integrator.restore(Saved.array(saved, "integrator", integrator.memory().length));
+        decay.enter(time);
         evaluate();
     }
 

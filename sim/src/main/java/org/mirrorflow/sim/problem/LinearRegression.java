@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Example: with Z = (1 2) and y = (3), f(1, 0) = ½(1 − 3)² = 2 and ∇f(1, 0) = (−2, −4).
  */
-public final class LinearRegression implements Problem {
+public final class LinearRegression implements Minibatched {
 
     private final DMatrixRMaj design;
     private final double[] targets;
@@ -123,6 +123,7 @@ public final class LinearRegression implements Problem {
     }
 
     /** n, the number of rows of Z. */
+    @Override
     public int samples() {
         return design.numRows;
     }
@@ -210,6 +211,32 @@ public final class LinearRegression implements Problem {
             }
         }
         return 0.5 * sum;
+    }
+
+    /** {@inheritDoc} The loss of a batch B is (n/|B|)·½‖Z_B w − y_B‖², whose mean over the batches is f. */
+    @Override
+    public double lossAndGradient(double[] w, int[] batch, double[] gradient) {
+        requireLength("w", w);
+        requireLength("gradient", gradient);
+        if (batch.length == 0) {
+            throw new IllegalArgumentException("a batch needs at least one sample");
+        }
+        int d = design.numCols;
+        double share = (double) design.numRows / batch.length;
+        Arrays.fill(gradient, 0, d, 0.0);
+        double sum = 0.0;
+        for (int row : batch) {
+            double r = -targets[row];
+            int z0 = row * d;
+            for (int j = 0; j < d; j++) {
+                r += design.data[z0 + j] * w[j];
+            }
+            sum += r * r;
+            for (int j = 0; j < d; j++) {
+                gradient[j] += share * r * design.data[z0 + j];
+            }
+        }
+        return 0.5 * share * sum;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.sim.Specs;
+import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Network;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
@@ -80,32 +81,41 @@ class PresetsTest {
         }
     }
 
-    /** A run of which no limit is predicted ends without leaving every bound, and nothing that is stated of it fails. */
-    private static boolean assertNothingFails(Run run) {
-        if (run.experiment().problem() instanceof Network) {
-            String title = run.experiment().specification().title();
-            assertNotEquals(Outcome.Kind.DIVERGED, run.outcome().orElseThrow().kind(), title);
-            for (Verdict verdict : Verdicts.of(run.experiment(), run.history(), run.outcome())) {
-                assertNotEquals(Verdict.Status.FAILS, verdict.status(), title + ": " + verdict);
-            }
-            return true;
+    /** A network is trained for a while, not to its limit; nothing that is stated of it may fail. */
+    private static void assertNothingFails(Run run) {
+        String title = run.experiment().specification().title();
+        assertNotEquals(Outcome.Kind.DIVERGED, run.outcome().orElseThrow().kind(), title);
+        for (Verdict verdict : Verdicts.of(run.experiment(), run.history(), run.outcome())) {
+            assertNotEquals(Verdict.Status.FAILS, verdict.status(), title + ": " + verdict);
         }
-        return false;
     }
 
     private static void assertStatementsHold(Run run) {
-        if (assertNothingFails(run)) {
+        if (run.experiment().problem() instanceof Network) {
+            assertNothingFails(run);
             return;
         }
         String title = run.experiment().specification().title();
+        boolean attains = run.experiment().problem().attainsInfimum();
         assertEquals(
-                Outcome.Kind.CONVERGED,
+                attains ? Outcome.Kind.CONVERGED : Outcome.Kind.TIME_LIMIT,
                 run.outcome().orElseThrow().kind(),
                 title + ": " + run.outcome().orElseThrow());
         List<Verdict> verdicts = Verdicts.of(run.experiment(), run.history(), run.outcome());
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")), title);
+        if (run.experiment().problem() instanceof LinearRegression
+                && run.experiment().prediction(Prediction.LIMIT).isPresent()) {
+            assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
+        }
+        assertEquals(
+                run.experiment().lossBound().isPresent(),
+                verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")),
+                title);
         for (Verdict verdict : verdicts) {
+            if (!attains && verdict.status() == Verdict.Status.INCONCLUSIVE) {
+                // Directions of margin are approached more slowly than any run is long; far along they must be near.
+                assertTrue(!verdict.id().equals("margin-gap") || verdict.value() < 0.1, title + ": " + verdict);
+                continue;
+            }
             assertEquals(
                     run.continuous() ? Verdict.Status.HOLDS : Verdict.Status.ASSUMPTION_BROKEN,
                     verdict.status(),

@@ -28,7 +28,8 @@ public final class LossExponent extends MarginClaim {
         return List.of(
                 Check.residual("exponent", "largest distance from 8/11 over windows between log t = 50 and 76", 1e-3),
                 Check.residual("far", "distance from 8/11 between log t = 500 and 2000", 1e-4),
-                Check.residual("drawn-data", "distance from gamma/(1 + gamma) on drawn data, log t = 500 to 2000", 2e-3),
+                Check.residual(
+                        "drawn-data", "distance from gamma/(1 + gamma) on drawn data, log t = 500 to 2000", 2e-3),
                 Check.control("euclid", "distance from 8/11 of the Euclidean exponent", 0.2));
     }
 
@@ -48,7 +49,7 @@ public final class LossExponent extends MarginClaim {
                 trial);
         double margin = drawn.separator(Double.POSITIVE_INFINITY).margin();
         trial.record("drawn-data", Math.abs(exponent(drawn, 500, 2000) - margin / (1 + margin)));
-        MarginTrial euclid = flow(seed, MarginTrial.TWO_SAMPLES, MarginTrial.map("euclidean", ""), trial);
+        MarginTrial euclid = flow(seed, MarginTrial.TWO_SAMPLES, MarginTrial.map("euclidean"), trial);
         trial.record("euclid", Math.abs(exponent(euclid, 500, 2000) - 8.0 / 11));
     }
 
