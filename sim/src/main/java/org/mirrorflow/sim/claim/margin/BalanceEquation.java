@@ -40,6 +40,11 @@ public final class BalanceEquation extends MarginClaim {
     }
 
     @Override
+    public boolean quick() {
+        return false;
+    }
+
+    @Override
     public List<Check> checks() {
         return List.of(
                 Check.residual("drift", "largest drift of a neuron's balance over the total, eight maps", 1e-4),
