@@ -175,7 +175,7 @@ public final class NuclearMaxMargin {
                 }
                 return certify(m, solution.x(), all);
             }
-            active.remove(/* index= */ worst);
+            active.subList(worst, worst + 1).clear();
         }
         return null;
     }
