@@ -21,7 +21,9 @@ import org.mirrorflow.theory.descent.LpGeometry;
 final class SlidingStep {
 
     private static final int SWEEPS = 4000;
-    private static final double TOLERANCE = 1e-11;
+
+    /** Largest last change of an entry of s, relative to max(1, |s|). */
+    static final double TOLERANCE = 1e-11;
 
     private final DMatrixRMaj design;
     private final double q;
