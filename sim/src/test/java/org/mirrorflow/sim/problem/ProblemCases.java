@@ -155,8 +155,7 @@ final class ProblemCases {
                 Files.writeString(base.resolve("labels.csv"), "1\n0\n1\n0\n");
                 yield List.of(
                         new Given(Map.of("x-file", "features.csv", "y-file", "labels.csv"), false),
-                        new Given(
-                                Map.of("x-file", "features.csv", "y-file", "labels.csv", "intercept", "no"), false));
+                        new Given(Map.of("x-file", "features.csv", "y-file", "labels.csv", "intercept", "no"), false));
             }
             default -> List.of();
         };
