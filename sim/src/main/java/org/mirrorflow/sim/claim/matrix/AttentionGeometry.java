@@ -38,16 +38,12 @@ public final class AttentionGeometry extends MatrixClaim {
                 false,
                 List.of(
                         Check.residual(
-                                "nuclear",
-                                "Excess of the nuclear norm of KᵀQ per unit margin over its least value",
-                                0.01),
+                                "nuclear", "Excess of the nuclear norm of KᵀQ per unit margin over its least value", 0.01),
                         Check.residual(
                                 "random-start", "The same from normal factors of scale 0.1, drawn from the seed", 0.01),
                         Check.residual("rank", "Second singular value of KᵀQ over the first", 0.02),
                         Check.residual(
-                                "frobenius",
-                                "Excess of the Frobenius norm of W per unit margin over its least value",
-                                0.01),
+                                "frobenius", "Excess of the Frobenius norm of W per unit margin over its least value", 0.01),
                         Check.control(
                                 "key-query-frobenius",
                                 "Excess of the Frobenius norm of KᵀQ per unit margin over its least value",
@@ -70,8 +66,7 @@ public final class AttentionGeometry extends MatrixClaim {
     @Override
     public void run(long seed, Trial trial) {
         Experiment reference = experiment(specification("reference", PROBLEM));
-        double nuclear =
-                reference.prediction("max-margin-nuclear").orElseThrow().objective();
+        double nuclear = reference.prediction("max-margin-nuclear").orElseThrow().objective();
         double frobenius =
                 reference.prediction("max-margin-frobenius").orElseThrow().objective();
         double[] factored = atHorizon(reference, trial);

@@ -37,13 +37,9 @@ public final class AttentionUnderDecay extends MatrixClaim {
                 false,
                 List.of(
                         Check.atLeast(
-                                "ratio",
-                                "Relative excess of the ratio without decay, at twice the time of switching off",
-                                0.03),
+                                "ratio", "Relative excess of the ratio without decay, at twice the time of switching off", 0.03),
                         Check.residual(
-                                "imbalance",
-                                "Relative deviation of the imbalance from e^{−2Λ}, after switching off",
-                                1e-6),
+                                "imbalance", "Relative deviation of the imbalance from e^{−2Λ}, after switching off", 1e-6),
                         new Check(
                                 "product",
                                 "The same excess of the ratio where the product W has no factors",

@@ -35,9 +35,7 @@ public final class ImbalanceDecay extends MatrixClaim {
                         Check.residual("switched-off", "Largest relative deviation, decay switched off at T", 1e-6),
                         Check.residual("exponential", "Largest relative deviation, exponential decay", 1e-6),
                         Check.control(
-                                "wrong-exponent",
-                                "Largest relative deviation from e^{−Λ}, decay switched off at T",
-                                0.1),
+                                "wrong-exponent", "Largest relative deviation from e^{−Λ}, decay switched off at T", 0.1),
                         new Check(
                                 "no-decay",
                                 "Largest relative change of the imbalance without decay",
