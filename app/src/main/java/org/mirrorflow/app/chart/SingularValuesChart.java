@@ -51,7 +51,7 @@ public final class SingularValuesChart implements ChartKind {
 
     @Override
     public Optional<Verdict> verdict(RunView run) {
-        return run.verdict("limit");
+        return run.limitVerdict();
     }
 
     @Override

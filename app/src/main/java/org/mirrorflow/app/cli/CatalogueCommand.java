@@ -68,10 +68,12 @@ final class CatalogueCommand extends Subcommand {
 
     private void printText(String name, List<? extends CatalogueEntry> entries) {
         out().println(name);
+        int width =
+                entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
         for (CatalogueEntry entry : entries) {
-            out().printf("  %-22s %s%n", entry.id(), entry.name());
+            out().printf("  %-" + width + "s  %s%n", entry.id(), entry.name());
             if (kind != null) {
-                out().printf("  %-22s %s%n", "", entry.summary());
+                out().printf("  %-" + width + "s  %s%n", "", entry.summary());
                 for (Parameter parameter : entry.parameters()) {
                     out().printf(
                                     "      %-18s %s (%s; default %s)%n",

@@ -85,7 +85,11 @@ class DynamicsContractTest {
     }
 
     private static boolean moves(String id, Model model) {
-        return id.equals("mirror-flow") || model instanceof Model.Factored;
+        return switch (id) {
+            case "mirror-flow" -> true;
+            case "steepest-mirror-flow" -> model instanceof Model.Mirrored;
+            default -> model instanceof Model.Factored;
+        };
     }
 
     @ParameterizedTest(name = "{0} on {1}")

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.sim.Specs;
-import org.mirrorflow.sim.problem.LinearRegression;
-import org.mirrorflow.sim.problem.Network;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.Verdict;
@@ -62,7 +60,7 @@ class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void everyPresetAndCompanionConvergesAndItsStatementsHold(String id) throws Exception {
+    void nothingThatIsStatedOfAPresetOrItsCompanionsFails(String id) throws Exception {
         Preset preset = Presets.get(id);
         Specification specification = specification(preset);
         Run run = finished(specification);
@@ -81,46 +79,35 @@ class PresetsTest {
         }
     }
 
-    /** A network is trained for a while, not to its limit; nothing that is stated of it may fail. */
-    private static void assertNothingFails(Run run) {
+    /**
+     * What holds of every run that ships: no statement of the theory fails on it, and a run that has converged to a
+     * predicted point is near it. A run whose very point is that it explodes carries a statement that does not hold.
+     */
+    private static void assertStatementsHold(Run run) {
         String title = run.experiment().specification().title();
-        assertNotEquals(Outcome.Kind.DIVERGED, run.outcome().orElseThrow().kind(), title);
-        for (Verdict verdict : Verdicts.of(run.experiment(), run.history(), run.outcome())) {
+        Outcome outcome = run.outcome().orElseThrow();
+        List<Verdict> verdicts = Verdicts.of(run.experiment(), run.history(), run.outcome());
+        for (Verdict verdict : verdicts) {
             assertNotEquals(Verdict.Status.FAILS, verdict.status(), title + ": " + verdict);
         }
-    }
-
-    private static void assertStatementsHold(Run run) {
-        if (run.experiment().problem() instanceof Network) {
-            assertNothingFails(run);
-            return;
+        boolean point = run.experiment()
+                .prediction(Prediction.LIMIT)
+                .filter(limit -> limit.kind() == Prediction.Kind.POINT)
+                .isPresent();
+        if (run.continuous() && outcome.kind() == Outcome.Kind.CONVERGED && point) {
+            assertTrue(
+                    verdicts.stream()
+                            .anyMatch(verdict -> verdict.id().equals("limit")
+                                    && verdict.status() == Verdict.Status.HOLDS),
+                    title + ": " + verdicts);
         }
-        String title = run.experiment().specification().title();
-        boolean attains = run.experiment().problem().attainsInfimum();
-        assertEquals(
-                attains ? Outcome.Kind.CONVERGED : Outcome.Kind.TIME_LIMIT,
-                run.outcome().orElseThrow().kind(),
-                title + ": " + run.outcome().orElseThrow());
-        List<Verdict> verdicts = Verdicts.of(run.experiment(), run.history(), run.outcome());
-        if (run.experiment().problem() instanceof LinearRegression
-                && run.experiment().prediction(Prediction.LIMIT).isPresent()) {
-            assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
+        if (run.continuous()) {
+            assertNotEquals(Outcome.Kind.DIVERGED, outcome.kind(), title + ": " + outcome);
         }
         assertEquals(
                 run.experiment().lossBound().isPresent(),
                 verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")),
                 title);
-        for (Verdict verdict : verdicts) {
-            if (!attains && verdict.status() == Verdict.Status.INCONCLUSIVE) {
-                // Directions of margin are approached more slowly than any run is long; far along they must be near.
-                assertTrue(!verdict.id().equals("margin-gap") || verdict.value() < 0.1, title + ": " + verdict);
-                continue;
-            }
-            assertEquals(
-                    run.continuous() ? Verdict.Status.HOLDS : Verdict.Status.ASSUMPTION_BROKEN,
-                    verdict.status(),
-                    title + ": " + verdict);
-        }
     }
 
     @Test
