@@ -50,8 +50,7 @@ class SparseObservablesTest {
         assertEquals(5 / Math.sqrt(5), speed[0], 1e-15);
         // Rows of squares 25 and 4, multiplied by 2 and 1: (50 + 4)/√(29 · 104).
         assertEquals(54 / Math.sqrt(29.0 * 104), layer.cosine(w, gradient, new double[] {2, 1}), 1e-15);
-        assertEquals(
-                -1.5, SparseLayer.exponent(new double[] {1, 4, 16}, new double[] {8, 1, 0.125}), 1e-14);
+        assertEquals(-1.5, SparseLayer.exponent(new double[] {1, 4, 16}, new double[] {8, 1, 0.125}), 1e-14);
         assertTrue(Double.isNaN(SparseLayer.exponent(new double[] {2, 2}, new double[] {1, 3})));
     }
 
@@ -96,7 +95,10 @@ class SparseObservablesTest {
                         .orElseThrow()
                         .status());
         Experiment even = Experiment.of(
-                run.experiment().specification().with("problem.least-density", 0.5).with("problem.greatest-density", 0.5),
+                run.experiment()
+                        .specification()
+                        .with("problem.least-density", 0.5)
+                        .with("problem.greatest-density", 0.5),
                 Path.of("."));
         assertFalse(Run.OBSERVABLES.get("bn-grad-slope").applies(even, even.newDynamics()));
         assertFalse(new SparseGradientLaw().applies(even));
@@ -133,8 +135,8 @@ class SparseObservablesTest {
     void masksAndScalesAreReadOffTheOptimizer() throws ProblemException {
         String iris = "{\"kind\": \"mlp-on-sample-data\", \"data-set\": \"iris\", \"rows\": 30, \"hidden-layers\": 1,"
                 + " \"width\": 6}";
-        Run masked = run(
-                iris, "{\"kind\": \"sgd\", \"step-size\": 0.1, \"mask\": \"random\", \"mask-sparsity\": 0.5}", 5);
+        Run masked =
+                run(iris, "{\"kind\": \"sgd\", \"step-size\": 0.1, \"mask\": \"random\", \"mask-sparsity\": 0.5}", 5);
         assertEquals(0.5, masked.history().value("mask-density", 0), 1e-15);
         Run split = run(
                 iris,
@@ -167,11 +169,12 @@ class SparseObservablesTest {
                 "{\"kind\": \"single-neuron\", \"output-sign\": \"negative\"}",
                 "{\"kind\": \"sign-in\", \"step-size\": 0.01, \"momentum\": 0, \"beta\": \"0.5, 1\", \"reset-interval\": 0}",
                 6000);
-        double[] w = signIn.experiment().prediction(Prediction.LIMIT).orElseThrow().weights();
+        double[] w =
+                signIn.experiment().prediction(Prediction.LIMIT).orElseThrow().weights();
         assertEquals(1, w[0] * w[1], 1e-12);
+        assertEquals(SignRecovery.balance(-0.5, 0.5, 1, 0.5), SignRecovery.balance(w[1], w[0], 1, 0.5), 1e-12);
         assertEquals(
-                SignRecovery.balance(-0.5, 0.5, 1, 0.5), SignRecovery.balance(w[1], w[0], 1, 0.5), 1e-12);
-        assertEquals(0, signIn.history().value("distance-to-limit", signIn.history().size() - 1), 2e-3);
+                0, signIn.history().value("distance-to-limit", signIn.history().size() - 1), 2e-3);
 
         Run lost = run(
                 "{\"kind\": \"single-neuron\", \"output-sign\": \"negative\"}",

@@ -42,7 +42,8 @@ class SparseClaimsTest {
             assertTrue(claim.summary().endsWith(".") && claim.prediction().endsWith("."), claim.id());
             assertTrue(claim.checks().stream().anyMatch(check -> check.role() == Check.Role.PREDICTION), claim.id());
             assertTrue(claim.checks().stream().anyMatch(check -> check.role() == Check.Role.CONTROL), claim.id());
-            claim.experiments().forEach(specification -> assertFalse(specification.title().isBlank()));
+            claim.experiments()
+                    .forEach(specification -> assertFalse(specification.title().isBlank()));
         });
         for (String paper : List.of("SO", "NA", "SI")) {
             for (int row = 1; row <= (paper.equals("SO") ? 8 : paper.equals("NA") ? 7 : 5); row++) {
@@ -61,9 +62,8 @@ class SparseClaimsTest {
         assertEquals(claim.checks().size(), trial.values().size(), id);
         for (Check check : claim.checks()) {
             double value = trial.values().get(check.id());
-            boolean satisfied = check.relation() == Check.Relation.AT_MOST
-                    ? value <= check.bound()
-                    : value >= check.bound();
+            boolean satisfied =
+                    check.relation() == Check.Relation.AT_MOST ? value <= check.bound() : value >= check.bound();
             assertTrue(satisfied, id + " " + check.id() + " is " + value + ", bound " + check.bound());
         }
     }
@@ -73,8 +73,14 @@ class SparseClaimsTest {
         for (String id : List.of("SO-2", "SI-1")) {
             Trial first = new Trial();
             Trial second = new Trial();
-            claims().filter(each -> each.id().equals(id)).findFirst().orElseThrow().run(4, first);
-            claims().filter(each -> each.id().equals(id)).findFirst().orElseThrow().run(4, second);
+            claims().filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .run(4, first);
+            claims().filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .run(4, second);
             assertEquals(first.values(), second.values());
         }
     }
