@@ -248,8 +248,7 @@ class CommandLineTest {
     /** Charts with a class of their own, and one of the plain ones, which have a class in common. */
     static Stream<String> charts() {
         return Stream.concat(
-                Charts.ALL.entries().stream().filter(kind -> !kind.plain()).map(ChartKind::id),
-                Stream.of("l2-norm"));
+                Charts.ALL.entries().stream().filter(kind -> !kind.plain()).map(ChartKind::id), Stream.of("l2-norm"));
     }
 
     @ParameterizedTest
