@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.sim.claim.Ledger;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.run.Curves;
@@ -49,7 +49,7 @@ final class CatalogueCommand extends Subcommand {
         kinds.put("curves", Curves.rules().entries());
         kinds.put("statements", Verdicts.statements().entries());
         kinds.put("claims", Ledger.claims());
-        kinds.put("charts", ChartKind.ALL.entries());
+        kinds.put("charts", Charts.ALL.entries());
         if (kind != null && !kinds.containsKey(kind)) {
             throw new InvalidSettingException(
                     "\"" + kind + "\"", "is no kind of entry; " + Names.suggest(kind, kinds.keySet()));
