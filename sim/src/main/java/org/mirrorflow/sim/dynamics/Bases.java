@@ -38,7 +38,15 @@ final class Bases {
     static final Parameter.Real BETA2 = share("beta2", "\\beta_2", 0.999);
 
     static final Parameter.Real EPSILON = new Parameter.Real(
-            "epsilon", "\\varepsilon", "epsilon", "added to the root of the averaged squares", true, 1e-8, 1e-30, 1, true);
+            "epsilon",
+            "\\varepsilon",
+            "epsilon",
+            "added to the root of the averaged squares",
+            true,
+            1e-8,
+            1e-30,
+            1,
+            true);
 
     static final Parameter.Real BETA = new Parameter.Real(
             "beta",

@@ -20,7 +20,8 @@ public final class GradientWeightSpearman extends NetworkObservable {
 
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
-        return network(experiment).isPresent() && experiment.problem().startWeights().isPresent();
+        return network(experiment).isPresent()
+                && experiment.problem().startWeights().isPresent();
     }
 
     @Override

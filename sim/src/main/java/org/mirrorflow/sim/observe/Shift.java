@@ -19,7 +19,8 @@ public final class Shift extends NetworkObservable {
 
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
-        return network(experiment).isPresent() && experiment.problem().startWeights().isPresent();
+        return network(experiment).isPresent()
+                && experiment.problem().startWeights().isPresent();
     }
 
     @Override

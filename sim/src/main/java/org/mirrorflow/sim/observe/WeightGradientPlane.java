@@ -83,8 +83,7 @@ public final class WeightGradientPlane {
         int[] sorted = sorted(values);
         for (int from = 0; from < size; ) {
             int to = from;
-            while (to < size
-                    && Math.abs(values[offset + sorted[to]]) == Math.abs(values[offset + sorted[from]])) {
+            while (to < size && Math.abs(values[offset + sorted[to]]) == Math.abs(values[offset + sorted[from]])) {
                 to++;
             }
             for (int i = from; i < to; i++) {

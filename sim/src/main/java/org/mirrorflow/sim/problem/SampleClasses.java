@@ -75,9 +75,8 @@ record SampleClasses(NetworkLoss.Samples train, NetworkLoss.Samples held, int in
             NetworkLoss.Samples side = chosen[i] ? train : held;
             int at = chosen[i] ? t++ : h++;
             for (int j = 0; j < features; j++) {
-                side.x()[at * features + j] =
-                        scaled(table.value(rows[i], j < target ? j : j + 1) - mean[j], largest[j])
-                                / Math.sqrt(variance);
+                side.x()[at * features + j] = scaled(table.value(rows[i], j < target ? j : j + 1) - mean[j], largest[j])
+                        / Math.sqrt(variance);
             }
             side.targets()[at] = labels[rows[i]] - from;
         }

@@ -188,7 +188,9 @@ class FeedForwardTest {
     @Test
     void theStudentKnowsTheOldTeacherOnly() throws ProblemException {
         NetworkLoss old = create(new TeacherStudent(), 2, Map.of("new-neurons", 0));
-        assertTrue(old.loss(old.startWeights().orElseThrow()) < 1e-3, "" + old.loss(old.startWeights().orElseThrow()));
+        assertTrue(
+                old.loss(old.startWeights().orElseThrow()) < 1e-3,
+                "" + old.loss(old.startWeights().orElseThrow()));
         NetworkLoss more = create(new TeacherStudent(), 2, Map.of());
         assertTrue(more.loss(more.startWeights().orElseThrow()) > 1e-2);
         NetworkLoss scratch = create(new TeacherStudent(), 2, Map.of("start", "scratch"));
@@ -199,8 +201,8 @@ class FeedForwardTest {
 
     @Test
     void fanInsAreSpreadOverTheDensities() throws ProblemException {
-        NetworkLoss problem = create(
-                new BatchNormRegression(), 9, Map.of("inputs", 100, "neurons", 3, "least-density", 0.04));
+        NetworkLoss problem =
+                create(new BatchNormRegression(), 9, Map.of("inputs", 100, "neurons", 3, "least-density", 0.04));
         boolean[] mask = problem.mask().orElseThrow();
         int[] fanIn = new int[3];
         for (int i = 0; i < mask.length; i++) {

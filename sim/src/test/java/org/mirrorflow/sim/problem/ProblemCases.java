@@ -63,7 +63,17 @@ final class ProblemCases {
                         new Given(Map.of("rows", 5, "columns", 4, "samples", 7), true),
                         new Given(Map.of("rows", 4, "columns", 4, "samples", 3, "measurements", "symmetric"), true),
                         new Given(
-                                Map.of("rows", 4, "columns", 4, "samples", 3, "measurements", "commuting", "noise", 0.1),
+                                Map.of(
+                                        "rows",
+                                        4,
+                                        "columns",
+                                        4,
+                                        "samples",
+                                        3,
+                                        "measurements",
+                                        "commuting",
+                                        "noise",
+                                        0.1),
                                 true));
             case "matrix-completion" -> List.of(new Given(Map.of("rows", 5, "columns", 4, "samples", 9), true));
             case "low-rank-adaptation" ->
@@ -87,10 +97,8 @@ final class ProblemCases {
             case "batch-norm-regression" ->
                 List.of(
                         new Given(Map.of("inputs", 20, "neurons", 6, "samples", 30, "least-density", 0.1), true),
-                        new Given(
-                                Map.of("inputs", 9, "neurons", 5, "samples", 13, "normalisation", "layer"), true),
-                        new Given(
-                                Map.of("inputs", 9, "neurons", 1, "samples", 12, "normalisation", "none"), true));
+                        new Given(Map.of("inputs", 9, "neurons", 5, "samples", 13, "normalisation", "layer"), true),
+                        new Given(Map.of("inputs", 9, "neurons", 1, "samples", 12, "normalisation", "none"), true));
             case "single-neuron" ->
                 List.of(
                         new Given(Map.of(), false),

@@ -95,7 +95,8 @@ public final class BalanceEquation extends MarginClaim {
         double sum = 0;
         double before = rate(problem, flow.weights(), q, p);
         double clock = 0;
-        while (problem.smallestMargin(flow.weights()) < MARGIN && flow.dynamics().steps() < STEPS) {
+        while (problem.smallestMargin(flow.weights()) < MARGIN
+                && flow.dynamics().steps() < STEPS) {
             flow.step();
             double now = rate(problem, flow.weights(), q, p);
             sum += 0.5 * (before + now) * (flow.dynamics().clock() - clock);

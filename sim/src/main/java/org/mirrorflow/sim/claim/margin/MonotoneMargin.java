@@ -68,8 +68,7 @@ public final class MonotoneMargin extends MarginClaim {
                     linear,
                     falls(seed, geometry, "two-samples", "linear", trial).any());
             cubic = Math.max(
-                    cubic,
-                    falls(seed, geometry, "two-samples", "cubic", trial).any());
+                    cubic, falls(seed, geometry, "two-samples", "cubic", trial).any());
             Falls relu = falls(seed, geometry, "six-points", "relu", trial);
             offKinks = Math.max(offKinks, relu.offKinks());
             coarse = Math.max(coarse, relu.coarse());
@@ -107,14 +106,16 @@ public final class MonotoneMargin extends MarginClaim {
         trial.record("euclidean-norm", control);
     }
 
-    private static Falls falls(
-            long seed, Geometry geometry, String data, String activation, Trial trial) {
+    private static Falls falls(long seed, Geometry geometry, String data, String activation, Trial trial) {
         NetworkTrial network = new NetworkTrial(
                 MarginTrial.specification(
                         "monotone",
                         seed,
                         NetworkTrial.network(
-                                data, activation, "random", activation.equals("relu") ? "\"width\": 12" : "\"width\": 4"),
+                                data,
+                                activation,
+                                "random",
+                                activation.equals("relu") ? "\"width\": 12" : "\"width\": 4"),
                         geometry.map(),
                         ", \"kernel-step\": 0.05"),
                 trial);

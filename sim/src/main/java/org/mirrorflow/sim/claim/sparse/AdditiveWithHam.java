@@ -21,7 +21,10 @@ public final class AdditiveWithHam extends SparseClaim {
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541)"),
                 false,
                 Check.residual("interaction", "|t| of the interaction over five repetitions", Workbench.T4),
-Check.control("power", "|t| of the loss in accuracy when the step size is cut to a thousandth, over the same repetitions", Workbench.T4));
+                Check.control(
+                        "power",
+                        "|t| of the loss in accuracy when the step size is cut to a thousandth, over the same repetitions",
+                        Workbench.T4));
     }
 
     @Override
@@ -45,8 +48,6 @@ Check.control("power", "|t| of the loss in accuracy when the step size is cut to
     private static double accuracy(
             NetworkLoss problem, double exponent, String base, double stepSize, long seed, Trial trial) {
         return SparseDigits.accuracy(
-                problem,
-                SparseDigits.rigl(problem, exponent, 0.95, stepSize, seed, "base", base, "alpha", 20),
-                trial);
+                problem, SparseDigits.rigl(problem, exponent, 0.95, stepSize, seed, "base", base, "alpha", 20), trial);
     }
 }

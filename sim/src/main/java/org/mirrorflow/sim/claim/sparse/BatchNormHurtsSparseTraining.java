@@ -3,7 +3,6 @@ package org.mirrorflow.sim.claim.sparse;
 import org.mirrorflow.sim.claim.Check;
 import org.mirrorflow.sim.claim.Paper;
 import org.mirrorflow.sim.claim.Trial;
-import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.observe.SparseLayer;
 import org.mirrorflow.sim.problem.NetworkLoss;
 
@@ -26,7 +25,13 @@ public final class BatchNormHurtsSparseTraining extends SparseClaim {
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541), abstract; the toy is ours"),
                 false,
                 Check.atLeast("sgd", "Best steps of SGD, uneven over even", 1.5),
-new Check("sparse-opt", "Best steps of SparseOpt, uneven over even", Check.Role.CONTROL, Check.Relation.AT_MOST, 1.5, Check.Rule.EVERY_SEED));
+                new Check(
+                        "sparse-opt",
+                        "Best steps of SparseOpt, uneven over even",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        1.5,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override

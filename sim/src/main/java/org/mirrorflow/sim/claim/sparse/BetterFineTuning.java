@@ -22,8 +22,9 @@ public final class BetterFineTuning extends SparseClaim {
                         "The best accuracy on the new task over the step sizes, mean over repetitions, is at least that of Adam.",
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374), for language and vision models; here in the small"),
                 false,
-                Check.atLeast("gain", "Best accuracy on the new task, NanoAdam minus Adam", 0).onAverage(),
-Check.control("learns", "Best accuracy of Adam on the new task", 0.9));
+                Check.atLeast("gain", "Best accuracy on the new task, NanoAdam minus Adam", 0)
+                        .onAverage(),
+                Check.control("learns", "Best accuracy of Adam on the new task", 0.9));
     }
 
     @Override
@@ -38,10 +39,9 @@ Check.control("learns", "Best accuracy of Adam on the new task", 0.9));
             for (double rate : new double[] {1e-3, 3e-3, 1e-2}) {
                 nano = Math.max(
                         nano,
-                        FineTuned.accuracies(
-                                problem, FineTuned.subset(problem, "small-weights", rate, 50, own), trial)[0]);
-                adam = Math.max(
-                        adam, FineTuned.accuracies(problem, FineTuned.adam(problem, rate, own), trial)[0]);
+                        FineTuned.accuracies(problem, FineTuned.subset(problem, "small-weights", rate, 50, own), trial)[
+                                0]);
+                adam = Math.max(adam, FineTuned.accuracies(problem, FineTuned.adam(problem, rate, own), trial)[0]);
             }
             gain += (nano - adam) / REPETITIONS;
             learns += adam / REPETITIONS;

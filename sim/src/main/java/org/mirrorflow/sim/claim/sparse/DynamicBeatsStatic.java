@@ -25,9 +25,17 @@ public final class DynamicBeatsStatic extends SparseClaim {
                         "On the new task NanoAdam that chooses every 50 steps is more accurate, and has a lower training loss, than NanoAdam that chooses once, at a share of 2 % of the weights.",
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
                 false,
-                Check.atLeast("accuracy", "Accuracy on the new task, dynamic minus static", 0).onAverage(),
-Check.atLeast("loss", "log training loss, static minus dynamic", 0).onAverage(),
-new Check("same", "The same difference of losses where all weights are chosen", Check.Role.CONTROL, Check.Relation.AT_MOST, 1e-12, Check.Rule.EVERY_SEED));
+                Check.atLeast("accuracy", "Accuracy on the new task, dynamic minus static", 0)
+                        .onAverage(),
+                Check.atLeast("loss", "log training loss, static minus dynamic", 0)
+                        .onAverage(),
+                new Check(
+                        "same",
+                        "The same difference of losses where all weights are chosen",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        1e-12,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override

@@ -25,32 +25,33 @@ public final class EqualAngularSpeed extends SparseClaim {
                         "derived from Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541), checked"),
                 true,
                 Check.residual("raw", "|e + 1/2| of the angular speed of the raw gradient", 0.05),
-Check.residual("corrected", "|e| of the angular speed of the corrected gradient", 0.05),
-Check.control("overshoot", "e of the angular speed with exponent p = 1", 0.4));
+                Check.residual("corrected", "|e| of the angular speed of the corrected gradient", 0.05),
+                Check.control("overshoot", "e of the angular speed with exponent p = 1", 0.4));
     }
 
     @Override
     public List<Specification> experiments() {
-        return List.of(Workbench.watch(
-                "Batch norm amplifies sparse gradients",
-                "batch-norm-regression",
-                Workbench.map(),
-                "sparse-opt",
-                Workbench.map("step-size", 0.4),
-                100),
-Workbench.watch(
-                "Batch norm amplifies sparse gradients",
-                "batch-norm-regression",
-                Workbench.map(),
-                "sgd",
-                Workbench.map("step-size", 0.1),
-                100));
+        return List.of(
+                Workbench.watch(
+                        "Batch norm amplifies sparse gradients",
+                        "batch-norm-regression",
+                        Workbench.map(),
+                        "sparse-opt",
+                        Workbench.map("step-size", 0.4),
+                        100),
+                Workbench.watch(
+                        "Batch norm amplifies sparse gradients",
+                        "batch-norm-regression",
+                        Workbench.map(),
+                        "sgd",
+                        Workbench.map("step-size", 0.1),
+                        100));
     }
 
     @Override
     public void run(long seed, Trial trial) {
-        NetworkLoss problem = Workbench.problem(
-                "batch-norm-regression", seed, "neurons", 64, "inputs", 400, "least-density", 0.05);
+        NetworkLoss problem =
+                Workbench.problem("batch-norm-regression", seed, "neurons", 64, "inputs", 400, "least-density", 0.05);
         double[] w = problem.startWeights().orElseThrow();
         double[] gradient = new double[w.length];
         problem.lossAndGradient(w, gradient);

@@ -25,9 +25,11 @@ public final class ExplorationByRawGradients extends SparseClaim {
                         "R_m, the share of weights that were ever live in the batch-normalised layers, is on average at least that of plain RigL and at least that of growth by the corrected gradient, at sparsity 0.95.",
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541)"),
                 false,
-                Check.atLeast("over-plain", "R_m of SparseOpt with raw growth minus R_m of plain RigL", 0).onAverage(),
-Check.atLeast("over-corrected", "R_m of raw growth minus R_m of corrected growth", 0).onAverage(),
-Check.control("explores", "R_m of plain RigL over the density of the mask", 1.2));
+                Check.atLeast("over-plain", "R_m of SparseOpt with raw growth minus R_m of plain RigL", 0)
+                        .onAverage(),
+                Check.atLeast("over-corrected", "R_m of raw growth minus R_m of corrected growth", 0)
+                        .onAverage(),
+                Check.control("explores", "R_m of plain RigL over the density of the mask", 1.2));
     }
 
     @Override

@@ -25,8 +25,8 @@ public final class GradientAmplification extends SparseClaim {
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541)"),
                 true,
                 Check.residual("exponent", "|e + 1/2| of the fit over uniform densities, with batch norm", 0.05),
-Check.residual("without", "|e| of the same fit without a normalisation", 0.05),
-Check.control("law-needs-norm", "|e + 1/2| of the fit without a normalisation", 0.4));
+                Check.residual("without", "|e| of the same fit without a normalisation", 0.05),
+                Check.control("law-needs-norm", "|e + 1/2| of the fit without a normalisation", 0.4));
     }
 
     @Override

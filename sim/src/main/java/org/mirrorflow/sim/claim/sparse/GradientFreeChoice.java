@@ -21,7 +21,7 @@ public final class GradientFreeChoice extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374), abstract"),
                 false,
                 Check.residual("same", "Share of chosen weights that differ between two batches, small weights", 0),
-Check.control("gradients", "The same for the choice by gradient", 0.05));
+                Check.control("gradients", "The same for the choice by gradient", 0.05));
     }
 
     @Override

@@ -26,8 +26,8 @@ public final class Hyperbola extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
                 false,
                 Check.residual("inner", "r fine-tuning over r from scratch in the second matrix", 0.5),
-Check.residual("first", "r fine-tuning over r from scratch in the first matrix", 0.5),
-Check.control("shuffled", "r of the second matrix with its gradients shuffled, over r", 1.5));
+                Check.residual("first", "r fine-tuning over r from scratch in the first matrix", 0.5),
+                Check.control("shuffled", "r of the second matrix with its gradients shuffled, over r", 1.5));
     }
 
     @Override

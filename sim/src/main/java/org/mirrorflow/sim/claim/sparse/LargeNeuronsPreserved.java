@@ -28,9 +28,12 @@ public final class LargeNeuronsPreserved extends SparseClaim {
                         "Teacher and student, 30 % of the weights: the mean drift of the four largest neurons is smallest for small weights, larger for large gradients, largest for large weights.",
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374), Theorem 2.2"),
                 false,
-                Check.atLeast("gradients", "Drift with large gradients over drift with small weights, means over ten teachers", 1),
-Check.atLeast("large", "Drift with large weights over drift with large gradients", 1),
-Check.control("all", "Drift with all weights over drift with small weights", 1.5));
+                Check.atLeast(
+                        "gradients",
+                        "Drift with large gradients over drift with small weights, means over ten teachers",
+                        1),
+                Check.atLeast("large", "Drift with large weights over drift with large gradients", 1),
+                Check.control("all", "Drift with all weights over drift with small weights", 1.5));
     }
 
     @Override

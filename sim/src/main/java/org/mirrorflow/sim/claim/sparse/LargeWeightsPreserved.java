@@ -23,7 +23,7 @@ public final class LargeWeightsPreserved extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374), abstract"),
                 false,
                 Check.residual("touched", "Share of the larger half that NanoAdam touches", 0.1),
-Check.control("gradients", "The share that the choice by gradient touches, over that", 2));
+                Check.control("gradients", "The share that the choice by gradient touches, over that", 2));
     }
 
     @Override
@@ -36,8 +36,7 @@ Check.control("gradients", "The share that the choice by gradient touches, over 
 
     private static double touched(NetworkLoss problem, String criterion, long seed, Trial trial) {
         double[] start = problem.startWeights().orElseThrow();
-        double[] w = Workbench.advance(
-                        FineTuned.subset(problem, criterion, 0.003, 50, seed), FineTuned.STEPS, trial)
+        double[] w = Workbench.advance(FineTuned.subset(problem, criterion, 0.003, 50, seed), FineTuned.STEPS, trial)
                 .weights();
         double touched = 0;
         double all = 0;

@@ -24,8 +24,8 @@ public final class LargerStepSizes extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
                 false,
                 Check.atLeast("adam", "Best step size of small weights over that of Adam", 3),
-Check.atLeast("gradients", "Best step size of small weights over that of large gradients", 3),
-Check.control("matters", "Largest minus smallest mean accuracy of Adam over the step sizes", 0.03));
+                Check.atLeast("gradients", "Best step size of small weights over that of large gradients", 3),
+                Check.control("matters", "Largest minus smallest mean accuracy of Adam over the step sizes", 0.03));
     }
 
     @Override
@@ -35,8 +35,7 @@ Check.control("matters", "Largest minus smallest mean accuracy of Adam over the 
         for (int k = 0; k < RATES.length; k++) {
             mean[0][k] = Workbench.mean(FineTuned.accuracies(
                     problem, FineTuned.subset(problem, "small-weights", RATES[k], 50, seed), trial));
-            mean[1][k] = Workbench.mean(
-                    FineTuned.accuracies(problem, FineTuned.adam(problem, RATES[k], seed), trial));
+            mean[1][k] = Workbench.mean(FineTuned.accuracies(problem, FineTuned.adam(problem, RATES[k], seed), trial));
             mean[2][k] = Workbench.mean(FineTuned.accuracies(
                     problem, FineTuned.subset(problem, "large-gradients", RATES[k], 50, seed), trial));
         }

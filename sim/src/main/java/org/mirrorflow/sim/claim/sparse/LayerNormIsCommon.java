@@ -23,8 +23,8 @@ public final class LayerNormIsCommon extends SparseClaim {
                         "uniform sparsity stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541); the common factor is derived, checked"),
                 true,
                 Check.residual("within", "|e| over the neurons of one layer under layer norm", 0.05),
-Check.residual("uniform", "|e + 1/2| over uniformly sparse layers under layer norm", 0.05),
-Check.control("batch-norm", "|e| over the neurons of one layer under batch norm", 0.4));
+                Check.residual("uniform", "|e + 1/2| over uniformly sparse layers under layer norm", 0.05),
+                Check.control("batch-norm", "|e| over the neurons of one layer under batch norm", 0.4));
     }
 
     @Override
@@ -44,7 +44,6 @@ Check.control("batch-norm", "|e| over the neurons of one layer under batch norm"
                     256,
                     seed));
         }
-        trial.record(
-                "uniform", Math.abs(SparseLayer.exponent(densities, mean) - BatchNormAmplification.EXPONENT));
+        trial.record("uniform", Math.abs(SparseLayer.exponent(densities, mean) - BatchNormAmplification.EXPONENT));
     }
 }

@@ -25,36 +25,40 @@ public final class LessForgetting extends SparseClaim {
                         "After fine-tuning from the digits 0–4 to 5–9 at step size 0.003 the accuracy on 0–4 is higher with NanoAdam than with Adam, and than with a tenth of the weights chosen by gradient.",
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
                 false,
-                Check.atLeast("adam", "Accuracy on the old task, NanoAdam minus Adam", 0).onAverage(),
-Check.atLeast("gradients", "Accuracy on the old task, NanoAdam minus large gradients", 0).onAverage(),
-Check.control("learns", "Accuracy of NanoAdam on the new task", 0.9),
-Check.control("forgets", "Accuracy on the old task before Adam minus after it", 0.03));
+                Check.atLeast("adam", "Accuracy on the old task, NanoAdam minus Adam", 0)
+                        .onAverage(),
+                Check.atLeast("gradients", "Accuracy on the old task, NanoAdam minus large gradients", 0)
+                        .onAverage(),
+                Check.control("learns", "Accuracy of NanoAdam on the new task", 0.9),
+                Check.control("forgets", "Accuracy on the old task before Adam minus after it", 0.03));
     }
 
     @Override
     public List<Specification> experiments() {
-        return List.of(Workbench.watch(
-                "Fine-tuning and forgetting",
-                "fine-tuning",
-                Workbench.map(),
-                "nano-adam",
-                Workbench.map("step-size", 0.003, "batch", 32),
-                300),
-Workbench.watch(
-                "Fine-tuning and forgetting",
-                "fine-tuning",
-                Workbench.map(),
-                "adam",
-                Workbench.map("step-size", 0.003, "batch", 32),
-                300));
+        return List.of(
+                Workbench.watch(
+                        "Fine-tuning and forgetting",
+                        "fine-tuning",
+                        Workbench.map(),
+                        "nano-adam",
+                        Workbench.map("step-size", 0.003, "batch", 32),
+                        300),
+                Workbench.watch(
+                        "Fine-tuning and forgetting",
+                        "fine-tuning",
+                        Workbench.map(),
+                        "adam",
+                        Workbench.map("step-size", 0.003, "batch", 32),
+                        300));
     }
 
     @Override
     public void run(long seed, Trial trial) {
         NetworkLoss problem = FineTuned.problem(seed);
-        double before = problem.score(
-                Scored.EARLIER_ACCURACY, problem.startWeights().orElseThrow());
-        double[] nano = FineTuned.accuracies(problem, FineTuned.subset(problem, "small-weights", RATE, 50, seed), trial);
+        double before =
+                problem.score(Scored.EARLIER_ACCURACY, problem.startWeights().orElseThrow());
+        double[] nano =
+                FineTuned.accuracies(problem, FineTuned.subset(problem, "small-weights", RATE, 50, seed), trial);
         double[] adam = FineTuned.accuracies(problem, FineTuned.adam(problem, RATE, seed), trial);
         double[] gradients =
                 FineTuned.accuracies(problem, FineTuned.subset(problem, "large-gradients", RATE, 50, seed), trial);

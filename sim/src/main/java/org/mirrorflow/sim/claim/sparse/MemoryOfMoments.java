@@ -24,7 +24,7 @@ public final class MemoryOfMoments extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
                 false,
                 Check.residual("bytes", "Difference from 6kS in bytes, over the number of matrices times 6", 1),
-Check.control("adam", "Weights with a moment over all weights, Adam", 0.9));
+                Check.control("adam", "Weights with a moment over all weights, Adam", 0.9));
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Quadrants extends SparseClaim {
                         "stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801)"),
                 true,
                 Check.residual("mismatches", "Combinations that differ from the pattern", 0),
-Check.control("added", "Quadrants recovered by β = (1, ½) minus those recovered by plain flow", 1));
+                Check.control("added", "Quadrants recovered by β = (1, ½) minus those recovered by plain flow", 1));
     }
 
     @Override
@@ -54,9 +54,8 @@ Check.control("added", "Quadrants recovered by β = (1, ½) minus those recovere
             double w = (signs & 2) == 0 ? size : -size;
             NetworkLoss problem = SingleNeuron.inOneDimension(w, a);
             for (int k = 0; k < scales.length; k++) {
-                Reparametrization g = k == 0
-                        ? NeuronFlows.plain(problem)
-                        : NeuronFlows.products(problem, scales[k][0], scales[k][1]);
+                Reparametrization g =
+                        k == 0 ? NeuronFlows.plain(problem) : NeuronFlows.products(problem, scales[k][0], scales[k][1]);
                 boolean there = NeuronFlows.finds(problem, g, TIME, trial);
                 boolean expected = w > 0 && (a > 0 || k == 2);
                 mismatches += there == expected ? 0 : 1;

@@ -24,8 +24,8 @@ public final class RecoveryCriterion extends SparseClaim {
                         "the layer-wise condition stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801); the criterion is derived, checked"),
                 true,
                 Check.residual("mismatches", "Flows that disagree with the criterion", 0),
-Check.control("both", "The smaller number of flows that did and did not recover", 10),
-Check.control("naive", "Flows that disagree with the rule β_a > β_w, which is for balanced starts", 5));
+                Check.control("both", "The smaller number of flows that did and did not recover", 10),
+                Check.control("naive", "Flows that disagree with the rule β_a > β_w, which is for balanced starts", 5));
     }
 
     @Override

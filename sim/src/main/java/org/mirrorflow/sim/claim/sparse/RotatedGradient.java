@@ -25,9 +25,9 @@ public final class RotatedGradient extends SparseClaim {
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541); the closed form is derived, checked"),
                 true,
                 Check.residual("cosine", "Cosine for densities from 0.04 to 1", 0.95),
-Check.residual("closed-form", "|cosine − mean(√ρ)/√mean(ρ)|", 0.03),
-Check.atLeast("grows", "Cosine for densities 0.3 to 1 minus that for 0.04 to 1", 0.03),
-Check.control("uniform", "Cosine for equal densities", 0.999999));
+                Check.residual("closed-form", "|cosine − mean(√ρ)/√mean(ρ)|", 0.03),
+                Check.atLeast("grows", "Cosine for densities 0.3 to 1 minus that for 0.04 to 1", 0.03),
+                Check.control("uniform", "Cosine for equal densities", 0.999999));
     }
 
     @Override
@@ -52,8 +52,8 @@ Check.control("uniform", "Cosine for equal densities", 0.999999));
     }
 
     private static double cosine(double least, double greatest, long seed) {
-        NetworkLoss problem = Workbench.problem(
-                "batch-norm-regression", seed, "least-density", least, "greatest-density", greatest);
+        NetworkLoss problem =
+                Workbench.problem("batch-norm-regression", seed, "least-density", least, "greatest-density", greatest);
         double[] w = problem.startWeights().orElseThrow();
         double[] gradient = new double[w.length];
         problem.lossAndGradient(w, gradient);
@@ -64,12 +64,11 @@ Check.control("uniform", "Cosine for equal densities", 0.999999));
     }
 
     private static double closedFormError(double least, double greatest, long seed) {
-        NetworkLoss problem = Workbench.problem(
-                "batch-norm-regression", seed, "least-density", least, "greatest-density", greatest);
+        NetworkLoss problem =
+                Workbench.problem("batch-norm-regression", seed, "least-density", least, "greatest-density", greatest);
         double[] densities = SparseLayer.first(problem)
                 .orElseThrow()
                 .densities(problem.startWeights().orElseThrow());
-        return Math.abs(
-                cosine(least, greatest, seed) - BatchNormAmplification.rotationCosine(densities, 0.5));
+        return Math.abs(cosine(least, greatest, seed) - BatchNormAmplification.rotationCosine(densities, 0.5));
     }
 }

@@ -26,9 +26,9 @@ public final class ScalesShrink extends SparseClaim {
                         "derived from Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801), checked"),
                 true,
                 Check.residual("law", "Largest relative error of β against the product of its factors", 1e-9),
-Check.residual("growth", "Largest relative growth of a scale in one step without reset", 1e-12),
-Check.residual("reset", "|β − 1| right after a reset", 1e-12),
-Check.control("shrinks", "Share by which the smallest scale has shrunk without reset", 0.01));
+                Check.residual("growth", "Largest relative growth of a scale in one step without reset", 1e-12),
+                Check.residual("reset", "|β − 1| right after a reset", 1e-12),
+                Check.control("shrinks", "Share by which the smallest scale has shrunk without reset", 0.01));
     }
 
     @Override

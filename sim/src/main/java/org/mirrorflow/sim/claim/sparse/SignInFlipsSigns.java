@@ -22,8 +22,15 @@ public final class SignInFlipsSigns extends SparseClaim {
                         "Under a random mask at sparsity 0.95 on digits a larger share of the live hidden weights has changed its sign with Sign-In than with SGD, on average; products with β = 0 change none.",
                         "stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801), abstract"),
                 false,
-                Check.atLeast("flips", "Share of signs flipped by Sign-In minus that by SGD", 0).onAverage(),
-new Check("frozen", "Share of signs flipped by products with scale 0", Check.Role.CONTROL, Check.Relation.AT_MOST, 0.02, Check.Rule.EVERY_SEED));
+                Check.atLeast("flips", "Share of signs flipped by Sign-In minus that by SGD", 0)
+                        .onAverage(),
+                new Check(
+                        "frozen",
+                        "Share of signs flipped by products with scale 0",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        0.02,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override
@@ -35,7 +42,19 @@ new Check("frozen", "Share of signs flipped by products with scale 0", Check.Rol
         double sgd = flipped(masked, PrunedDigits.train(masked, false, seed), trial);
         double signIn = flipped(masked, PrunedDigits.train(masked, true, seed), trial);
         Dynamics frozen = Workbench.dynamics(
-                masked, "sign-in", seed, "step-size", 0.02, "momentum", 0, "batch", 32, "beta", "0", "reset-interval", 0);
+                masked,
+                "sign-in",
+                seed,
+                "step-size",
+                0.02,
+                "momentum",
+                0,
+                "batch",
+                32,
+                "beta",
+                "0",
+                "reset-interval",
+                0);
         trial.record("flips", signIn - sgd);
         trial.record("frozen", flipped(masked, frozen, trial));
     }
@@ -48,7 +67,9 @@ new Check("frozen", "Share of signs flipped by products with scale 0", Check.Rol
         for (int block = 0; block < problem.roles().size(); block++) {
             if (problem.roles().get(block) == Network.Role.HIDDEN) {
                 int from = problem.layout().offset(block);
-                for (int i = from; i < from + problem.layout().blocks().get(block).size(); i++) {
+                for (int i = from;
+                        i < from + problem.layout().blocks().get(block).size();
+                        i++) {
                     live += start[i] != 0 ? 1 : 0;
                     flips += start[i] * w[i] < 0 ? 1 : 0;
                 }

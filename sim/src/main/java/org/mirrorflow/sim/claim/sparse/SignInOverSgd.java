@@ -24,9 +24,15 @@ public final class SignInOverSgd extends SparseClaim {
                         "At sparsity 0.95 on digits the test accuracy of Sign-In under a random mask is at least that of SGD, on average; it stays below that of the mask of a trained network with its signs.",
                         "stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801), abstract, for ResNets; here in the small"),
                 false,
-                Check.atLeast("gain", "Test accuracy of Sign-In minus that of SGD under the same random mask", 0).onAverage(),
-Check.atLeast("gap", "Test accuracy of dense training then pruning and retraining minus that of Sign-In", 0).onAverage(),
-Check.control("masks-matter", "log training loss under a random mask minus that under the learned one", 0.1));
+                Check.atLeast("gain", "Test accuracy of Sign-In minus that of SGD under the same random mask", 0)
+                        .onAverage(),
+                Check.atLeast(
+                                "gap",
+                                "Test accuracy of dense training then pruning and retraining minus that of Sign-In",
+                                0)
+                        .onAverage(),
+                Check.control(
+                        "masks-matter", "log training loss under a random mask minus that under the learned one", 0.1));
     }
 
     @Override

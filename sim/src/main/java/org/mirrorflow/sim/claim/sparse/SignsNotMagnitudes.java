@@ -24,9 +24,14 @@ public final class SignsNotMagnitudes extends SparseClaim {
                         "Retrained under the learned mask at sparsity 0.95 from learned signs with random magnitudes a network is more accurate, on average, than from learned magnitudes with random signs, and than from random ones.",
                         "stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801)"),
                 false,
-                Check.atLeast("over-magnitudes", "Test accuracy from learned signs minus that from learned magnitudes", 0).onAverage(),
-Check.atLeast("over-random", "Test accuracy from learned signs minus that from a random start", 0).onAverage(),
-Check.control("loss", "log training loss from a random start minus that from learned weights", 0.1));
+                Check.atLeast(
+                                "over-magnitudes",
+                                "Test accuracy from learned signs minus that from learned magnitudes",
+                                0)
+                        .onAverage(),
+                Check.atLeast("over-random", "Test accuracy from learned signs minus that from a random start", 0)
+                        .onAverage(),
+                Check.control("loss", "log training loss from a random start minus that from learned weights", 0.1));
     }
 
     @Override
@@ -54,8 +59,7 @@ Check.control("loss", "log training loss from a random start minus that from lea
             Dynamics byNothing = retrain(problem, mask, fresh, own, trial);
             Dynamics byAll = retrain(problem, mask, learned, own, trial);
             double accuracy = problem.score(Scored.TEST_ACCURACY, bySigns.weights());
-            overMagnitudes +=
-                    (accuracy - problem.score(Scored.TEST_ACCURACY, byMagnitudes.weights())) / REPETITIONS;
+            overMagnitudes += (accuracy - problem.score(Scored.TEST_ACCURACY, byMagnitudes.weights())) / REPETITIONS;
             overRandom += (accuracy - problem.score(Scored.TEST_ACCURACY, byNothing.weights())) / REPETITIONS;
             control += Math.log(byNothing.loss() / byAll.loss()) / REPETITIONS;
         }

@@ -22,7 +22,13 @@ public final class SlowSparseTraining extends SparseClaim {
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541), abstract"),
                 false,
                 Check.atLeast("loss-ratio", "Training loss of RigL at sparsity 0.95 over that of dense training", 3),
-new Check("mild", "The same ratio at sparsity 0.3", Check.Role.CONTROL, Check.Relation.AT_MOST, 3, Check.Rule.EVERY_SEED));
+                new Check(
+                        "mild",
+                        "The same ratio at sparsity 0.3",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        3,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override

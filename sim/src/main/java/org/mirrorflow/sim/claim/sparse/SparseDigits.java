@@ -22,10 +22,25 @@ final class SparseDigits {
      *
      * @param more further settings of {@code sparse-opt}, ids and values in turn
      */
-    static Dynamics rigl(NetworkLoss problem, double exponent, double sparsity, double stepSize, long seed, Object... more) {
+    static Dynamics rigl(
+            NetworkLoss problem, double exponent, double sparsity, double stepSize, long seed, Object... more) {
         Object[] given = {
-            "exponent", exponent, "step-size", stepSize, "momentum", 0.9, "batch", 32, "mask", "rigl", "mask-sparsity",
-            sparsity, "mask-interval", 10, "mask-end", STEPS * 3 / 4
+            "exponent",
+            exponent,
+            "step-size",
+            stepSize,
+            "momentum",
+            0.9,
+            "batch",
+            32,
+            "mask",
+            "rigl",
+            "mask-sparsity",
+            sparsity,
+            "mask-interval",
+            10,
+            "mask-end",
+            STEPS * 3 / 4
         };
         Object[] all = new Object[given.length + more.length];
         System.arraycopy(given, 0, all, 0, given.length);

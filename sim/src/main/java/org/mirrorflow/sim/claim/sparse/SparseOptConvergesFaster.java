@@ -23,8 +23,9 @@ public final class SparseOptConvergesFaster extends SparseClaim {
                         "After the same steps of RigL at sparsity 0.95 on digits the logarithm of the training loss is lower with SparseOpt, each at its best step size, on average.",
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541), abstract, for ResNets; here in the small"),
                 false,
-                Check.atLeast("gain", "log training loss of SGD minus that of SparseOpt, each at its best step size", 0).onAverage(),
-Check.control("dense", "log training loss of SGD at sparsity 0.95 minus that of dense SGD", 0.5));
+                Check.atLeast("gain", "log training loss of SGD minus that of SparseOpt, each at its best step size", 0)
+                        .onAverage(),
+                Check.control("dense", "log training loss of SGD at sparsity 0.95 minus that of dense SGD", 0.5));
     }
 
     @Override

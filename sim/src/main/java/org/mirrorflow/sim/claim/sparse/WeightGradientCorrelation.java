@@ -23,7 +23,13 @@ public final class WeightGradientCorrelation extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374), abstract, read as a rank correlation"),
                 false,
                 Check.residual("spearman", "Largest rank correlation of |w| and |g| over the hidden matrices", 0),
-new Check("scratch", "The same in size from scratch", Check.Role.CONTROL, Check.Relation.AT_MOST, 0.1, Check.Rule.EVERY_SEED));
+                new Check(
+                        "scratch",
+                        "The same in size from scratch",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        0.1,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override

@@ -23,10 +23,16 @@ public final class WidthAndReparametrization extends SparseClaim {
                         "stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801); rates measured here"),
                 false,
                 Check.atLeast("width", "Share recovered by plain flow from (+,−), five inputs", 0.9),
-Check.residual("plain-a", "Largest share recovered by plain flow from a < 0, five inputs", 0.1),
-Check.atLeast("sign-in", "Share recovered by Sign-In from (−,+), five inputs", 0.9),
-Check.atLeast("together", "Share recovered by Sign-In from (−,−), five inputs", 0.4),
-new Check("one-input", "Share recovered from w < 0 with one input", Check.Role.CONTROL, Check.Relation.AT_MOST, 0, Check.Rule.EVERY_SEED));
+                Check.residual("plain-a", "Largest share recovered by plain flow from a < 0, five inputs", 0.1),
+                Check.atLeast("sign-in", "Share recovered by Sign-In from (−,+), five inputs", 0.9),
+                Check.atLeast("together", "Share recovered by Sign-In from (−,−), five inputs", 0.4),
+                new Check(
+                        "one-input",
+                        "Share recovered from w < 0 with one input",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        0,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override

@@ -156,7 +156,8 @@ final class Workbench {
             Map<String, Object> dynamicsSettings,
             long steps) {
         return SpecificationCodec.parse(
-                "{\"schema\": 1, \"title\": \"" + title + "\", \"seed\": 1, \"problem\": " + json(problem, problemSettings)
+                "{\"schema\": 1, \"title\": \"" + title + "\", \"seed\": 1, \"problem\": "
+                        + json(problem, problemSettings)
                         + ", \"model\": {\"kind\": \"direct\"}, \"dynamics\": " + json(dynamics, dynamicsSettings)
                         + ", \"stop\": {\"steps\": " + steps + "}}",
                 title);
