@@ -47,8 +47,7 @@ final class DualSteepestField implements TimedField {
         double norm = 0;
         for (int i = 0; i < after.length; i++) {
             if (error[i] != 0) {
-                norm = Math.max(
-                        norm, Math.abs(error[i]) / (tolerance * (Math.abs(after[i]) + SHARE * largest)));
+                norm = Math.max(norm, Math.abs(error[i]) / (tolerance * (Math.abs(after[i]) + SHARE * largest)));
             }
         }
         return norm;

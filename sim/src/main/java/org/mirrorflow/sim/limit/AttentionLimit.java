@@ -55,8 +55,7 @@ public final class AttentionLimit implements LimitRule {
                 "predicted direction",
                 formula(),
                 exponent(experiment.model(), attention) == 1
-                        ? new NuclearMaxMargin(attention.rows(), attention.columns())
-                                .predict(attention.measurements())
+                        ? new NuclearMaxMargin(attention.rows(), attention.columns()).predict(attention.measurements())
                         : new MaxMargin(2).predict(attention.measurements()));
     }
 

@@ -49,9 +49,7 @@ public final class LeastFrobenius implements LimitRule {
                 formula(),
                 Shifts.back(
                         new LeastNorm()
-                                .predict(
-                                        sensing.design(),
-                                        Shifts.without(sensing.design(), sensing.targets(), offset)),
+                                .predict(sensing.design(), Shifts.without(sensing.design(), sensing.targets(), offset)),
                         offset));
     }
 }

@@ -52,9 +52,7 @@ public final class LeastNuclear implements LimitRule {
                 formula(),
                 Shifts.back(
                         new LeastNuclearNorm(sensing.rows(), sensing.columns())
-                                .predict(
-                                        sensing.design(),
-                                        Shifts.without(sensing.design(), sensing.targets(), offset)),
+                                .predict(sensing.design(), Shifts.without(sensing.design(), sensing.targets(), offset)),
                         offset));
     }
 }

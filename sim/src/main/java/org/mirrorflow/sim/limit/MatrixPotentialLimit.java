@@ -90,12 +90,11 @@ public final class MatrixPotentialLimit implements LimitRule {
         }
         double misalignment = sensing.misalignment();
         if (!(misalignment <= ALIGNED) || map.get() instanceof EigenvalueMap && !sensing.symmetric()) {
-            throw new NoInterpolatorException(
-                    String.format(
-                            Locale.ROOT,
-                            "The measurements do not commute (their largest commutator is %.2g of their size), so that"
-                                    + " the flow of the factors is the mirror flow of no potential.",
-                            misalignment));
+            throw new NoInterpolatorException(String.format(
+                    Locale.ROOT,
+                    "The measurements do not commute (their largest commutator is %.2g of their size), so that"
+                            + " the flow of the factors is the mirror flow of no potential.",
+                    misalignment));
         }
         double[] offset = g.offset();
         Interpolator change = new SpectralMinimizer(map.get())

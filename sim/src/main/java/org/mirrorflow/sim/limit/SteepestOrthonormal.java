@@ -111,9 +111,7 @@ public final class SteepestOrthonormal {
     /** Where the coordinates come to rest under constant decay, or none; empty where theory here does not say. */
     public Optional<double[]> restPoint() {
         boolean constant = decay.isNone()
-                || (decay.shape() == Schedule.Shape.CONSTANT
-                        && decay.from() == 0
-                        && Double.isInfinite(decay.until()));
+                || (decay.shape() == Schedule.Shape.CONSTANT && decay.from() == 0 && Double.isInfinite(decay.until()));
         if (!constant || smoothed) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ public final class LqBalanceDrift implements Observable {
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         LqBalances balances = LqBalances.of(experiment).orElseThrow();
-        return moment -> balances.drift(
-                moment.dynamics().state(), moment.dynamics().time());
+        return moment ->
+                balances.drift(moment.dynamics().state(), moment.dynamics().time());
     }
 }

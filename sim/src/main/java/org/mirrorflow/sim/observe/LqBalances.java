@@ -38,7 +38,8 @@ public final class LqBalances {
     public static Optional<LqBalances> of(Experiment experiment) {
         String kind = experiment.specification().dynamics().kind();
         boolean steepest = kind.equals(SteepestFlowFamily.ID) || kind.equals(SteepestDescentFamily.ID);
-        @Nullable ProductOfFactors product = experiment.model() instanceof Model.Factored factored
+        @Nullable
+        ProductOfFactors product = experiment.model() instanceof Model.Factored factored
                         && factored.parametrization() instanceof ProductOfFactors found
                 ? found
                 : null;
@@ -50,8 +51,7 @@ public final class LqBalances {
         Schedule decay = Decay.of(settings);
         boolean coupled = settings.text(SteepestSettings.COUPLING).equals("coupled");
         boolean smoothed = settings.real("smoothing") != 0 && q != 2;
-        LqBalances balances =
-                new LqBalances(product, q, decay, !smoothed && (!coupled || q == 2 || decay.isNone()));
+        LqBalances balances = new LqBalances(product, q, decay, !smoothed && (!coupled || q == 2 || decay.isNone()));
         for (double b : balances.start) {
             if (b != 0) {
                 return Optional.of(balances);

@@ -94,7 +94,8 @@ public final class GeneratedMatrixSensing implements ProblemFamily {
             planted = new double[rows * rows];
             PlantedMatrices.conjugate(basis, spectrum, planted, 0);
         } else {
-            System.arraycopy(PlantedMatrices.gaussian(entries, n * rows * columns, 1), 0, a.data, 0, n * rows * columns);
+            System.arraycopy(
+                    PlantedMatrices.gaussian(entries, n * rows * columns, 1), 0, a.data, 0, n * rows * columns);
             planted = PlantedMatrices.lowRank(rows, columns, rank, plant);
             if (kind.equals(SYMMETRIC)) {
                 for (int k = 0; k < n; k++) {

@@ -60,7 +60,9 @@ public final class LqBalanceKept implements Statement {
         }
         List<Assumption> assumptions = List.of(
                 Verdicts.flow(experiment),
-                new Assumption("decoupled decay, or gradient flow, and no smoothing", balances.get().lawful()));
+                new Assumption(
+                        "decoupled decay, or gradient flow, and no smoothing",
+                        balances.get().lawful()));
         return Optional.of(new Verdict(
                 id(),
                 name(),

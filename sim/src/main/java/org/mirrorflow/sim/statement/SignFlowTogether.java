@@ -50,8 +50,7 @@ public final class SignFlowTogether implements Statement {
 
     @Override
     public Optional<Verdict> judge(Experiment experiment, History history, Optional<Outcome> outcome) {
-        Optional<SteepestOrthonormal> found =
-                SteepestOrthonormal.of(experiment).filter(SteepestOrthonormal::signFlow);
+        Optional<SteepestOrthonormal> found = SteepestOrthonormal.of(experiment).filter(SteepestOrthonormal::signFlow);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -61,8 +60,7 @@ public final class SignFlowTogether implements Statement {
         for (int row = 0; row < history.size(); row++) {
             double[] w = history.weights(row);
             for (int i = 0; i < targets.length; i++) {
-                double expected =
-                        SaddleEscape.signFlow(targets[i], system.lambda(), system.depth(), history.time(row));
+                double expected = SaddleEscape.signFlow(targets[i], system.lambda(), system.depth(), history.time(row));
                 worst = Math.max(worst, Math.abs(w[i] - expected));
             }
         }

@@ -36,8 +36,7 @@ class MatrixDynamicsTest {
             "von-neumann",
             "log-det");
 
-    private static final Set<String> MAPS =
-            Set.of("spectral-hyperbolic-entropy", "schatten", "von-neumann", "log-det");
+    private static final Set<String> MAPS = Set.of("spectral-hyperbolic-entropy", "schatten", "von-neumann", "log-det");
 
     private static Specification of(Object... changes) {
         Specification specification = SpecificationCodec.parse("""
@@ -103,8 +102,7 @@ class MatrixDynamicsTest {
                         Path.of(".")));
         assertTrue(rodas.getMessage().contains("dormand-prince"), rodas.getMessage());
         InvalidSettingException none = assertThrows(
-                InvalidSettingException.class,
-                () -> Experiment.of(of("dynamics.kind", "mirror-flow"), Path.of(".")));
+                InvalidSettingException.class, () -> Experiment.of(of("dynamics.kind", "mirror-flow"), Path.of(".")));
         assertFalse(none.getMessage().isBlank());
     }
 }

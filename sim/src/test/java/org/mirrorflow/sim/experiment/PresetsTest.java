@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,15 +79,24 @@ class PresetsTest {
         }
     }
 
+    /** What is there to break down. */
+    private static final Set<String> DIVERGING = Set.of("Raw or adaptive drive, raw, large steps");
+
     private static void assertStatementsHold(Run run) {
         String title = run.experiment().specification().title();
+        if (DIVERGING.contains(title)) {
+            assertEquals(Outcome.Kind.DIVERGED, run.outcome().orElseThrow().kind(), title);
+            return;
+        }
         assertEquals(
                 Outcome.Kind.CONVERGED,
                 run.outcome().orElseThrow().kind(),
                 title + ": " + run.outcome().orElseThrow());
         List<Verdict> verdicts = Verdicts.of(run.experiment(), run.history(), run.outcome());
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")), title);
+        if (run.experiment().followsGradientFlow()) {
+            assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
+            assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")), title);
+        }
         for (Verdict verdict : verdicts) {
             assertEquals(
                     run.continuous() ? Verdict.Status.HOLDS : Verdict.Status.ASSUMPTION_BROKEN,

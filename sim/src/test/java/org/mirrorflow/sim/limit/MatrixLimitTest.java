@@ -51,10 +51,8 @@ class MatrixLimitTest {
         for (String model : List.of("symmetric-difference", "symmetric-factorization")) {
             cases.add(Map.of(measurements, "commuting", "model.kind", model));
         }
-        cases.add(Map.of(
-                measurements, "commuting", "model.kind", "factor-product", "model.start", "one-zero"));
-        cases.add(Map.of(
-                measurements, "commuting", "model.kind", "low-rank-adapter", "model.start", "identity"));
+        cases.add(Map.of(measurements, "commuting", "model.kind", "factor-product", "model.start", "one-zero"));
+        cases.add(Map.of(measurements, "commuting", "model.kind", "low-rank-adapter", "model.start", "identity"));
         cases.add(Map.of(measurements, "gaussian", "model.kind", "direct"));
         for (String model : List.of("spectral-hyperbolic-entropy", "schatten")) {
             // a map of its own needs no commuting
@@ -92,7 +90,11 @@ class MatrixLimitTest {
         assertTrue(limit.certified(1e-8), limit.toString());
         Run run = Specs.finished(experiment);
         double[] end = run.history().weights(run.history().size() - 1);
-        assertEquals(0, Norms.relativeDistance(end, limit.weights()), 1e-7, run.outcome().toString());
+        assertEquals(
+                0,
+                Norms.relativeDistance(end, limit.weights()),
+                1e-7,
+                run.outcome().toString());
         assertTrue(Norms.relativeDistance(experiment.model().startWeights(), limit.weights()) > 1e-2);
     }
 
@@ -106,19 +108,27 @@ class MatrixLimitTest {
         assertTrue(random.unpredicted().contains("isometries"), random.unpredicted());
         assertTrue(random.prediction("min-nuclear").isPresent());
         Experiment deep = Experiment.of(
-                of(Map.of("problem.measurements", "commuting", "model.kind", "deep-matrix-product", "model.start", "random")),
+                of(Map.of(
+                        "problem.measurements",
+                        "commuting",
+                        "model.kind",
+                        "deep-matrix-product",
+                        "model.start",
+                        "random")),
                 Path.of("."));
         assertFalse(deep.unpredicted().isEmpty());
     }
 
     @Test
     void misalignmentIsTheLargestCommutator() throws ProblemException {
-        MatrixSensing commuting = (MatrixSensing)
-                Experiment.of(of(Map.of("problem.measurements", "commuting")), Path.of(".")).problem();
+        MatrixSensing commuting =
+                (MatrixSensing) Experiment.of(of(Map.of("problem.measurements", "commuting")), Path.of("."))
+                        .problem();
         assertTrue(commuting.symmetric());
         assertTrue(commuting.misalignment() < 1e-14);
-        MatrixSensing symmetric = (MatrixSensing)
-                Experiment.of(of(Map.of("problem.measurements", "symmetric")), Path.of(".")).problem();
+        MatrixSensing symmetric =
+                (MatrixSensing) Experiment.of(of(Map.of("problem.measurements", "symmetric")), Path.of("."))
+                        .problem();
         assertTrue(symmetric.symmetric());
         assertTrue(symmetric.misalignment() > 0.1);
         // [diag(1, −1), [[0, 1], [1, 0]]] = [[0, 2], [−2, 0]], of norm 2√2 against 2·√2·√2

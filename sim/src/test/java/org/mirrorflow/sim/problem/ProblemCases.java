@@ -63,7 +63,17 @@ final class ProblemCases {
                         new Given(Map.of("rows", 5, "columns", 4, "samples", 7), true),
                         new Given(Map.of("rows", 4, "columns", 4, "samples", 3, "measurements", "symmetric"), true),
                         new Given(
-                                Map.of("rows", 4, "columns", 4, "samples", 3, "measurements", "commuting", "noise", 0.1),
+                                Map.of(
+                                        "rows",
+                                        4,
+                                        "columns",
+                                        4,
+                                        "samples",
+                                        3,
+                                        "measurements",
+                                        "commuting",
+                                        "noise",
+                                        0.1),
                                 true));
             case "matrix-completion" -> List.of(new Given(Map.of("rows", 5, "columns", 4, "samples", 9), true));
             case "low-rank-adaptation" ->

@@ -30,20 +30,18 @@ import org.mirrorflow.theory.weights.Layout;
 /** What every spectral map in the catalogue must satisfy. */
 class SpectralMapContractTest {
 
-    static final Set<String> SPECTRAL =
-            Set.of("spectral-hyperbolic-entropy", "schatten", "von-neumann", "log-det");
+    static final Set<String> SPECTRAL = Set.of("spectral-hyperbolic-entropy", "schatten", "von-neumann", "log-det");
 
     static Stream<SpectralMirrorMap> maps() {
         List<SpectralMirrorMap> maps = new ArrayList<>();
         for (String id : SPECTRAL.stream().sorted().toList()) {
             MirrorMapFamily family =
                     Catalogue.of(MirrorMapFamily.class, "mirror map").get(id);
-            List<Map<String, Object>> settings =
-                    switch (id) {
-                        case "spectral-hyperbolic-entropy" -> List.of(Map.of(), Map.of("beta", 1.0), Map.of("beta", 1e-3));
-                        case "schatten" -> List.of(Map.of(), Map.of("p", 2.0), Map.of("p", 3.5));
-                        default -> List.of(Map.of());
-                    };
+            List<Map<String, Object>> settings = switch (id) {
+                case "spectral-hyperbolic-entropy" -> List.of(Map.of(), Map.of("beta", 1.0), Map.of("beta", 1e-3));
+                case "schatten" -> List.of(Map.of(), Map.of("p", 2.0), Map.of("p", 3.5));
+                default -> List.of(Map.of());
+            };
             for (Map<String, Object> given : settings) {
                 for (int[] shape : new int[][] {{3, 3}, {2, 4}, {4, 2}}) {
                     Settings all = Settings.of(family.parameters(), given);
@@ -51,7 +49,8 @@ class SpectralMapContractTest {
                         maps.add(assertInstanceOf(
                                 SpectralMirrorMap.class, family.create(all, Layout.matrix(shape[0], shape[1]))));
                     } catch (InvalidSettingException symmetric) {
-                        assertTrue(shape[0] != shape[1] && symmetric.getMessage().contains("square"));
+                        assertTrue(
+                                shape[0] != shape[1] && symmetric.getMessage().contains("square"));
                     }
                 }
             }
@@ -259,8 +258,7 @@ class SpectralMapContractTest {
         } else {
             assertEquals(scalar, map.horizon());
         }
-        String wrong = assertThrows(
-                        IllegalArgumentException.class, () -> map.value(new double[map.dimension() + 1]))
+        String wrong = assertThrows(IllegalArgumentException.class, () -> map.value(new double[map.dimension() + 1]))
                 .getMessage();
         assertTrue(wrong.contains(map.rows() + " × " + map.columns()), wrong);
         if (map instanceof EigenvalueMap) {
@@ -361,6 +359,9 @@ class SpectralMapContractTest {
         double[] again = new double[36];
         eigen.compose(eigen.values(), again);
         assertArrayEquals(symmetric.data, again, 1e-14);
-        assertEquals(CommonOps_DDRM.trace(symmetric), java.util.Arrays.stream(eigen.values()).sum(), 1e-14);
+        assertEquals(
+                CommonOps_DDRM.trace(symmetric),
+                java.util.Arrays.stream(eigen.values()).sum(),
+                1e-14);
     }
 }

@@ -79,8 +79,9 @@ class MatrixPredictorTest {
         // a second way: the spectral entropy of vanishing scale
         double before = Double.POSITIVE_INFINITY;
         for (double beta : new double[] {1e-3, 1e-6, 1e-9}) {
-            double[] entropic =
-                    new SpectralMinimizer(new SingularValueMap(new HyperbolicEntropy(beta), 5, 6)).predict(a, y).weights();
+            double[] entropic = new SpectralMinimizer(new SingularValueMap(new HyperbolicEntropy(beta), 5, 6))
+                    .predict(a, y)
+                    .weights();
             double excess = nuclear(entropic, 5, 6) / least.objective() - 1;
             assertTrue(excess >= -1e-9 && excess < before, "β " + beta + ": " + excess);
             before = excess;
@@ -243,7 +244,9 @@ class MatrixPredictorTest {
         // even in the singular values: the same minimiser, whatever the sign
         assertArrayEquals(
                 x,
-                new SpectralMinimizer(new SingularValueMap(new HyperbolicEntropy(beta), n, n)).predict(a, y).weights(),
+                new SpectralMinimizer(new SingularValueMap(new HyperbolicEntropy(beta), n, n))
+                        .predict(a, y)
+                        .weights(),
                 1e-8);
     }
 
@@ -264,7 +267,9 @@ class MatrixPredictorTest {
         double[] y = measured(a, lowRank(3, 4, 2, 9));
         assertArrayEquals(
                 new LeastNorm().predict(a, y).weights(),
-                new SpectralMinimizer(new SingularValueMap(new PowerPotential(2), 3, 4)).predict(a, y).weights(),
+                new SpectralMinimizer(new SingularValueMap(new PowerPotential(2), 3, 4))
+                        .predict(a, y)
+                        .weights(),
                 1e-10);
         // the density matrix of largest entropy with trace 1 and a given energy: Gibbs, of the eigenvectors of H
         double[] h = {1, 0.5, 0, 0.5, -0.3, 0.2, 0, 0.2, 2};
@@ -276,8 +281,8 @@ class MatrixPredictorTest {
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
                 for (int k = 0; k < 3; k++) {
-                    commutator[i * 3 + j] += gibbs.weights()[i * 3 + k] * h[k * 3 + j]
-                            - h[i * 3 + k] * gibbs.weights()[k * 3 + j];
+                    commutator[i * 3 + j] +=
+                            gibbs.weights()[i * 3 + k] * h[k * 3 + j] - h[i * 3 + k] * gibbs.weights()[k * 3 + j];
                 }
             }
         }

@@ -302,7 +302,8 @@ class MatrixParametrizationContractTest {
 
     @Test
     void swapGapOfTheSymmetricFactorizationIsTheOneOfTheTheory() {
-        // U₀ = ½I, signals diag(1, −½) and [[0, 1], [1, 0]] for 0.4 each: largest entry 0.399, and 0 for commuting signals
+        // U₀ = ½I, signals diag(1, −½) and [[0, 1], [1, 0]] for 0.4 each: largest entry 0.399, and 0 for commuting
+        // signals
         double[] half = {0.5, 0, 0, 0.5};
         SymmetricFactorization map = new SymmetricFactorization(2, half);
         double[][] signals = {{1, 0, 0, -0.5}, {0, 1, 1, 0}, {2, 0, 0, 0.3}};

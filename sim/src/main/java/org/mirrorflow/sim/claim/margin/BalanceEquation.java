@@ -44,7 +44,8 @@ public final class BalanceEquation extends MarginClaim {
         return List.of(
                 Check.residual("drift", "largest drift of a neuron's balance over the total, eight maps", 1e-4),
                 Check.residual("total", "largest relative error of the total against its equation, eight maps", 1e-4),
-                Check.control("euclidean", "least drift of the difference of squares, maps that are not Euclidean", 1e-3));
+                Check.control(
+                        "euclidean", "least drift of the difference of squares, maps that are not Euclidean", 1e-3));
     }
 
     @Override
@@ -84,7 +85,8 @@ public final class BalanceEquation extends MarginClaim {
         double sum = 0;
         double before = rate(problem, flow.weights(), q, p);
         double clock = 0;
-        while (problem.smallestMargin(flow.weights()) < MARGIN && flow.dynamics().steps() < STEPS) {
+        while (problem.smallestMargin(flow.weights()) < MARGIN
+                && flow.dynamics().steps() < STEPS) {
             flow.step();
             double now = rate(problem, flow.weights(), q, p);
             sum += 0.5 * (before + now) * (flow.dynamics().clock() - clock);

@@ -80,8 +80,7 @@ public final class HorizonDecidesDirection extends MarginClaim {
     }
 
     private static MarginTrial flow(long seed, String map, Trial trial) {
-        return new MarginTrial(
-                MarginTrial.specification("direction", seed, MarginTrial.TWO_SAMPLES, map), trial);
+        return new MarginTrial(MarginTrial.specification("direction", seed, MarginTrial.TWO_SAMPLES, map), trial);
     }
 
     private static double along(MarginTrial flow, double p, Checkpoint... checkpoints) {
@@ -94,9 +93,7 @@ public final class HorizonDecidesDirection extends MarginClaim {
                 worst = Math.max(worst, relative(flow.gap(p, separator), checkpoint.gap()));
             }
             if (checkpoint.norm() != 0) {
-                worst = Math.max(
-                        worst,
-                        relative(MaxMargin.norm(flow.weights(), p), checkpoint.norm()));
+                worst = Math.max(worst, relative(MaxMargin.norm(flow.weights(), p), checkpoint.norm()));
             }
         }
         return worst;

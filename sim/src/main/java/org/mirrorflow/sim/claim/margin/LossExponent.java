@@ -28,7 +28,8 @@ public final class LossExponent extends MarginClaim {
         return List.of(
                 Check.residual("exponent", "largest distance from 8/11 over windows between log t = 50 and 76", 1e-3),
                 Check.residual("far", "distance from 8/11 between log t = 500 and 2000", 1e-4),
-                Check.residual("drawn-data", "distance from gamma/(1 + gamma) on drawn data, log t = 500 to 2000", 2e-3),
+                Check.residual(
+                        "drawn-data", "distance from gamma/(1 + gamma) on drawn data, log t = 500 to 2000", 2e-3),
                 Check.control("euclid", "distance from 8/11 of the Euclidean exponent", 0.2));
     }
 

@@ -62,13 +62,20 @@ public final class MonotoneMargin extends MarginClaim {
         double coarse = 0;
         double control = 0;
         for (Geometry geometry : GEOMETRIES) {
-            linear = Math.max(linear, falls(seed, geometry, "two-samples", "linear", false, trial).any());
-            cubic = Math.max(cubic, falls(seed, geometry, "two-samples", "cubic", false, trial).any());
+            linear = Math.max(
+                    linear,
+                    falls(seed, geometry, "two-samples", "linear", false, trial).any());
+            cubic = Math.max(
+                    cubic,
+                    falls(seed, geometry, "two-samples", "cubic", false, trial).any());
             Falls relu = falls(seed, geometry, "six-points", "relu", false, trial);
             offKinks = Math.max(offKinks, relu.offKinks());
             coarse = Math.max(coarse, relu.coarse());
             if (geometry.alpha() == 1) {
-                control = Math.max(control, falls(seed, geometry, "two-samples", "linear", true, trial).any());
+                control = Math.max(
+                        control,
+                        falls(seed, geometry, "two-samples", "linear", true, trial)
+                                .any());
             }
         }
         trial.record("linear", linear);

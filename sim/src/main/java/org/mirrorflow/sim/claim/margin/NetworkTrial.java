@@ -46,8 +46,7 @@ final class NetworkTrial {
     double drift(Balance balance) {
         double largest = 0;
         for (Neuron neuron : neurons) {
-            largest = Math.max(
-                    largest, Math.abs(of(neuron, balance, flow.weights()) - of(neuron, balance, start)));
+            largest = Math.max(largest, Math.abs(of(neuron, balance, flow.weights()) - of(neuron, balance, start)));
         }
         return largest / total(balance, flow.weights());
     }

@@ -64,8 +64,7 @@ public final class NeuronCompetition extends MarginClaim {
             for (int j = 0; j < expected.length; j++) {
                 expected[j] = alpha == 2
                         ? start[j] * Math.exp(end)
-                        : Math.pow(
-                                Math.pow(start[j], alpha - 2) + (alpha - 2) / (alpha - 1) * end, 1 / (alpha - 2));
+                        : Math.pow(Math.pow(start[j], alpha - 2) + (alpha - 2) / (alpha - 1) * end, 1 / (alpha - 2));
             }
             double[] measured = flow("p-norm", Map.of("p", alpha), start, end, trial);
             error = Math.max(error, relative(measured, expected));
@@ -122,8 +121,7 @@ public final class NeuronCompetition extends MarginClaim {
         Model model = new Model.Mirrored(
                 family.create(Settings.of(family.parameters(), settings), problem.layout()), weights);
         DynamicsFamily flow = Components.DYNAMICS.get("normalised-mirror-flow");
-        Dynamics dynamics =
-                flow.create(Settings.of(flow.parameters(), Map.of("tolerance", 1e-11)), problem, model, 0);
+        Dynamics dynamics = flow.create(Settings.of(flow.parameters(), Map.of("tolerance", 1e-11)), problem, model, 0);
         while (dynamics.clock() < end) {
             trial.checkpoint();
             dynamics.advance(end);

@@ -61,7 +61,10 @@ public final class RescalingCost extends MarginClaim {
                 return;
             }
             share = Math.max(
-                    share, Math.abs(1 - network.rescalingShare(geometry.alpha(), network.flow().weights())));
+                    share,
+                    Math.abs(1
+                            - network.rescalingShare(
+                                    geometry.alpha(), network.flow().weights())));
             start = Math.min(start, Math.abs(1 - network.rescalingShare(geometry.alpha(), network.start())));
         }
         trial.record("share", share);
@@ -78,8 +81,7 @@ public final class RescalingCost extends MarginClaim {
                             geometry.map(),
                             ", \"kernel-step\": 0.2"),
                     trial);
-            if (network.flow().toMargin(MARGIN / 4, STEPS / 4)
-                    && network.flow().toMargin(MARGIN, STEPS)) {
+            if (network.flow().toMargin(MARGIN / 4, STEPS / 4) && network.flow().toMargin(MARGIN, STEPS)) {
                 return network;
             }
         }

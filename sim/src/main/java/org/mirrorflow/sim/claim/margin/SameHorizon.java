@@ -79,7 +79,8 @@ public final class SameHorizon extends MarginClaim {
                 "linf",
                 Math.max(
                         extrapolated(flow(seed, MarginTrial.map("cosh", "\"kappa\": 1"), trial), 1e60, 1e120),
-                        extrapolated(flow(seed, MarginTrial.map("super-exponential", "\"power\": 2"), trial), 1e70, 1e280)));
+                        extrapolated(
+                                flow(seed, MarginTrial.map("super-exponential", "\"power\": 2"), trial), 1e70, 1e280)));
 
         MarginTrial cubic = flow(seed, MarginTrial.map("p-norm", "\"p\": 3"), trial);
         cubic.to(1e4);
@@ -99,8 +100,7 @@ public final class SameHorizon extends MarginClaim {
         flow.to(second);
         double sizeNow = MaxMargin.norm(flow.weights(), 2);
         double now = flow.directionError(target);
-        return new double[] {
-            Math.log(now / (logarithm ? Math.log(sizeNow) : 1) / error) / Math.log(sizeNow / size), now
+        return new double[] {Math.log(now / (logarithm ? Math.log(sizeNow) : 1) / error) / Math.log(sizeNow / size), now
         };
     }
 

@@ -27,7 +27,8 @@ public final class UniversalBalance extends MarginClaim {
                 MarginTrial.specification(
                         "Balance at depth three",
                         1,
-                        NetworkTrial.network("generated", "relu", "random", "\"depth\": 3, \"width\": 6, \"samples\": 8"),
+                        NetworkTrial.network(
+                                "generated", "relu", "random", "\"depth\": 3, \"width\": 6, \"samples\": 8"),
                         ENTROPY));
     }
 

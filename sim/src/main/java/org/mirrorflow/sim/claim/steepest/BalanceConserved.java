@@ -21,7 +21,8 @@ public final class BalanceConserved extends SteepestClaim {
                 "Scalar product of two factors, step 1e-4, q = 1, 1.5, 2: relative drift below 1e-3 until the target is"
                         + " fitted.",
                 true,
-                Check.residual("drift", "Largest relative change of |w₂|^q − |w₁|^q over q, until 99 % of the target", 1e-3),
+                Check.residual(
+                        "drift", "Largest relative change of |w₂|^q − |w₁|^q over q, until 99 % of the target", 1e-3),
                 Check.control("other-balance", "Relative change of w₂² − w₁² along sign descent", 0.5));
     }
 
@@ -71,8 +72,7 @@ public final class BalanceConserved extends SteepestClaim {
         double worst = 0;
         while (Math.abs(descent.weights()[0]) < 0.99 * target && descent.steps() < 1_000_000) {
             descent.advance(Double.POSITIVE_INFINITY);
-            worst = Math.max(
-                    worst, Math.abs(law.balance(descent.state()[1], descent.state()[0]) / first - 1));
+            worst = Math.max(worst, Math.abs(law.balance(descent.state()[1], descent.state()[0]) / first - 1));
             if ((descent.steps() & 4095) == 0) {
                 trial.checkpoint();
             }

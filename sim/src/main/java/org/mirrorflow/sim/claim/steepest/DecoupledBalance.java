@@ -24,7 +24,8 @@ public final class DecoupledBalance extends SteepestClaim {
                 true,
                 Check.residual("decoupled", "Largest relative error of the law e^{−qΛ} over q and t", 1e-6),
                 Check.residual("coupled-gradient", "The same for coupled decay and q = 2", 1e-6),
-                Check.residual("coupled-sign", "Largest relative change of |w₃| − |w₁| with coupled decay and q = 1", 1e-6),
+                Check.residual(
+                        "coupled-sign", "Largest relative change of |w₃| − |w₁| with coupled decay and q = 1", 1e-6),
                 Check.control(
                         "coupled-sign-leaves-law",
                         "Relative error of the law e^{−Λ} for coupled decay and q = 1, at the end",
@@ -44,15 +45,14 @@ public final class DecoupledBalance extends SteepestClaim {
         double[] large = {0.6, 0.8, 0.9};
         double decoupled = 0;
         for (double q : new double[] {1, 1.5, 2}) {
-            decoupled = Math.max(
-                    decoupled, worst(gradient, q, q, small, decay, SteepestField.Coupling.DECOUPLED, trial));
+            decoupled =
+                    Math.max(decoupled, worst(gradient, q, q, small, decay, SteepestField.Coupling.DECOUPLED, trial));
         }
         trial.record("decoupled", decoupled);
         trial.record("coupled-gradient", worst(gradient, 2, 2, small, decay, SteepestField.Coupling.COUPLED, trial));
         trial.record("coupled-sign", worst(gradient, 1, 0, large, decay, SteepestField.Coupling.COUPLED, trial));
         trial.record(
-                "coupled-sign-leaves-law",
-                worst(gradient, 1, 1, large, decay, SteepestField.Coupling.COUPLED, trial));
+                "coupled-sign-leaves-law", worst(gradient, 1, 1, large, decay, SteepestField.Coupling.COUPLED, trial));
     }
 
     /** Largest |imbalance/(start · e^{−power·Λ}) − 1| up to time 1. */

@@ -28,7 +28,8 @@ public final class DepthSparsifies extends SteepestClaim {
                 false,
                 Check.residual("shallow-share", "Largest share of ‖x‖₁ on the two features for L = 1, 2, 3", 0.05),
                 Check.atLeast("deep-share", "That share for L = 10", 0.15),
-                Check.atLeast("order", "Share at L = 10 over that at L = 5, or at L = 5 over that at L = 3, the smaller", 1),
+                Check.atLeast(
+                        "order", "Share at L = 10 over that at L = 5, or at L = 5 over that at L = 3, the smaller", 1),
                 Check.atLeast("margin", "ℓ∞ margin at L = 1 over that at L = 10", 2),
                 Check.atLeast("participation", "Participation ratio of the weights at L = 1 over that at L = 10", 3),
                 Check.control("gradient-descent", "The share for gradient descent of depth 2, step 0.01", 0.15));
@@ -100,6 +101,7 @@ public final class DepthSparsifies extends SteepestClaim {
         trial.record("order", Math.min(ten.share() / five.share(), five.share() / three.share()));
         trial.record("margin", one.margin() / ten.margin());
         trial.record("participation", one.participation() / ten.participation());
-        trial.record("gradient-descent", end(specification(seed, 2, false), trial).share());
+        trial.record(
+                "gradient-descent", end(specification(seed, 2, false), trial).share());
     }
 }

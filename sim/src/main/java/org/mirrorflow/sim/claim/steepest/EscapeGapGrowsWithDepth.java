@@ -88,8 +88,6 @@ public final class EscapeGapGrowsWithDepth extends SteepestClaim {
         trial.record("ratio", ratio[2]);
         trial.record("growth", Math.min(ratio[3] / ratio[2], ratio[4] / ratio[3]));
         trial.record("between", between);
-        trial.record(
-                "away-from-saddle",
-                (double) steps(target, 4, 1, 1, trial) / steps(target, 4, 1, 2, trial));
+        trial.record("away-from-saddle", (double) steps(target, 4, 1, 1, trial) / steps(target, 4, 1, 2, trial));
     }
 }

@@ -34,11 +34,10 @@ public final class EscapePhaseDiagram extends SteepestClaim {
                 Check.residual("time", "Largest relative error of T over q, L and ε = 0.1, 0.01, 0.001", 0.01),
                 Check.residual(
                         "border", "Largest error of the measured exponent of the increments, against L(m − 1)", 0.01),
-                Check.residual("slope", "Largest error of d log T/d log ε of gradient flow against −(L − 2), L ≥ 4", 0.02),
+                Check.residual(
+                        "slope", "Largest error of d log T/d log ε of gradient flow against −(L − 2), L ≥ 4", 0.02),
                 Check.control(
-                        "beyond-border",
-                        "T(0.001)/T(0.1) of gradient flow of depth 3, just beyond the border",
-                        100));
+                        "beyond-border", "T(0.001)/T(0.1) of gradient flow of depth 3, just beyond the border", 100));
     }
 
     @Override

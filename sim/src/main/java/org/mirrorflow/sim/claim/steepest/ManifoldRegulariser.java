@@ -64,8 +64,7 @@ public final class ManifoldRegulariser extends SteepestClaim {
         for (int k = 0; k < 10; k++) {
             double from = k / 20.0;
             double until = (k + 1) / 20.0;
-            Trials.drive(
-                    gradient, q, theta, Schedule.constant(rate), SteepestField.Coupling.DECOUPLED, from, until);
+            Trials.drive(gradient, q, theta, Schedule.constant(rate), SteepestField.Coupling.DECOUPLED, from, until);
             double t = from;
             while (t < until) {
                 t = dual.step(t, eta, until);

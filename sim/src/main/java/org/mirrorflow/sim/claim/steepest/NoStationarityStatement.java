@@ -88,8 +88,7 @@ public final class NoStationarityStatement extends SteepestClaim {
         Experiment experiment = Trials.experiment(specification(q, imbalance));
         Dynamics flow = experiment.newDynamics();
         Trials.advance(flow, q == 2 ? 60 : 15, new Trial());
-        return offRowSpace(
-                ((LinearRegression) experiment.problem()).design(), mirror(flow.weights(), q, imbalance));
+        return offRowSpace(((LinearRegression) experiment.problem()).design(), mirror(flow.weights(), q, imbalance));
     }
 
     private static double[] mirror(double[] x, double q, double imbalance) {

@@ -23,9 +23,16 @@ public final class SaddleEscapeAtSmallStep extends SteepestClaim {
                         + " 0.01 keeps 99 % of its distance at L = 4, and sign descent with step 0.001 has halved its"
                         + " distance by step 900 at L = 2, 3, 4, within 15 % of the root of t(t + λ)^{L−1} = ½.",
                 false,
-                Check.atLeast("gradient-stays", "Distance of gradient descent after 5000 steps at L = 4, as a share of the start's", 0.99),
-                Check.residual("sign-leaves", "Step at which sign descent has halved its distance, the latest of L = 2, 3, 4", 900),
-                Check.residual("root", "Largest relative error of that time against the root of t(t + λ)^{L−1} = ½", 0.15),
+                Check.atLeast(
+                        "gradient-stays",
+                        "Distance of gradient descent after 5000 steps at L = 4, as a share of the start's",
+                        0.99),
+                Check.residual(
+                        "sign-leaves",
+                        "Step at which sign descent has halved its distance, the latest of L = 2, 3, 4",
+                        900),
+                Check.residual(
+                        "root", "Largest relative error of that time against the root of t(t + λ)^{L−1} = ½", 0.15),
                 Check.atLeast("gap", "Steps of gradient descent over steps of sign descent at L = 3", 1.5),
                 Check.control(
                         "farther-start",

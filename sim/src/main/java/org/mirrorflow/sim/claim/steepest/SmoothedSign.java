@@ -23,7 +23,9 @@ public final class SmoothedSign extends SteepestClaim {
                         + " from ε = 0.1 to 0.01 and from 0.01 to 0.001.",
                 false,
                 Check.atLeast(
-                        "falls", "Least factor by which the largest ‖x_ε(t) − x(t)‖∞ up to t = 2 falls per decade of ε", 3),
+                        "falls",
+                        "Least factor by which the largest ‖x_ε(t) − x(t)‖∞ up to t = 2 falls per decade of ε",
+                        3),
                 Check.control("damped", "That distance at ε = 0.1, where the proxy is none", 0.5));
     }
 
@@ -72,8 +74,7 @@ public final class SmoothedSign extends SteepestClaim {
             for (int k = 0; k < WIDTHS.length; k++) {
                 Trials.advance(proxies[k], t, trial);
                 for (int i = 0; i < sign.weights().length; i++) {
-                    distances[k] =
-                            Math.max(distances[k], Math.abs(proxies[k].weights()[i] - sign.weights()[i]));
+                    distances[k] = Math.max(distances[k], Math.abs(proxies[k].weights()[i] - sign.weights()[i]));
                 }
             }
         }

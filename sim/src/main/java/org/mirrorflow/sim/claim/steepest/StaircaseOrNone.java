@@ -83,17 +83,15 @@ public final class StaircaseOrNone extends SteepestClaim {
         double scale = Trials.drawn(random, seed, 1, 0.5, 1.2);
         double lambda = Trials.drawn(random, seed, 0.05, 0.02, 0.2);
         List<Double> errors = new ArrayList<>();
-        double[] targets = ((LinearRegression)
-                        Trials.experiment(gradient(scale)).problem())
-                .targets();
+        double[] targets =
+                ((LinearRegression) Trials.experiment(gradient(scale)).problem()).targets();
         for (int depth : DEPTHS) {
             Dynamics flow = Trials.start(sign(depth, lambda, scale));
             for (int k = 1; k <= 80; k++) {
                 double t = 0.02 * k;
                 Trials.advance(flow, t, trial);
                 for (int i = 0; i < targets.length; i++) {
-                    errors.add(Math.abs(
-                            flow.weights()[i] - SaddleEscape.signFlow(targets[i], lambda, depth, t)));
+                    errors.add(Math.abs(flow.weights()[i] - SaddleEscape.signFlow(targets[i], lambda, depth, t)));
                 }
             }
         }

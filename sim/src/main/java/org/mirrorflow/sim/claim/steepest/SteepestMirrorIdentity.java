@@ -30,8 +30,7 @@ public final class SteepestMirrorIdentity extends SteepestClaim {
                         + " its start equals −∫φ_q to 1e-8.",
                 true,
                 Check.residual("identity", "Largest |R′(x_t) − R′(x_0) + ∫φ_q(γ)| over t ≤ 1, q and L", 1e-8),
-                Check.control(
-                        "wrong-potential", "The same for sign flow with the potential of gradient flow", 0.01));
+                Check.control("wrong-potential", "The same for sign flow with the potential of gradient flow", 0.01));
     }
 
     @Override
@@ -77,8 +76,7 @@ public final class SteepestMirrorIdentity extends SteepestClaim {
                 dual -= (until - from) * RULE.getWeight(node) * LpGeometry.field(gradient.applyAsDouble(t), q);
             }
             double x = product(theta);
-            double moved =
-                    balanced ? law.balancedMirror(x) - law.balancedMirror(x0) : law.mirrorBetween(x0, x, gaps);
+            double moved = balanced ? law.balancedMirror(x) - law.balancedMirror(x0) : law.mirrorBetween(x0, x, gaps);
             worst = Math.max(worst, Math.abs(moved - dual));
         }
         return worst;

@@ -30,16 +30,21 @@ public final class UnrealisticStepSize extends SteepestClaim {
                         + " its distance only with steps above 2/sharpness, and with half that step keeps 99 % of its"
                         + " distance, while sign descent with step 0.001 has halved it.",
                 false,
-                Check.atLeast("needed", "Least step size that halves the distance at L = 4, in factors √2 up to 16, over 2/sharpness", 1),
+                Check.atLeast(
+                        "needed",
+                        "Least step size that halves the distance at L = 4, in factors √2 up to 16, over 2/sharpness",
+                        1),
                 Check.atLeast("stays", "Share of its distance that half the stable step keeps at L = 4", 0.99),
-                Check.residual("sign", "Step at which sign descent with step 0.001 has halved its distance at L = 4", STEPS),
+                Check.residual(
+                        "sign", "Step at which sign descent with step 0.001 has halved its distance at L = 4", STEPS),
                 Check.control("shallow", "2/sharpness over the least step size that halves the distance at L = 2", 2));
     }
 
     @Override
     public List<Specification> experiments() {
         return List.of(
-                EscapeRuns.specification(1, 4, LAMBDA, false, 0.2), EscapeRuns.specification(1, 4, LAMBDA, true, 0.001));
+                EscapeRuns.specification(1, 4, LAMBDA, false, 0.2),
+                EscapeRuns.specification(1, 4, LAMBDA, true, 0.001));
     }
 
     @Override
@@ -62,8 +67,7 @@ public final class UnrealisticStepSize extends SteepestClaim {
     private static double neededStep(long seed, int depth, double stable, Trial trial) {
         for (int k = -8; k < 8; k++) {
             double step = stable * Math.pow(2, 0.5 * k);
-            int half = EscapeRuns.run(
-                            EscapeRuns.specification(seed, depth, LAMBDA, false, step), STEPS, false, trial)
+            int half = EscapeRuns.run(EscapeRuns.specification(seed, depth, LAMBDA, false, step), STEPS, false, trial)
                     .halfStep();
             if (half <= STEPS) {
                 return step;
