@@ -94,8 +94,10 @@ class DynamicsContractTest {
             case "riemannian-flow" ->
                 model.potential().isPresent()
                         && IntStream.range(0, DIMENSION).allMatch(i -> {
-                            double metric =
-                                    model.potential().orElseThrow().potential(i).secondDerivative(model.startWeights()[i]);
+                            double metric = model.potential()
+                                    .orElseThrow()
+                                    .potential(i)
+                                    .secondDerivative(model.startWeights()[i]);
                             return metric > 0 && metric < Double.POSITIVE_INFINITY;
                         });
             default -> model instanceof Model.Factored;

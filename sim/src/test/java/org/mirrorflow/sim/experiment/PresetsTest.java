@@ -97,8 +97,8 @@ class PresetsTest {
         if (run.continuous() && outcome.kind() == Outcome.Kind.CONVERGED && point) {
             assertTrue(
                     verdicts.stream()
-                            .anyMatch(verdict -> verdict.id().equals("limit")
-                                    && verdict.status() == Verdict.Status.HOLDS),
+                            .anyMatch(verdict ->
+                                    verdict.id().equals("limit") && verdict.status() == Verdict.Status.HOLDS),
                     title + ": " + verdicts);
         }
         if (run.continuous()) {
