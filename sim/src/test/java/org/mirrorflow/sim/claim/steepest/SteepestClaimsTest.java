@@ -70,7 +70,7 @@ class SteepestClaimsTest {
     @ParameterizedTest
     @CsvSource({"2, 2554", "1.5, 1089", "1, 494"})
     void stepsToHalveTheLoss(double q, double reference) {
-        assertEquals(reference, EscapeGapGrowsWithDepth.steps(1, 2, 0.1, q, new Trial()), 1);
+        assertEquals(reference, (double) EscapeGapGrowsWithDepth.steps(1, 2, 0.1, q, new Trial()), 1);
     }
 
     /** Escape times from ε = 0.1 and 0.01: the tabulated numbers, by integration. */
