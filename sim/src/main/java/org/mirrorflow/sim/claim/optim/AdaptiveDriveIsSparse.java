@@ -17,7 +17,7 @@ public final class AdaptiveDriveIsSparse extends OptimClaim {
                         "With the adaptive direction in place of the gradient as drive of the hyperbolic step, the composition"
                                 + " lowers the ℓ1 norm of full-batch regression as well.",
                         "With α = 20, and with α = 100, the ℓ1 norm is at least a tenth below AdamW's at the same step size.",
-                        "optimizers.md 4.3, derived (the reading that is recommended there); not a statement of the paper"),
+                        "derived, checked (our reading of the rule); not a statement of the paper"),
                 true,
                 List.of(SparseRegression.specification(
                         "AdamW, then hyperbolic along its direction",

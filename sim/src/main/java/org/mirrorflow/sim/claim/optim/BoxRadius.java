@@ -22,7 +22,7 @@ public final class BoxRadius extends OptimClaim {
                                 + " 1/(λ + β − α), or nowhere if α ≥ λ + β.",
                         "For (α, λ + β) = (0, 0.5), (0.2, 0.5) and (0.45, 0.5) the weight ends at 2, 3.333 and 20, to 0.2 %,"
                                 + " however large the gradients are.",
-                        "optimizers.md 4.2, derived, checked; not a statement of the paper"),
+                        "derived, checked; not a statement of the paper"),
                 true,
                 List.of(),
                 Check.residual("radius", "largest relative distance of the end from 1/(λ + β − α)", 2e-3),

@@ -18,7 +18,7 @@ public final class ComposedBias extends OptimClaim {
                                 + " ℓ1 norm of the solution found.",
                         "On sparse regression, with all residuals at 0, the ℓ1 norm falls from AdamW to gradient descent to the"
                                 + " composition, and the ℓ∞ norm rises in that order.",
-                        "abstract of arXiv 2605.21104; optimizers.md 4.4, derived and checked"),
+                        "abstract of arXiv 2605.21104; derived, checked"),
                 true,
                 List.of(
                         SparseRegression.specification("AdamW, then hyperbolic", 1, SparseRegression.COMPOSED),

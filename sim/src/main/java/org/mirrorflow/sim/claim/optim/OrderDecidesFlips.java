@@ -17,7 +17,7 @@ public final class OrderDecidesFlips extends OptimClaim {
                         "A weight of the wrong sign changes it in one step from within η|u| when the hyperbolic step comes second,"
                                 + " and from a radius larger by the hyperbolic factor when it comes first.",
                         "Over 50 random (u, α, β), both radii, found by bisection, equal their formulas to 10⁻⁹.",
-                        "optimizers.md 4.2, derived, checked; not a statement of the paper"),
+                        "derived, checked; not a statement of the paper"),
                 true,
                 List.of(),
                 Check.residual("second", "largest relative distance of the radius of H∘A from η|u|", 1e-9),

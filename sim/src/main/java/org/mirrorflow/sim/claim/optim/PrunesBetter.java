@@ -33,7 +33,7 @@ public final class PrunesBetter extends OptimClaim {
                                 + " composition (α = 20, β = 0.5, λ = 0.05) than by the better of AdamW with λ = 0.05 and AdamW with the"
                                 + " composition's whole decay, λ = 0.55; the mean gain at 90 and 95 % is larger than at 80 %; the dense"
                                 + " accuracies differ by at most three points.",
-                        "abstract of arXiv 2605.21104; optimizers.md 4.4 (our reading of the rule)"),
+                        "abstract of arXiv 2605.21104; our reading of the rule"),
                 false,
                 List.of(specification(1, HORST, "HORST on digits"), specification(1, ADAMW, "AdamW on digits")),
                 Check.atLeast("gain-80", "accuracy gained over the better AdamW at 80 %, in points", 0)

@@ -18,7 +18,7 @@ public final class SparsityNeedsSmallL1 extends OptimClaim {
                                 + " to 0.",
                         "After pruning to 80, 90 and 95 % the residuals fall from AdamW to gradient descent to the composition to"
                                 + " hyperbolic descent, as their ℓ1 norms do.",
-                        "abstract of arXiv 2605.21104; optimizers.md 4.4"),
+                        "abstract of arXiv 2605.21104; our reading of the rule"),
                 true,
                 List.of(SparseRegression.specification("AdamW, then hyperbolic", 1, SparseRegression.COMPOSED)),
                 Check.atLeast(

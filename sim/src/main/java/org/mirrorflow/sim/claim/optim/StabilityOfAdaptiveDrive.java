@@ -30,7 +30,7 @@ public final class StabilityOfAdaptiveDrive extends OptimClaim {
                         "Each drive at a strength that serves it (α = 20 and 1000) stays under ten times its first loss; with the"
                                 + " loss × 100 the adaptive drive ends at the same weights to 10⁻³, while the raw drive leaves a"
                                 + " thousand times its first loss.",
-                        "abstract of arXiv 2605.21104 (inherits stability); optimizers.md 4.4"),
+                        "abstract of arXiv 2605.21104 (inherits stability); our reading of the rule"),
                 true,
                 List.of(SparseRegression.specification(
                         "Raw drive at a large step",
