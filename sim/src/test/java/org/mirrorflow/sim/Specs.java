@@ -1,6 +1,8 @@
 package org.mirrorflow.sim;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -24,6 +26,28 @@ public final class Specs {
             specification = specification.with((String) changes[i], changes[i + 1]);
         }
         return specification;
+    }
+
+    /** Changes that name a dynamics and, where the specification of the tests is not for it, what it moves. */
+    public static Object[] of(String dynamics, Object... more) {
+        List<Object> changes = new ArrayList<>();
+        switch (dynamics) {
+            case "normalised-mirror-flow" ->
+                changes.addAll(List.of(
+                        "problem.kind",
+                        "reference-classification",
+                        "model.kind",
+                        "hyperbolic-entropy",
+                        "stop.time",
+                        50));
+            case "normalised-gradient-flow" ->
+                changes.addAll(List.of("problem.kind", "reference-classification", "stop.time", 5));
+            case "steepest-mirror-flow" -> changes.addAll(List.of("model.kind", "hyperbolic-entropy"));
+            default -> {}
+        }
+        changes.addAll(List.of("dynamics.kind", dynamics));
+        changes.addAll(List.of(more));
+        return changes.toArray();
     }
 
     /** The experiment of {@link #of}. */

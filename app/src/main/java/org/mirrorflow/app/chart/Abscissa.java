@@ -25,7 +25,7 @@ public final class Abscissa {
     public static Abscissa of(Clock clock, List<RunView> runs) {
         boolean beyond = runs.stream()
                 .map(RunView::history)
-                .anyMatch(history -> history.instant(history.size() - 1).logTime() > LAST_LOG_TIME);
+                .anyMatch(history -> history.clocks(history.size() - 1).logTime() > LAST_LOG_TIME);
         return new Abscissa(clock, beyond && clock == Clock.LOG_TIME);
     }
 

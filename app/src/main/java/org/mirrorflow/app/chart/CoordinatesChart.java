@@ -113,7 +113,7 @@ public final class CoordinatesChart implements ChartKind {
         Chart chart = Chart.of(id(), name(), direction ? "w_i/\\|w\\|_2" : formula(), abscissa.axis(), Axis.linear(""))
                 .withLayers(layers)
                 .with(legend.toArray(Chart.LegendEntry[]::new))
-                .withMargin(new Chart.Margin(clock.readOff(live.instant()), target.isPresent() ? "limit" : "", rows));
+                .withMargin(new Chart.Margin(clock.readOff(live.clocks()), target.isPresent() ? "limit" : "", rows));
         return verdict(live)
                 .map(verdict -> chart.withResidual(Residuals.of(verdict)))
                 .orElse(chart);

@@ -71,7 +71,7 @@ public record RunView(
 
     /** All clocks at the cursor. */
     public Clocks instant() {
-        return history.instant(cursor);
+        return history.clocks(cursor);
     }
 
     /** What theory says of that quantity along the way; see {@link TheoryCurve#quantity}. */

@@ -114,7 +114,7 @@ public final class SingularValuesChart implements ChartKind {
         Chart chart = Chart.of(id(), name(), formula(), abscissa.axis(), Axis.linear(""))
                 .withLayers(layers)
                 .with(legend.toArray(Chart.LegendEntry[]::new))
-                .withMargin(new Chart.Margin(clock.readOff(live.instant()), limit.isPresent() ? "limit" : "", rows));
+                .withMargin(new Chart.Margin(clock.readOff(live.clocks()), limit.isPresent() ? "limit" : "", rows));
         return verdict(live)
                 .map(verdict -> chart.withResidual(Residuals.of(verdict)))
                 .orElse(chart);

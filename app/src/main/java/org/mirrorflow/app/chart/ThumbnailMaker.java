@@ -66,7 +66,7 @@ public final class ThumbnailMaker {
         double low = 0;
         double high = 0;
         for (History history : histories) {
-            first = Math.min(first, history.instant(1).logTime());
+            first = Math.min(first, history.clocks(1).logTime());
             last = Math.max(last, end(history));
             for (int i : largest(history)) {
                 for (double w : history.weight(i)) {
@@ -99,7 +99,7 @@ public final class ThumbnailMaker {
     }
 
     private static double end(History history) {
-        return history.instant(history.size() - 1).logTime();
+        return history.clocks(history.size() - 1).logTime();
     }
 
     private static int[] largest(History history) {

@@ -85,7 +85,7 @@ public final class WeightsChart implements ChartKind {
             legend.add(new Chart.LegendEntry(Chart.Sample.MARK, Role.DATA, "planted"));
         });
         return Chart.of(id(), name(), formula(), Axis.linear("$i$"), Axis.linear(""))
-                .withTitle("Weights at " + clock.readOff(live.instant()))
+                .withTitle("Weights at " + clock.readOff(live.clocks()))
                 .withLayers(layers)
                 .with(legend.toArray(Chart.LegendEntry[]::new));
     }
@@ -106,7 +106,7 @@ public final class WeightsChart implements ChartKind {
             legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "limit"));
         }
         return Chart.of(id(), name(), "", Axis.linear("$j$"), Axis.rows(""))
-                .withTitle("Weights at " + clock.readOff(live.instant()))
+                .withTitle("Weights at " + clock.readOff(live.clocks()))
                 .withLayers(List.of(new Layer.Cells(
                         block.rows(),
                         block.columns(),

@@ -22,7 +22,7 @@ final class ChartDescription {
             if (run.history().has(chart.id())) {
                 words.add("Run " + run.role().letter() + ": "
                         + Numbers.readOff(run.history().value(chart.id(), run.cursor())) + " at "
-                        + Clock.TIME.readOff(run.instant()) + ", "
+                        + Clock.TIME.readOff(run.clocks()) + ", "
                         + Numbers.readOff(
                                 run.history().value(chart.id(), run.history().size() - 1)) + " at the end");
             }

@@ -287,7 +287,7 @@ final class ChartPane extends VBox {
             double x = now.geometry().valueX(event.getX());
             if (Double.isFinite(x)) {
                 History history = runs.getFirst().history();
-                onSeek.accept(history.instant(now.abscissa().row(history, x)).logTime());
+                onSeek.accept(history.clocks(now.abscissa().row(history, x)).logTime());
             }
         }
     }
@@ -315,7 +315,7 @@ final class ChartPane extends VBox {
         Rectangle2D plot = now.geometry().plot();
         Color ink = fx(palette.theorem());
         if (overTime(now)) {
-            double x = Math.rint(pixelOf(runs.getFirst().instant())) + 0.5;
+            double x = Math.rint(pixelOf(runs.getFirst().clocks())) + 0.5;
             if (x >= plot.getMinX() - 1 && x <= plot.getMaxX() + 1) {
                 g.setStroke(ink);
                 g.setLineWidth(1);

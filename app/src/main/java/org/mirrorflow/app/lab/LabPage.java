@@ -347,8 +347,8 @@ final class LabPage {
         RunView view = now.live().get().view();
         History history = view.history();
         int last = history.size() - 1;
-        transport.setTime(clock.readOff(view.instant()), detail(now, view));
-        transport.positionProperty().set(Marks.position(history, clock, view.instant()));
+        transport.setTime(clock.readOff(view.clocks()), detail(now, view));
+        transport.positionProperty().set(Marks.position(history, clock, view.clocks()));
         transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
         transport.setMarks(Marks.of(history, clock));
     }
@@ -373,7 +373,7 @@ final class LabPage {
                 ? Double.NEGATIVE_INFINITY
                 : now.live()
                         .map(entry -> entry.view().history())
-                        .map(history -> history.instant(Marks.row(history, clock, position))
+                        .map(history -> history.clocks(Marks.row(history, clock, position))
                                 .logTime())
                         .orElse(Double.NEGATIVE_INFINITY);
     }

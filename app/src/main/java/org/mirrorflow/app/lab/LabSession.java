@@ -454,14 +454,14 @@ final class LabSession implements AutoCloseable {
         int newest = history.size() - 1;
         int row = Double.isNaN(cursor) ? newest : history.rowAt(Clocks::logTime, cursor);
         int wanted = row + samples;
-        cursor = wanted < newest ? history.instant(Math.max(0, wanted)).logTime() : Double.NaN;
+        cursor = wanted < newest ? history.clocks(Math.max(0, wanted)).logTime() : Double.NaN;
         return Math.max(0, wanted - newest);
     }
 
     private void lookAt(double logTime) {
         if (!tracks.isEmpty()) {
             History history = tracks.getFirst().history();
-            boolean newest = logTime >= history.instant(history.size() - 1).logTime();
+            boolean newest = logTime >= history.clocks(history.size() - 1).logTime();
             cursor = newest ? Double.NaN : logTime;
         }
     }

@@ -82,7 +82,7 @@ final class Marks {
             return 0;
         }
         for (int i = 0; i < history.size(); i++) {
-            double at = clock.uniform(history.instant(i));
+            double at = clock.uniform(history.clocks(i));
             if (Double.isFinite(at)) {
                 return at;
             }
@@ -93,7 +93,7 @@ final class Marks {
     /** Where it ends: at the last row that the clock can show. */
     private static double last(History history, Clock clock) {
         for (int i = history.size() - 1; i >= 0; i--) {
-            double at = clock.uniform(history.instant(i));
+            double at = clock.uniform(history.clocks(i));
             if (Double.isFinite(at)) {
                 return at;
             }

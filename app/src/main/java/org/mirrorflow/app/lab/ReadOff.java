@@ -66,7 +66,7 @@ final class ReadOff extends GridPane {
         }
         // Every column has a width of its own, so a number never moves its neighbours.
         steady = true;
-        now.setText(Clock.TIME.readOff(view.instant()));
+        now.setText(Clock.TIME.readOff(view.clocks()));
         int last = view.history().size() - 1;
         for (int i = 0; i < shown.size(); i++) {
             numbers.get(2 * i).setText(Numbers.readOff(view.history().value(shown.get(i), view.cursor())));

@@ -362,7 +362,7 @@ final class ChartKindContractTest {
     @Test
     void theClocksShowTheirTimesAndSayThem() {
         RunView live = live("kernel-or-rich");
-        Clocks instant = live.instant();
+        Clocks instant = live.clocks();
         double[] s = Abscissa.of(Clock.NORMALISED, List.of(live)).of(live.history());
         assertEquals(instant.normalisedTime(), s[live.cursor()]);
         assertTrue(s[live.cursor()] > 0);

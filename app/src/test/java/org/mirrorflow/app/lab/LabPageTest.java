@@ -99,7 +99,7 @@ final class LabPageTest {
             bench.type(KeyCode.HOME);
             bench.await("the start", now -> States.cursor(now) == 0);
             ChartPane pane = bench.page().grid().panes().getFirst();
-            Clocks wanted = States.history(bench.state()).instant(4);
+            Clocks wanted = States.history(bench.state()).clocks(4);
             bench.awaitFx("a picture to click into", () -> Double.isFinite(pane.pixelOf(wanted)));
             bench.act(() -> Bench.click(pane.surface(), pane.pixelOf(wanted) + 0.01, 40, 1));
             bench.await("a look into the middle of " + preset.id(), now -> States.cursor(now) >= 4);
@@ -383,7 +383,7 @@ final class LabPageTest {
         double position = Marks.position(
                 States.history(looked),
                 bench.fx(bench.page()::clock),
-                looked.live().orElseThrow().view().instant());
+                looked.live().orElseThrow().view().clocks());
         bench.awaitFx("the thumb to stand on a sample", () -> Math.abs(slider.getValue() - position) < 0.02);
     }
 

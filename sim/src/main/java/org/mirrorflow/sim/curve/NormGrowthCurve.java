@@ -54,7 +54,7 @@ public final class NormGrowthCurve implements CurveRule {
         double[] logLoss = new double[history.size()];
         for (int i = 0; i < size.length; i++) {
             // Before t = 1 the direction has not settled, and the law is one of large times.
-            double logTime = history.instant(i).logTime();
+            double logTime = history.clocks(i).logTime();
             size[i] = logTime > 0 ? growth.size(logTime) : Double.NaN;
             logLoss[i] = -limit.objective() * size[i];
         }

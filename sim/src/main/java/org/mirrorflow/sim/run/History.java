@@ -48,7 +48,7 @@ public final class History {
     }
 
     /** All clocks of row i. */
-    public Clocks instant(int i) {
+    public Clocks clocks(int i) {
         return instants[i];
     }
 

@@ -133,7 +133,7 @@ final class Recorder {
             for (int c = 0; c < value.length; c++) {
                 value[c] = rows.value(columns.get(c), i);
             }
-            recorder.add(rows.instant(i), value, rows.weights(i), rows.state(i));
+            recorder.add(rows.clocks(i), value, rows.weights(i), rows.state(i));
         }
         return recorder;
     }

@@ -317,7 +317,7 @@ public final class RunFolder {
         history.columns().forEach(column -> csv.append(',').append(column.replace('-', '_')));
         csv.append('\n');
         for (int i = 0; i < history.size(); i++) {
-            Clocks now = history.instant(i);
+            Clocks now = history.clocks(i);
             csv.append(now.step()).append(',').append(number(now.time())).append(',');
             csv.append(number(now.logTime())).append(',').append(now.normalisedTime());
             for (String column : history.columns()) {

@@ -67,7 +67,7 @@ public final class AverageLossUnderBound implements Statement {
             double t = history.time(i);
             share = Math.max(
                     share,
-                    history.instant(i).normalisedTime()
+                    history.clocks(i).normalisedTime()
                             / t
                             / bound.at(t, experiment.decay().dose(t)));
         }

@@ -64,7 +64,7 @@ public final class DirectionOfLargestMargin implements Statement {
         }
         Prediction limit = experiment.prediction(Prediction.LIMIT).orElseThrow();
         int last = history.size() - 1;
-        double logTime = history.instant(last).logTime();
+        double logTime = history.clocks(last).logTime();
         double gap = history.value("margin-gap", last);
         List<Assumption> assumptions =
                 List.of(new Assumption("a flow in continuous time, not steps", experiment.continuous()));
