@@ -3,18 +3,12 @@ package org.mirrorflow.app.chart;
 import java.util.List;
 import java.util.Optional;
 import org.mirrorflow.app.plot.Chart;
-import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.Verdict;
-import org.mirrorflow.theory.catalogue.Catalogue;
 import org.mirrorflow.theory.catalogue.CatalogueEntry;
 import org.mirrorflow.theory.catalogue.Parameter;
 
-/** A chart of runs, in the catalogue. */
+/** A chart of runs, in the catalogue of {@link Charts}. */
 public interface ChartKind extends CatalogueEntry {
-
-    /** Every chart kind: those in the catalogue, and a plain one for each observable that has none there. */
-    Catalogue<ChartKind> ALL = Catalogue.of(ChartKind.class, "chart")
-            .with(Run.OBSERVABLES.entries().stream().map(ObservableChart::new).toList());
 
     /** Whether it only shows an observable: such a chart is offered after the others. */
     default boolean plain() {

@@ -2,7 +2,6 @@ package org.mirrorflow.app.chart;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -11,31 +10,22 @@ import org.mirrorflow.theory.catalogue.Names;
 /** The clock that all panes share: flow time t or loss-normalised time s, each on a logarithmic or a linear axis. */
 public enum Clock {
     /** Flow time on a logarithmic axis, also where t is beyond every double. */
-    LOG_TIME("log", "\\log t", "logarithmic time", Clocks::time, Clocks::logTime),
+    LOG_TIME("log", "\\log t", "logarithmic time"),
     /** Flow time on a linear axis. */
-    TIME("linear", "t", "linear time", Clocks::time, Clocks::time),
+    TIME("linear", "t", "linear time"),
     /** Normalised time on a logarithmic axis. */
-    LOG_NORMALISED(
-            "log-s",
-            "\\log s",
-            "logarithmic loss-normalised time s = ∫ f dt",
-            Clocks::normalisedTime,
-            instant -> Math.log(instant.normalisedTime())),
+    LOG_NORMALISED("log-s", "\\log s", "logarithmic loss-normalised time s = ∫ f dt"),
     /** Normalised time on a linear axis. */
-    NORMALISED("s", "s", "loss-normalised time s = ∫ f dt", Clocks::normalisedTime, Clocks::normalisedTime);
+    NORMALISED("s", "s", "loss-normalised time s = ∫ f dt");
 
     private final String id;
     private final String symbol;
     private final String label;
-    private final ToDoubleFunction<Clocks> value;
-    private final ToDoubleFunction<Clocks> uniform;
 
-    Clock(String id, String symbol, String label, ToDoubleFunction<Clocks> value, ToDoubleFunction<Clocks> uniform) {
+    Clock(String id, String symbol, String label) {
         this.id = id;
         this.symbol = symbol;
         this.label = label;
-        this.value = value;
-        this.uniform = uniform;
     }
 
     /**
@@ -79,12 +69,16 @@ public enum Clock {
 
     /** What it shows at that moment; infinite for a flow time beyond every double. */
     public double value(Clocks instant) {
-        return value.applyAsDouble(instant);
+        return letter().equals("t") ? instant.time() : instant.normalisedTime();
     }
 
     /** The same, or its logarithm where the axis is logarithmic; finite also for a flow time beyond every double. */
     public double uniform(Clocks instant) {
-        return uniform.applyAsDouble(instant);
+        return switch (this) {
+            case LOG_TIME -> instant.logTime();
+            case LOG_NORMALISED -> Math.log(instant.normalisedTime());
+            case TIME, NORMALISED -> value(instant);
+        };
     }
 
     /** That moment in words, such as {@code t = 1.25}. */

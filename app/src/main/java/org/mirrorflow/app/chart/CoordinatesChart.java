@@ -47,7 +47,7 @@ public final class CoordinatesChart implements ChartKind {
 
     @Override
     public Optional<Verdict> verdict(RunView run) {
-        return run.verdict("limit");
+        return run.limitVerdict();
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class RunFigure {
             if (!kind.applies(runs.getFirst())) {
                 throw new FigureException(
                         "The chart \"" + kind.id() + "\" has nothing to show of this run; choose one of "
-                                + ChartKind.ALL.entries().stream()
+                                + Charts.ALL.entries().stream()
                                         .filter(other -> other.applies(runs.getFirst()))
                                         .map(ChartKind::id)
                                         .collect(Collectors.joining(", "))

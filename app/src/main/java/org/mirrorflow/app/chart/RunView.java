@@ -89,6 +89,11 @@ public record RunView(
         return history.time(cursor);
     }
 
+    /** What the run is mainly judged by: the verdict on its limit, or on the direction of its weights. */
+    public Optional<Verdict> limitVerdict() {
+        return verdict("limit").or(() -> verdict("max-margin"));
+    }
+
     /** The verdict with that id. */
     public Optional<Verdict> verdict(String id) {
         return verdicts.stream().filter(verdict -> verdict.id().equals(id)).findFirst();

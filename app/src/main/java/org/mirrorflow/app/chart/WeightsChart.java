@@ -101,7 +101,7 @@ public final class WeightsChart implements ChartKind {
         }
         full = Math.max(full, limit.map(Norms::max).orElse(0.0));
         List<Chart.LegendEntry> legend = new ArrayList<>();
-        legend.add(new Chart.LegendEntry(Chart.Sample.LINE, live.role(), "area $|W_{ij}|$, hollow where negative"));
+        legend.add(new Chart.LegendEntry(Chart.Sample.LINE, live.role(), "area is |W|, hollow below 0"));
         if (limit.isPresent()) {
             legend.add(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "limit"));
         }

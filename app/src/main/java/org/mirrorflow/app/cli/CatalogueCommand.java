@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.sim.claim.Ledger;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.run.Curves;
@@ -49,7 +49,7 @@ final class CatalogueCommand extends Subcommand {
         kinds.put("curves", Curves.rules().entries());
         kinds.put("statements", Verdicts.statements().entries());
         kinds.put("claims", Ledger.claims());
-        kinds.put("charts", ChartKind.ALL.entries());
+        kinds.put("charts", Charts.ALL.entries());
         if (kind != null && !kinds.containsKey(kind)) {
             throw new InvalidSettingException(
                     "\"" + kind + "\"", "is no kind of entry; " + Names.suggest(kind, kinds.keySet()));
@@ -68,10 +68,12 @@ final class CatalogueCommand extends Subcommand {
 
     private void printText(String name, List<? extends CatalogueEntry> entries) {
         out().println(name);
+        int width =
+                entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
         for (CatalogueEntry entry : entries) {
-            out().printf("  %-22s %s%n", entry.id(), entry.name());
+            out().printf("  %-" + width + "s  %s%n", entry.id(), entry.name());
             if (kind != null) {
-                out().printf("  %-22s %s%n", "", entry.summary());
+                out().printf("  %-" + width + "s  %s%n", "", entry.summary());
                 for (Parameter parameter : entry.parameters()) {
                     out().printf(
                                     "      %-18s %s (%s; default %s)%n",

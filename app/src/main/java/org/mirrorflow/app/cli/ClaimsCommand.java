@@ -108,6 +108,8 @@ final class ClaimsCommand extends Subcommand {
             throw new InvalidSettingException("--threads", "is " + threads + "; it must be 1 or more");
         }
         List<Claim> chosen = chosen();
+        Ledger.unloadable().forEach(claim -> err().println("lab: a claim cannot be loaded: " + claim));
+        err().flush();
         if (list) {
             list(chosen);
             return 0;
@@ -200,8 +202,9 @@ final class ClaimsCommand extends Subcommand {
             err().flush();
             return LabCommand.INTERRUPTED;
         }
-        boolean wrong =
-                report.count(ClaimResult.Verdict.ERROR) > 0 || strict && report.count(ClaimResult.Verdict.FAILS) > 0;
+        boolean broken = report.count(ClaimResult.Verdict.ERROR) > 0
+                || !Ledger.unloadable().isEmpty();
+        boolean wrong = broken || (strict && report.count(ClaimResult.Verdict.FAILS) > 0);
         return wrong ? LabCommand.FAULT : 0;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunFigure;
@@ -76,7 +77,7 @@ final class PlotCommand extends Subcommand {
     static final class ChartIds implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return ChartKind.ALL.ids().iterator();
+            return Charts.ALL.ids().iterator();
         }
     }
 
@@ -111,11 +112,11 @@ final class PlotCommand extends Subcommand {
     public Integer call() throws Exception {
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts) {
-            if (!ChartKind.ALL.contains(id)) {
+            if (!Charts.ALL.contains(id)) {
                 throw new InvalidSettingException(
-                        "--chart", "is \"" + id + "\"; " + Names.suggest(id, ChartKind.ALL.ids()));
+                        "--chart", "is \"" + id + "\"; " + Names.suggest(id, Charts.ALL.ids()));
             }
-            kinds.add(ChartKind.ALL.get(id));
+            kinds.add(Charts.ALL.get(id));
         }
         Clock over = Clock.named("--clock", clock);
         List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();

@@ -11,6 +11,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.RunView;
 
 /** The panes of the page in two rows, two or three to a row, with dividers that can be dragged. */
@@ -20,6 +21,10 @@ final class ChartGrid extends VBox {
     private static final double FIRST_OF_TWO = 0.56;
     private static final double FIRST_OF_THREE = 0.4;
     private static final double SECOND_OF_THREE = 0.7;
+
+    /** What an experiment shows that asks for no charts. */
+    private static final List<String> UNASKED =
+            List.of("coordinates", "loss", "weights", "singular-values", "distance-to-limit");
 
     private final DoubleConsumer onSeek;
     private final Consumer<ChartPane> onExport;
@@ -84,14 +89,14 @@ final class ChartGrid extends VBox {
 
     private void arrange(List<String> charts) {
         List<ChartKind> kinds = new ArrayList<>();
-        for (String id : charts) {
-            if (ChartKind.ALL.contains(id) && applies(ChartKind.ALL.get(id))) {
-                kinds.add(ChartKind.ALL.get(id));
+        for (String id : charts.isEmpty() ? UNASKED : charts) {
+            if (Charts.ALL.contains(id) && applies(Charts.ALL.get(id))) {
+                kinds.add(Charts.ALL.get(id));
             }
         }
         // Panes are filled with charts made for their purpose; plain ones of an observable only where those run out.
         for (boolean plain : new boolean[] {false, true}) {
-            for (ChartKind kind : ChartKind.ALL.entries()) {
+            for (ChartKind kind : Charts.ALL.entries()) {
                 if (kind.plain() == plain && !kinds.contains(kind) && applies(kind)) {
                     kinds.add(kind);
                 }
@@ -128,6 +133,11 @@ final class ChartGrid extends VBox {
                 made.add(row);
             }
             rows.getItems().setAll(made);
+            double[] equal = new double[Math.max(0, made.size() - 1)];
+            for (int i = 0; i < equal.length; i++) {
+                equal[i] = (i + 1.0) / made.size();
+            }
+            rows.setDividerPositions(equal);
         }
         onRearranged.run();
     }

@@ -35,6 +35,7 @@ import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Abscissa;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.Icons;
@@ -351,7 +352,7 @@ final class ChartPane extends VBox {
     private void fillMenu() {
         Menu others = new Menu("Show instead");
         Menu plain = new Menu("Observables");
-        for (ChartKind other : ChartKind.ALL.entries()) {
+        for (ChartKind other : Charts.ALL.entries()) {
             if (!runs.isEmpty() && other.applies(runs.getFirst()) && !other.equals(kind)) {
                 MenuItem item = new MenuItem(other.name());
                 item.setOnAction(event -> setKind(other));

@@ -315,7 +315,7 @@ final class LabPage {
                         letter(now.runs().indexOf(entry)),
                         entry.difference(),
                         entry.view()
-                                .verdict("limit")
+                                .limitVerdict()
                                 .map(verdict -> VerdictTexts.mark(verdict, entry.view()))
                                 .orElse(null),
                         entry.live(),

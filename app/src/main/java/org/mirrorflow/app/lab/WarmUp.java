@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.plot.ChartPainter;
@@ -44,7 +45,7 @@ final class WarmUp {
                 run.advance();
             }
             RunView view = RunView.of(Role.RUN_A, "", "", experiment, run.history(), run.outcome(), 0);
-            for (ChartKind kind : ChartKind.ALL.entries()) {
+            for (ChartKind kind : Charts.ALL.entries()) {
                 // All plain charts are drawn by the same code.
                 if (!kind.plain() && kind.applies(view)) {
                     paint(kind, view);

@@ -123,7 +123,7 @@ final class ChartKindContractTest {
     }
 
     private static Chart draw(String chart, String preset) {
-        return ChartKind.ALL.get(chart).draw(runs(preset).getLast(), Clock.LOG_TIME);
+        return Charts.ALL.get(chart).draw(runs(preset).getLast(), Clock.LOG_TIME);
     }
 
     private static <T extends Layer> List<T> layers(Chart chart, Class<T> type) {
@@ -146,7 +146,7 @@ final class ChartKindContractTest {
     @MethodSource("presets")
     void everyChartThatAppliesCanBeDrawnAtAnyMomentOnEveryClock(String preset) {
         for (List<RunView> moment : runs(preset)) {
-            for (ChartKind kind : ChartKind.ALL.entries()) {
+            for (ChartKind kind : Charts.ALL.entries()) {
                 if (kind.applies(moment.getFirst())) {
                     for (Clock clock : Clock.values()) {
                         Chart chart = kind.draw(moment, clock);
@@ -169,7 +169,7 @@ final class ChartKindContractTest {
     @MethodSource("presets")
     void everyChartThatAPresetAsksForApplies(String preset) {
         for (String chart : Presets.get(preset).charts()) {
-            assertTrue(ChartKind.ALL.get(chart).applies(live(preset)), chart);
+            assertTrue(Charts.ALL.get(chart).applies(live(preset)), chart);
         }
     }
 
@@ -285,33 +285,33 @@ final class ChartKindContractTest {
         Specification other = Presets.get("kernel-or-rich").specification().with("problem.features", 60);
         RunView live = live("kernel-or-rich");
         List<RunView> both = List.of(live, view(1, advanced(Run.start(experiment(other)), 30)));
-        for (ChartKind kind : ChartKind.ALL.entries()) {
+        for (ChartKind kind : Charts.ALL.entries()) {
             if (kind.applies(live)) {
                 paint(kind.draw(both, Clock.LOG_TIME));
             }
         }
-        assertTrue(layers(ChartKind.ALL.get("coordinates").draw(both, Clock.TIME), Layer.Line.class).stream()
+        assertTrue(layers(Charts.ALL.get("coordinates").draw(both, Clock.TIME), Layer.Line.class).stream()
                 .allMatch(line -> line.role() == Role.RUN_A));
         assertEquals(
                 1,
-                layers(ChartKind.ALL.get("weights").draw(both, Clock.TIME), Layer.Stems.class)
+                layers(Charts.ALL.get("weights").draw(both, Clock.TIME), Layer.Stems.class)
                         .size());
         assertEquals(
                 2,
-                layers(ChartKind.ALL.get("loss").draw(both, Clock.TIME), Layer.Line.class)
+                layers(Charts.ALL.get("loss").draw(both, Clock.TIME), Layer.Line.class)
                         .size());
     }
 
     @Test
     void everyObservableHasAChartOfItsOwn() {
         for (Observable observable : Run.OBSERVABLES.entries()) {
-            ChartKind kind = ChartKind.ALL.get(observable.id());
+            ChartKind kind = Charts.ALL.get(observable.id());
             assertEquals(observable.name(), kind.name());
             assertEquals(observable.formula(), kind.formula());
         }
-        assertTrue(ChartKind.ALL.get("l2-norm").plain());
-        assertFalse(ChartKind.ALL.get("loss").plain());
-        assertFalse(ChartKind.ALL.get("coordinates").plain());
+        assertTrue(Charts.ALL.get("l2-norm").plain());
+        assertFalse(Charts.ALL.get("loss").plain());
+        assertFalse(Charts.ALL.get("coordinates").plain());
     }
 
     @Test
@@ -343,17 +343,20 @@ final class ChartKindContractTest {
                 curves,
                 live.cursor());
         List<Layer.Theorem> drawn =
-                layers(ChartKind.ALL.get("l2-norm").draw(List.of(predicted), Clock.TIME), Layer.Theorem.class);
+                layers(Charts.ALL.get("l2-norm").draw(List.of(predicted), Clock.TIME), Layer.Theorem.class);
         assertEquals(
                 List.of("a level", "a law"),
                 drawn.stream().map(Layer.Theorem::label).toList());
         assertEquals(Double.NEGATIVE_INFINITY, drawn.getFirst().xs()[0], "a level reaches across the plot");
         assertArrayEquals(history.times(), drawn.getLast().xs());
-        Chart coordinates = ChartKind.ALL.get("coordinates").draw(List.of(predicted), Clock.TIME);
+        Chart coordinates = Charts.ALL.get("coordinates").draw(List.of(predicted), Clock.TIME);
         boolean named = coordinates.margin() != null
                 && coordinates.margin().rows().stream()
                         .anyMatch(row -> row.label().equals("$w_{4}$"));
-        assertEquals(named, layers(coordinates, Layer.Theorem.class).stream().anyMatch(theorem -> theorem.ys() == way));
+        assertEquals(
+                named,
+                layers(coordinates, Layer.Theorem.class).stream()
+                        .anyMatch(theorem -> java.util.Arrays.equals(theorem.ys(), way)));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
@@ -81,7 +82,7 @@ class CommandLineTest {
     @Test
     void helpOfPlotNamesEveryChartAndVenue() {
         String help = Typed.lab("plot", "--help").out();
-        ChartKind.ALL.ids().forEach(id -> assertTrue(help.contains(id), id));
+        Charts.ALL.ids().forEach(id -> assertTrue(help.contains(id), id));
         Venue.all().forEach(venue -> assertTrue(help.contains(venue.id()), venue.id()));
     }
 
@@ -247,8 +248,7 @@ class CommandLineTest {
     /** Charts with a class of their own, and one of the plain ones, which have a class in common. */
     static Stream<String> charts() {
         return Stream.concat(
-                ChartKind.ALL.entries().stream().filter(kind -> !kind.plain()).map(ChartKind::id),
-                Stream.of("l2-norm"));
+                Charts.ALL.entries().stream().filter(kind -> !kind.plain()).map(ChartKind::id), Stream.of("l2-norm"));
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.app.control.PixelSurface;
@@ -426,7 +427,7 @@ final class LabPageTest {
         assertEquals(
                 Math.min(
                         6,
-                        ChartKind.ALL.entries().stream()
+                        Charts.ALL.entries().stream()
                                 .filter(kind -> kind.applies(
                                         bench.state().live().orElseThrow().view()))
                                 .count()),
@@ -461,7 +462,7 @@ final class LabPageTest {
     void aChartThatThePersonChoseStays() {
         bench.open(States.flow());
         ChartPane pane = bench.page().grid().panes().get(1);
-        ChartKind other = ChartKind.ALL.get("weights");
+        ChartKind other = Charts.ALL.get("weights");
         bench.act(() -> pane.setKind(other));
         bench.awaitPictures();
         assertTrue(bench.fx(() -> pane.surface().getAccessibleText()).startsWith("Weights at t = 0"));

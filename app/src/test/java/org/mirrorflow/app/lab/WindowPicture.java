@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -17,6 +18,7 @@ import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Presets;
+import org.mirrorflow.sim.experiment.SpecificationCodec;
 
 /**
  * The real window, saved as a picture, to look at and for the README.
@@ -45,8 +47,12 @@ public final class WindowPicture extends Application {
                 Double.parseDouble(named.getOrDefault("height", "900")));
         stage.setScene(scene);
         stage.show();
-        page.open(Presets.get(
-                named.getOrDefault("preset", Presets.all().getFirst().id())));
+        if (named.containsKey("specification")) {
+            page.open(SpecificationCodec.read(Path.of(named.get("specification"))), Path.of(""));
+        } else {
+            page.open(Presets.get(
+                    named.getOrDefault("preset", Presets.all().getFirst().id())));
+        }
         String show = named.getOrDefault("show", "middle");
         if (!show.equals("start")) {
             page.session().runToEnd();

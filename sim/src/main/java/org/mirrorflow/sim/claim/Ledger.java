@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -19,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.theory.catalogue.Catalogue;
 
 /**
  * Runs claims over seeds and decides. Each trial belongs to one thread and shares nothing with the others, so that the
@@ -55,18 +56,36 @@ public final class Ledger {
     }
 
     private static final class Holder {
-        static final Catalogue<Claim> CLAIMS = Catalogue.of(Claim.class, "claim");
-        static final List<Claim> ORDERED = CLAIMS.entries().stream()
-                .sorted(Comparator.comparing(Claim::paper).thenComparing((Claim claim) -> sortable(claim.id())))
-                .toList();
+        static final List<String> UNLOADABLE = new ArrayList<>();
+        static final List<Claim> ORDERED = load();
+
+        /** One claim that cannot be made must not take the others with it. */
+        private static List<Claim> load() {
+            List<Claim> claims = new ArrayList<>();
+            for (ServiceLoader.Provider<Claim> provider :
+                    ServiceLoader.load(Claim.class, Claim.class.getClassLoader()).stream()
+                            .toList()) {
+                try {
+                    claims.add(provider.get());
+                } catch (ServiceConfigurationError e) {
+                    Throwable cause = e;
+                    while (cause.getCause() != null) {
+                        cause = cause.getCause();
+                    }
+                    UNLOADABLE.add(provider.type().getName() + ": " + cause.getMessage());
+                }
+            }
+            claims.sort(Comparator.comparing(Claim::paper).thenComparing(claim -> sortable(claim.id())));
+            return List.copyOf(claims);
+        }
     }
 
-    /** The claims in the catalogue; loaded when first asked for. */
-    public static Catalogue<Claim> catalogue() {
-        return Holder.CLAIMS;
+    /** Claims that could not be made: the class of each, and why; empty unless the lab is broken. */
+    public static List<String> unloadable() {
+        return List.copyOf(Holder.UNLOADABLE);
     }
 
-    /** All claims, paper by paper, B2 before B10. */
+    /** All claims in the catalogue, loaded when first asked for: paper by paper, B2 before B10. */
     public static List<Claim> claims() {
         return Holder.ORDERED;
     }

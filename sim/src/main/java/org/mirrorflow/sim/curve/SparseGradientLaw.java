@@ -72,7 +72,8 @@ public final class SparseGradientLaw implements CurveRule {
 
     private static Optional<double[]> uneven(Experiment experiment) {
         double[] densities = SparseLayer.first((Network) experiment.problem())
-                .map(layer -> layer.densities(experiment.problem().startWeights().orElseThrow()))
+                .map(layer ->
+                        layer.densities(experiment.problem().startWeights().orElseThrow()))
                 .orElse(new double[0]);
         return Arrays.stream(densities).anyMatch(density -> density != densities[0])
                 ? Optional.of(densities)
@@ -94,17 +95,13 @@ public final class SparseGradientLaw implements CurveRule {
         double[] densities = uneven(experiment).orElseThrow();
         // The cosine takes neurons' gradients to be equally long, which noise from above makes them.
         TheoryCurve slope = TheoryCurve.level(SLOPE, "at the start", exponent, history);
-        TheoryCurve speed =
-                TheoryCurve.level(SPEED, "at the start", exponent + correction(experiment), history);
+        TheoryCurve speed = TheoryCurve.level(SPEED, "at the start", exponent + correction(experiment), history);
         return exponent == BatchNormAmplification.EXPONENT
                 ? List.of(
                         slope,
                         speed,
                         TheoryCurve.level(
-                                COSINE,
-                                "at the start",
-                                BatchNormAmplification.rotationCosine(densities, 0.5),
-                                history))
+                                COSINE, "at the start", BatchNormAmplification.rotationCosine(densities, 0.5), history))
                 : List.of(slope, speed);
     }
 }

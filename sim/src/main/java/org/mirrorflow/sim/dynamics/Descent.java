@@ -85,7 +85,8 @@ final class Descent implements Dynamics {
             boolean weight = hasRoles()
                     ? hasRole(i, Network.Role.HIDDEN) || hasRole(i, Network.Role.NORMALISED)
                     : !matrices || isMatrix(layout.blocks().get(i));
-            optimizers.add(maker.apply(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED))));
+            optimizers.add(
+                    maker.apply(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED))));
         }
         this.decays = List.copyOf(assembly.decays());
         this.knobs = assembly.knobs();

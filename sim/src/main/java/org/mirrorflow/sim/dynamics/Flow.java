@@ -14,6 +14,11 @@ final class Flow implements Dynamics {
     private final double[] state;
     private final WeightsOfState weightsOfState;
     private final DecayClock decay;
+    private final boolean fine;
+
+    /** What is to be added to {@link #time} beyond its last digit. */
+    private double carry;
+
     private final boolean factors;
     private final Problem problem;
     private final double[] weights;
@@ -53,6 +58,22 @@ final class Flow implements Dynamics {
             WeightsOfState weightsOfState,
             boolean factors,
             DecayClock decay) {
+        this(problem, integrator, start, weightsOfState, factors, decay, false);
+    }
+
+    /**
+     * @param fine whether time is kept in two parts, so that steps far below the spacing of doubles at t still count: after a
+     *     wait of 1e16 a saddle is left within a time of 1. For autonomous systems that cannot explode.
+     */
+    Flow(
+            Problem problem,
+            Integrator integrator,
+            double[] start,
+            WeightsOfState weightsOfState,
+            boolean factors,
+            DecayClock decay,
+            boolean fine) {
+        this.fine = fine;
         this.decay = decay;
         this.problem = problem;
         this.integrator = integrator;
@@ -126,11 +147,30 @@ final class Flow implements Dynamics {
         if (decay.enter(time)) {
             integrator.restart();
         }
-        time = integrator.step(time, state, Math.min(until, decay.pieceEnd()));
+        double limit = Math.min(until, decay.pieceEnd());
+        if (fine) {
+            step(limit);
+        } else {
+            time = integrator.step(time, state, limit);
+        }
         steps++;
         evaluate();
         // The trapezoidal rule: this is an axis, not a prediction.
         normalisedTime += 0.5 * (lossBefore + loss) * (time - before);
+    }
+
+    /** One step in local time, added to the two parts of t (Kahan). */
+    private void step(double limit) {
+        double left = limit - time - carry;
+        double h = integrator.step(0, state, left > 0 ? left : Math.ulp(limit));
+        if (h >= left) {
+            time = limit;
+            carry = 0;
+            return;
+        }
+        double sum = time + (h + carry);
+        carry = (time - sum) + (h + carry);
+        time = sum;
     }
 
     @Override
@@ -139,6 +179,9 @@ final class Flow implements Dynamics {
         saved.put("clock", new double[] {time, steps, normalisedTime});
         saved.put("state", state.clone());
         saved.put("integrator", integrator.memory());
+        if (fine) {
+            saved.put("carry", new double[] {carry});
+        }
         return saved;
     }
 
@@ -151,6 +194,9 @@ final class Flow implements Dynamics {
         System.arraycopy(Saved.array(saved, "state", state.length), 0, state, 0, state.length);
         integrator.restore(Saved.array(saved, "integrator", integrator.memory().length));
         decay.enter(time);
+        if (fine) {
+            carry = Saved.array(saved, "carry", 1)[0];
+        }
         evaluate();
     }
 

@@ -79,7 +79,8 @@ public final class GradientFlow implements DynamicsFamily {
                 parametrization.start(),
                 (time, theta, w) -> parametrization.apply(theta, w),
                 true,
-                decay);
+                decay,
+                integrator instanceof Rodas && decay.constant());
     }
 
     private static Integrator integrator(

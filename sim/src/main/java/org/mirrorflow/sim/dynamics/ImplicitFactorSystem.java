@@ -19,7 +19,7 @@ final class ImplicitFactorSystem implements FlowSystem.Implicit {
      * Explicit steps are bound to the reciprocal of the fastest rate; a flow that needs more of them than this to reach the
      * size of its solution is stiff.
      */
-    private static final double EXPLICIT_STEPS = 2e4;
+    private static final double EXPLICIT_STEPS = 2e3;
 
     private final LinearRegression problem;
     private final Coordinatewise map;

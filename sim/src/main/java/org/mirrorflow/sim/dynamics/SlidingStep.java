@@ -49,6 +49,8 @@ final class SlidingStep {
     }
 
     /**
+     * Solves for the velocities of one step.
+     *
      * @param gradient ∇f at the start of the step
      * @param speed D
      * @param s a first guess, replaced by the solution

@@ -53,7 +53,8 @@ public final class BalanceLawGap implements Observable {
                 && g.balanceCount() > 0
                 && experiment.followsGradientFlow()
                 && !experiment.decay().isNone()
-                && !Decay.ofAdmissiblePenalty(experiment.specification().dynamics().settings())
+                && !Decay.ofAdmissiblePenalty(
+                        experiment.specification().dynamics().settings())
                 && dynamics.continuous()
                 && dynamics.movesFactors()
                 && starts(g);
@@ -67,7 +68,8 @@ public final class BalanceLawGap implements Observable {
         g.balance(g.start(), start);
         return moment -> {
             g.balance(moment.dynamics().state(), now);
-            double factor = Math.exp(-g.balanceDegree() * experiment.decay().dose(moment.dynamics().time()));
+            double factor = Math.exp(-g.balanceDegree()
+                    * experiment.decay().dose(moment.dynamics().time()));
             double gap = 0;
             for (int i = 0; i < now.length; i++) {
                 gap = Math.max(gap, Math.abs(now[i] / factor - start[i]) / Math.abs(start[i]));

@@ -35,7 +35,9 @@ public final class BiasCentre implements Observable {
 
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
-        return experiment.movingPotential().isPresent() && dynamics.continuous() && Norms.max(experiment.model().startWeights()) > 0;
+        return experiment.movingPotential().isPresent()
+                && dynamics.continuous()
+                && Norms.max(experiment.model().startWeights()) > 0;
     }
 
     @Override

@@ -75,7 +75,8 @@ public final class BiasExponent implements Observable {
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
-        SeparableMovingMirrorMap moving = experiment.model().movingPotential(false).orElseThrow();
+        SeparableMovingMirrorMap moving =
+                experiment.model().movingPotential(false).orElseThrow();
         return moment -> {
             double[] w = moment.weights();
             double dose = experiment.decay().dose(moment.dynamics().time());

@@ -8,7 +8,7 @@ import org.mirrorflow.theory.catalogue.Settings;
 
 /**
  * How much the order of the two halves of HORST matters where the run stands: ‖H(A(θ)) − A(H(θ))‖₂/‖H(A(θ)) − θ‖₂ for the
- * exponential step along Adam's present direction. NaN before the first step.
+ * exponential step along Adam's present direction, at the step size and the decay of the settings. NaN before the first step.
  */
 public final class OrderGap implements Observable {
 

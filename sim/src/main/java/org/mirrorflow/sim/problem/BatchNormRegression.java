@@ -149,7 +149,13 @@ public final class BatchNormRegression implements ProblemFamily {
                 n,
                 seed);
         return new NetworkLoss(
-                network, new NetworkLoss.Samples(x, n, targets), mask, start, noise ? null : teacher, Map.of(), description);
+                network,
+                new NetworkLoss.Samples(x, n, targets),
+                mask,
+                start,
+                noise ? null : teacher,
+                Map.of(),
+                description);
     }
 
     private static double[] masked(double[] w, boolean[] mask) {

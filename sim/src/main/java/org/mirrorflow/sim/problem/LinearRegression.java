@@ -156,6 +156,31 @@ public final class LinearRegression implements Minibatched {
         return pass(w, gradient);
     }
 
+    /** {@inheritDoc} It is n/(2B) Σ (zᵢᵀw − yᵢ)² over a batch of B rows, whose mean over all batches is f. */
+    @Override
+    public double lossAndGradient(double[] w, int[] batch, double[] gradient) {
+        requireLength("w", w);
+        requireLength("gradient", gradient);
+        if (batch.length == 0) {
+            throw new IllegalArgumentException("the batch is empty; give at least one of the " + samples() + " rows");
+        }
+        int d = design.numCols;
+        double share = (double) design.numRows / batch.length;
+        Arrays.fill(gradient, 0);
+        double sum = 0;
+        for (int i : batch) {
+            double residual = -targets[i];
+            for (int j = 0; j < d; j++) {
+                residual += design.data[i * d + j] * w[j];
+            }
+            sum += residual * residual;
+            for (int j = 0; j < d; j++) {
+                gradient[j] += share * residual * design.data[i * d + j];
+            }
+        }
+        return 0.5 * share * sum;
+    }
+
     private void requireLength(String what, double[] vector) {
         if (vector.length != design.numCols) {
             throw new IllegalArgumentException(what + " has length " + vector.length + " but the design is "
@@ -211,32 +236,6 @@ public final class LinearRegression implements Minibatched {
             }
         }
         return 0.5 * sum;
-    }
-
-    /** {@inheritDoc} The loss of a batch B is (n/|B|)·½‖Z_B w − y_B‖², whose mean over the batches is f. */
-    @Override
-    public double lossAndGradient(double[] w, int[] batch, double[] gradient) {
-        requireLength("w", w);
-        requireLength("gradient", gradient);
-        if (batch.length == 0) {
-            throw new IllegalArgumentException("a batch needs at least one sample");
-        }
-        int d = design.numCols;
-        double share = (double) design.numRows / batch.length;
-        Arrays.fill(gradient, 0, d, 0.0);
-        double sum = 0.0;
-        for (int row : batch) {
-            double r = -targets[row];
-            int z0 = row * d;
-            for (int j = 0; j < d; j++) {
-                r += design.data[z0 + j] * w[j];
-            }
-            sum += r * r;
-            for (int j = 0; j < d; j++) {
-                gradient[j] += share * r * design.data[z0 + j];
-            }
-        }
-        return 0.5 * share * sum;
     }
 
     @Override

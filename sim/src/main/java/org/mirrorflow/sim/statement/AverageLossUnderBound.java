@@ -67,7 +67,9 @@ public final class AverageLossUnderBound implements Statement {
             double t = history.time(i);
             share = Math.max(
                     share,
-                    history.instant(i).normalisedTime() / t / bound.at(t, experiment.decay().dose(t)));
+                    history.instant(i).normalisedTime()
+                            / t
+                            / bound.at(t, experiment.decay().dose(t)));
         }
         List<Verdict.Assumption> assumptions = List.of(Verdicts.flow(experiment));
         return Optional.of(new Verdict(

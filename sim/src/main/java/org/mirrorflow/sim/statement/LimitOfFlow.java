@@ -77,11 +77,7 @@ public final class LimitOfFlow implements Statement {
     }
 
     private static Verdict.Status status(
-            Experiment experiment,
-            Prediction prediction,
-            double distance,
-            History history,
-            Optional<Outcome> outcome) {
+            Experiment experiment, Prediction prediction, double distance, History history, Optional<Outcome> outcome) {
         boolean ended = outcome.isPresent()
                 && outcome.get().kind() != Outcome.Kind.DIVERGED
                 && prediction.certified(CERTIFICATE);

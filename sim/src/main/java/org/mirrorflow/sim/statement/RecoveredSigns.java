@@ -54,7 +54,8 @@ public final class RecoveredSigns implements Statement {
             return Optional.empty();
         }
         boolean predicted = SingleNeuronLimit.recovers(experiment);
-        double zero = experiment.problem().copy().loss(new double[experiment.problem().dimension()]);
+        double zero =
+                experiment.problem().copy().loss(new double[experiment.problem().dimension()]);
         boolean found = history.value("loss", history.size() - 1) <= FOUND * zero;
         double mismatch = found == predicted ? 0 : 1;
         Settings dynamics = experiment.specification().dynamics().settings();
@@ -70,7 +71,9 @@ public final class RecoveredSigns implements Statement {
                 mismatch,
                 0,
                 Verdict.judge(mismatch, 0, found || outcome.isPresent(), assumptions),
-                predicted ? "The criterion says that the teacher is found." : "The criterion says that it is not found.",
+                predicted
+                        ? "The criterion says that the teacher is found."
+                        : "The criterion says that it is not found.",
                 assumptions,
                 source()));
     }

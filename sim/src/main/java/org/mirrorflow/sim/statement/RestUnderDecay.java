@@ -19,7 +19,7 @@ public final class RestUnderDecay implements Statement {
 
     @Override
     public String id() {
-        return "limit";
+        return "rest-under-decay";
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class RestUnderDecay implements Statement {
         boolean arrived = outcome.isPresent() && outcome.get().kind() != Outcome.Kind.DIVERGED;
         boolean conclusive = arrived && (distance <= TOLERANCE || outcome.get().kind() == Outcome.Kind.CONVERGED);
         return Optional.of(new Verdict(
-                id(),
+                "limit",
                 name(),
                 formula(),
                 distance,

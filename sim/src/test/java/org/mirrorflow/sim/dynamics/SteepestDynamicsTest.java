@@ -194,8 +194,8 @@ class SteepestDynamicsTest {
                 null,
                 "no parallel columns");
         SeparableMirrorMap map = SeparableMirrorMap.uniform(new HyperbolicEntropy(0.3), 4);
-        Dynamics implicit = dynamics(
-                "steepest-mirror-flow", skew, new Model.Mirrored(map), "exponent", q, "tolerance", 1e-8);
+        Dynamics implicit =
+                dynamics("steepest-mirror-flow", skew, new Model.Mirrored(map), "exponent", q, "tolerance", 1e-8);
         DualSteepestField field = new DualSteepestField(skew, map, q, 1e-10);
         CrossingRungeKutta explicit = new CrossingRungeKutta(field, 2e-5);
         double[] eta = new double[4];

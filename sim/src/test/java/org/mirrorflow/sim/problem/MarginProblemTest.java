@@ -61,7 +61,8 @@ class MarginProblemTest {
     void marginsAreHomogeneousAndEulersIdentityHolds(String activation, int depth, double degree)
             throws ProblemException {
         MarginProblem problem = problem(
-                "homogeneous-network", Map.of("activation", activation, "depth", depth, "width", 5, "data", "generated"));
+                "homogeneous-network",
+                Map.of("activation", activation, "depth", depth, "width", 5, "data", "generated"));
         assertEquals(degree, problem.degree());
         double[] w = problem.startWeights().orElseThrow();
         double[] q = new double[problem.samples()];
@@ -101,8 +102,7 @@ class MarginProblemTest {
                 "by hand");
         double[] w = network.startWeights().orElseThrow();
         assertEquals(1, network.smallestMargin(w));
-        assertArrayEquals(
-                new double[] {-4, -2, 6, 3, -1, -1}, network.marginGradients(w).data, 1e-15);
+        assertArrayEquals(new double[] {-4, -2, 6, 3, -1, -1}, network.marginGradients(w).data, 1e-15);
         assertEquals(16 + 4 + 36 + 9 + 1 + 1, network.largestMarginSpeed(w, new double[] {1, 1, 1, 1, 1, 1}));
         assertArrayEquals(new boolean[] {true, true}, network.pattern(w));
         MarginProblem.Neuron second = network.neurons().get(1);
@@ -133,8 +133,8 @@ class MarginProblemTest {
 
     @Test
     void aDiagonalNetworkIsItsProduct() throws ProblemException {
-        MarginProblem diagonal = problem(
-                "homogeneous-network", Map.of("architecture", "diagonal", "depth", 3, "data", "two-samples"));
+        MarginProblem diagonal =
+                problem("homogeneous-network", Map.of("architecture", "diagonal", "depth", 3, "data", "two-samples"));
         SeededRandom random = new SeededRandom(4);
         double[] w = new double[9];
         for (int j = 0; j < 9; j++) {
@@ -166,7 +166,15 @@ class MarginProblemTest {
         assertTrue(digits.description().contains("3 against 8"), digits.description());
         MarginProblem iris = problem(
                 "classification-data",
-                Map.of("data-set", "iris", "positive-class", "setosa", "negative-class", "virginica", "intercept", "no"));
+                Map.of(
+                        "data-set",
+                        "iris",
+                        "positive-class",
+                        "setosa",
+                        "negative-class",
+                        "virginica",
+                        "intercept",
+                        "no"));
         assertEquals(4, iris.dimension());
         InvalidSettingException unknown = assertThrows(
                 InvalidSettingException.class,
@@ -184,8 +192,7 @@ class MarginProblemTest {
         ProblemFamily family = ProblemFamily.catalogue().get("classification-csv");
         Settings settings = Settings.of(family.parameters(), Map.of("x-file", "x.csv", "y-file", "y.csv"));
         LinearClassification problem = (LinearClassification) family.create(settings, 0, folder);
-        assertArrayEquals(
-                new double[] {-0.125, -0.25, -1, 0.375, 0.5, 1, 0, 1, -1}, problem.rows().data, 1e-15);
+        assertArrayEquals(new double[] {-0.125, -0.25, -1, 0.375, 0.5, 1, 0, 1, -1}, problem.rows().data, 1e-15);
         Files.writeString(folder.resolve("y.csv"), "2\n7\n3\n");
         ProblemException three = assertThrows(ProblemException.class, () -> family.create(settings, 0, folder));
         assertTrue(three.getMessage().contains("row 3"), three.getMessage());

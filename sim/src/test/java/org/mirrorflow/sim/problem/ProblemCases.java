@@ -130,7 +130,7 @@ final class ProblemCases {
                 List.of(
                         new Given(Map.of(), true),
                         new Given(Map.of("start", "reference"), false),
-                        new Given(Map.of("data", "generated", "depth", 3, "width", 4, "samples", 9), true),
+                        new Given(Map.of("data", "generated", "depth", 3, "width", 3, "samples", 3), true),
                         new Given(Map.of("activation", "square", "width", 5, "loss", "logistic"), true),
                         new Given(Map.of("activation", "cubic", "width", 3, "data", "two-samples"), true),
                         new Given(
@@ -155,8 +155,7 @@ final class ProblemCases {
                 Files.writeString(base.resolve("labels.csv"), "1\n0\n1\n0\n");
                 yield List.of(
                         new Given(Map.of("x-file", "features.csv", "y-file", "labels.csv"), false),
-                        new Given(
-                                Map.of("x-file", "features.csv", "y-file", "labels.csv", "intercept", "no"), false));
+                        new Given(Map.of("x-file", "features.csv", "y-file", "labels.csv", "intercept", "no"), false));
             }
             default -> List.of();
         };

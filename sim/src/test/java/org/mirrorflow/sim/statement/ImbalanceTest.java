@@ -68,8 +68,17 @@ class ImbalanceTest {
         for (Specification specification : new Specification[] {
             of("model.kind", "direct"),
             of("dynamics.kind", "gradient-descent"),
-            of("problem.kind", "matrix-sensing", "model.kind", "factor-product", "model.start", "identity",
-                    "problem.rows", 4, "problem.columns", 4)
+            of(
+                    "problem.kind",
+                    "matrix-sensing",
+                    "model.kind",
+                    "factor-product",
+                    "model.start",
+                    "identity",
+                    "problem.rows",
+                    4,
+                    "problem.columns",
+                    4)
         }) {
             Experiment experiment = Experiment.of(specification, Path.of("."));
             Run run = Run.start(experiment);

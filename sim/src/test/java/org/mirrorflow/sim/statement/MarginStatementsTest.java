@@ -40,8 +40,10 @@ class MarginStatementsTest {
     private static Experiment experiment(String problem, String model, double loss) throws Exception {
         return Experiment.of(
                 SpecificationCodec.parse(
-                        "{\"schema\": 1, \"seed\": 1, \"problem\": {\"kind\": " + problem + "}, \"model\": {\"kind\": " + model
-                                + "}, \"dynamics\": {\"kind\": \"normalised-mirror-flow\"}, \"stop\": {\"loss\": " + loss
+                        "{\"schema\": 1, \"seed\": 1, \"problem\": {\"kind\": " + problem + "}, \"model\": {\"kind\": "
+                                + model
+                                + "}, \"dynamics\": {\"kind\": \"normalised-mirror-flow\"}, \"stop\": {\"loss\": "
+                                + loss
                                 + ", \"time\": 1e300}}",
                         "the test"),
                 Path.of("."));
@@ -78,13 +80,14 @@ class MarginStatementsTest {
     @Test
     void aRunThatStoppedEarlyDecidesNothing() throws Exception {
         Run run = run("\"reference-classification\"", "\"hyperbolic-entropy\", \"beta\": 10", 1e-9);
-        assertEquals(Verdict.Status.INCONCLUSIVE, verdicts(run).get("margin-gap").status());
+        assertEquals(
+                Verdict.Status.INCONCLUSIVE, verdicts(run).get("margin-gap").status());
     }
 
     @Test
     void networksKeepTheirOwnBalanceAndNotTheEuclideanOne() throws Exception {
-        Run run = run(
-                "\"homogeneous-network\", \"start\": \"reference\"", "\"hyperbolic-entropy\", \"beta\": 0.5", 1e-9);
+        Run run =
+                run("\"homogeneous-network\", \"start\": \"reference\"", "\"hyperbolic-entropy\", \"beta\": 0.5", 1e-9);
         Map<String, Verdict> verdicts = verdicts(run);
         assertEquals(Verdict.Status.HOLDS, verdicts.get("neuron-balance-drift").status());
         History history = run.history();
@@ -111,8 +114,9 @@ class MarginStatementsTest {
     /** For a linear predictor the residual is γ/γ_t − 1, and 0 at the direction of largest margin. */
     @Test
     void theKktResidualVanishesAtTheLargestMarginOnly() throws Exception {
-        LinearClassification problem = (LinearClassification)
-                experiment("\"reference-classification\"", "\"euclidean\"", 1e-3).problem();
+        LinearClassification problem =
+                (LinearClassification) experiment("\"reference-classification\"", "\"euclidean\"", 1e-3)
+                        .problem();
         for (double p : new double[] {1, 2, 3, Double.POSITIVE_INFINITY}) {
             double[] best = new MaxMargin(p).predict(problem.rows()).direction();
             assertEquals(0, Kkt.residual(problem, best, p), 1e-9);

@@ -65,7 +65,9 @@ class MaxMarginTest {
     void everyNormIsCertifiedOnWideAndTallData(double p) {
         for (int[] shape : new int[][] {{5, 12}, {40, 6}, {30, 30}, {1, 4}}) {
             Separator separator = new MaxMargin(p).predict(separable(7, shape[0], shape[1]));
-            assertTrue(separator.certified(1e-7), p + " on " + shape[0] + " × " + shape[1] + ": " + separator.dualityGap());
+            assertTrue(
+                    separator.certified(1e-7),
+                    p + " on " + shape[0] + " × " + shape[1] + ": " + separator.dualityGap());
             assertEquals(1, MaxMargin.norm(separator.direction(), p), 1e-12);
         }
     }
@@ -154,7 +156,9 @@ class MaxMarginTest {
             scaled.data[k] *= 1e-9;
         }
         assertEquals(
-                new MaxMargin(1.5).predict(a).margin(), 1e9 * new MaxMargin(1.5).predict(scaled).margin(), 1e-9);
+                new MaxMargin(1.5).predict(a).margin(),
+                1e9 * new MaxMargin(1.5).predict(scaled).margin(),
+                1e-9);
     }
 
     @Test

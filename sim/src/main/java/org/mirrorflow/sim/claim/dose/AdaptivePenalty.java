@@ -31,10 +31,7 @@ public final class AdaptivePenalty extends DoseClaim {
                         "The error of the adaptive penalty, the better of δ = 1.01 and 1.1 from α = 0.01, is at most that of the best of"
                                 + " four constant ones, on average."),
                 false,
-                Check.residual(
-                                "excess",
-                                "error of the adaptive penalty minus that of the best constant one",
-                                0)
+                Check.residual("excess", "error of the adaptive penalty minus that of the best constant one", 0)
                         .onAverage(),
                 Check.control("none", "error without a penalty minus that of the adaptive penalty", 0.5));
     }
@@ -42,8 +39,7 @@ public final class AdaptivePenalty extends DoseClaim {
     @Override
     public void run(long seed, Trial trial) {
         Experiment experiment = experiment(recovery("B16", seed));
-        double adaptive = Math.min(
-                error(experiment, 0.01, 1.01, trial), error(experiment, 0.01, 1.1, trial));
+        double adaptive = Math.min(error(experiment, 0.01, 1.01, trial), error(experiment, 0.01, 1.1, trial));
         double constant = Double.POSITIVE_INFINITY;
         for (double alpha : CONSTANTS) {
             constant = Math.min(constant, error(experiment, alpha, 1, trial));
@@ -55,8 +51,8 @@ public final class AdaptivePenalty extends DoseClaim {
     /** Gradient descent on m⊙w with the decay 2α of both factors, α changed after each epoch by δ; constant for δ = 1. */
     private static double error(Experiment experiment, double alpha, double delta, Trial trial) {
         LinearRegression regression = (LinearRegression) experiment.problem();
-        HadamardProduct product = (HadamardProduct)
-                ((org.mirrorflow.sim.dynamics.Model.Factored) experiment.model()).parametrization();
+        HadamardProduct product =
+                (HadamardProduct) ((org.mirrorflow.sim.dynamics.Model.Factored) experiment.model()).parametrization();
         SparsityController controller = new SparsityController(alpha, delta, TARGET, EPOCHS / 2);
         double[] theta = product.start();
         double[] w = new double[product.dimension()];

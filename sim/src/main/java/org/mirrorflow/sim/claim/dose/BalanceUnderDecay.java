@@ -36,7 +36,8 @@ public final class BalanceUnderDecay extends DoseClaim {
     @Override
     public void run(long seed, Trial trial) {
         SeededRandom random = random(seed, id());
-        LinearRegression problem = (LinearRegression) experiment(reference("A3", "problem.data", "three-weights")).problem();
+        LinearRegression problem = (LinearRegression)
+                experiment(reference("A3", "problem.data", "three-weights")).problem();
         double conserved = 0;
         double law = 0;
         double unchanged = Double.POSITIVE_INFINITY;

@@ -25,17 +25,22 @@ public final class BalancedCannotRecover extends DoseClaim {
                 false,
                 Check.residual("flips", "number of weights that changed their sign", 0),
                 Check.atLeast("floor", "least error minus the root of the number of wrong signs", 0),
-                Check.control("unbalanced", "error of the balanced start minus that of the scaled start, at dose 3", 0.5));
+                Check.control(
+                        "unbalanced", "error of the balanced start minus that of the scaled start, at dose 3", 0.5));
     }
 
     private static Specification balanced(long seed, double dose) {
         return recovery(
                 "A balanced start",
                 seed,
-                "model.start", "balanced",
-                "dynamics.weight-decay", dose,
-                "dynamics.decay-off", 1,
-                "stop.time", 100);
+                "model.start",
+                "balanced",
+                "dynamics.weight-decay",
+                dose,
+                "dynamics.decay-off",
+                1,
+                "stop.time",
+                100);
     }
 
     @Override

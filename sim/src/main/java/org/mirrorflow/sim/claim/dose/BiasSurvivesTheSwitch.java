@@ -32,7 +32,8 @@ public final class BiasSurvivesTheSwitch extends DoseClaim {
                         "After the switch the ℓ1 norm of m⊙w exceeds the least one by at most 1 %; that of plain weights from the LASSO by more."),
                 false,
                 Check.residual("product", "excess of the final ℓ1 norm of m⊙w over the least, relative", 0.01),
-                Check.control("plain", "excess of the final ℓ1 norm of plain weights from the LASSO, over that of m⊙w", 2));
+                Check.control(
+                        "plain", "excess of the final ℓ1 norm of plain weights from the LASSO, over that of m⊙w", 2));
     }
 
     private static Specification switched(long seed) {
@@ -51,7 +52,9 @@ public final class BiasSurvivesTheSwitch extends DoseClaim {
         double least = l1(experiment.prediction(Prediction.MIN_L1).orElseThrow().weights());
         double product = l1(end(experiment, trial)) / least - 1;
         trial.record("product", product);
-        double[] lasso = new Lasso(0.05).predict(regression.design(), regression.targets()).weights();
+        double[] lasso = new Lasso(0.05)
+                .predict(regression.design(), regression.targets())
+                .weights();
         DynamicsFamily family = Components.DYNAMICS.get("gradient-flow");
         Dynamics plain = family.create(
                 Settings.defaults(family.parameters()), regression, new Model.Factored(new DirectWeights(lasso)), 0);

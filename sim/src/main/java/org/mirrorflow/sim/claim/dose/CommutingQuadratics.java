@@ -26,9 +26,13 @@ public final class CommutingQuadratics extends DoseClaim {
                         Paper.MIRROR_MIRROR,
                         "The weights are the gradient of the generating function in μ and the penalty its derivative in a, to 1e-8; with a form that does not commute they are not."),
                 true,
-                Check.residual("weights", "largest distance of a weight from the derivative of the generating function", 1e-8),
+                Check.residual(
+                        "weights", "largest distance of a weight from the derivative of the generating function", 1e-8),
                 Check.residual("penalty", "distance of the penalty from its derivative in a", 1e-8),
-                Check.residual("derivative", "largest distance of the derivatives used from differences of the generating function", 1e-6),
+                Check.residual(
+                        "derivative",
+                        "largest distance of the derivatives used from differences of the generating function",
+                        1e-6),
                 Check.control("perturbed", "largest distance of a weight when the second form does not commute", 1e-3));
     }
 

@@ -86,35 +86,25 @@ abstract class DoseClaim implements Claim {
 
     /** The reference regression of two equations in four weights, a product of two factors, gradient flow. */
     static Specification reference(String title, Object... changes) {
-        return changed(
-                SpecificationCodec.parse(
-                        """
+        return changed(SpecificationCodec.parse("""
                         {"schema": 1, "title": "%s", "seed": 1,
                          "problem": {"kind": "reference-regression"},
                          "model": {"kind": "hadamard-product"},
                          "dynamics": {"kind": "gradient-flow", "tolerance": 1e-11},
                          "stop": {"loss": 1e-24}}
-                        """
-                                .formatted(title),
-                        title),
-                changes);
+                        """.formatted(title), title), changes);
     }
 
     /** Sparse regression of 40 samples, 100 features, 5 weights ±1, from the random start of the paper with β = ½. */
     static Specification recovery(String title, long seed, Object... changes) {
-        return changed(
-                SpecificationCodec.parse(
-                        """
+        return changed(SpecificationCodec.parse("""
                         {"schema": 1, "title": "%s", "seed": %d,
                          "problem": {"kind": "linear-regression", "samples": 40, "features": 100, "sparsity": 5, "signal": "signs"},
                          "model": {"kind": "hadamard-product", "initial-scale": 0.7071067811865476,
                                    "initial-spread": 0.31622776601683794},
                          "dynamics": {"kind": "mirror-flow", "tolerance": 1e-9},
                          "stop": {"loss": 1e-16}}
-                        """
-                                .formatted(title, seed),
-                        title),
-                changes);
+                        """.formatted(title, seed), title), changes);
     }
 
     static Specification changed(Specification specification, Object... changes) {

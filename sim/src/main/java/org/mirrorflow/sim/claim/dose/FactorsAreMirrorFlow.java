@@ -30,13 +30,20 @@ public final class FactorsAreMirrorFlow extends DoseClaim {
                         Paper.MIRROR_MIRROR,
                         "The weights of the factors and of the mirror flow agree to 1e-8 at t = 1 for eleven parametrizations; a neuron-wise mask does not follow the element-wise map."),
                 true,
-                Check.residual("residual", "largest difference of a weight between the factors and the mirror flow, over all parametrizations", 1e-8),
-                Check.control("neuron-mask", "difference between a neuron-wise mask and the mirror flow of the element-wise product", 1e-3));
+                Check.residual(
+                        "residual",
+                        "largest difference of a weight between the factors and the mirror flow, over all parametrizations",
+                        1e-8),
+                Check.control(
+                        "neuron-mask",
+                        "difference between a neuron-wise mask and the mirror flow of the element-wise product",
+                        1e-3));
     }
 
     @Override
     public void run(long seed, Trial trial) {
-        LinearRegression problem = (LinearRegression) experiment(reference("A1", "problem.data", "three-weights")).problem();
+        LinearRegression problem = (LinearRegression)
+                experiment(reference("A1", "problem.data", "three-weights")).problem();
         SeededRandom random = random(seed, id());
         double largest = 0;
         for (Reparametrization g : Parametrizations.interior(random)) {
@@ -57,8 +64,7 @@ public final class FactorsAreMirrorFlow extends DoseClaim {
 
     private static double[] end(LinearRegression problem, Model model, String kind) {
         DynamicsFamily family = Components.DYNAMICS.get(kind);
-        Dynamics flow = family.create(
-                Settings.of(family.parameters(), Map.of("tolerance", 1e-11)), problem, model, 0);
+        Dynamics flow = family.create(Settings.of(family.parameters(), Map.of("tolerance", 1e-11)), problem, model, 0);
         while (flow.time() < 1) {
             flow.advance(1);
         }

@@ -25,7 +25,10 @@ public final class FlipTime extends DoseClaim {
                         "The flow stands at 0 at the predicted time for β = 1 … 1e-6, to 1e-6 in time; from a balanced start the weight keeps its sign ten times as long."),
                 true,
                 Check.residual("time", "largest relative error of the flip time", 1e-6),
-                Check.control("balanced", "sign kept by a balanced start after ten times the longest flip time (1 for kept)", 1));
+                Check.control(
+                        "balanced",
+                        "sign kept by a balanced start after ten times the longest flip time (1 for kept)",
+                        1));
     }
 
     @Override

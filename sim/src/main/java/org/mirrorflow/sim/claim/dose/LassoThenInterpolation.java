@@ -24,7 +24,10 @@ public final class LassoThenInterpolation extends DoseClaim {
                         "At t = 300 under λ = 0.1 the weights stand at the LASSO to 1e-8; after the switch they end at the minimiser of R_Λ to 1e-6; plain weights end at ridge regression."),
                 true,
                 Check.residual("plateau", "distance of the plateau from the LASSO", 1e-8),
-                Check.residual("after", "distance of the end after the switch from the minimiser of the moved potential", 1e-6),
+                Check.residual(
+                        "after",
+                        "distance of the end after the switch from the minimiser of the moved potential",
+                        1e-6),
                 Check.residual("ridge", "distance of plain weights under the same decay from ridge regression", 1e-8),
                 Check.control("plain", "distance of plain weights under decay from the LASSO", 0.05));
     }
@@ -33,9 +36,12 @@ public final class LassoThenInterpolation extends DoseClaim {
         return changed(
                 reference(
                         "LASSO, then interpolation",
-                        "problem.target-scale", scale,
-                        "model.initial-scale", 1,
-                        "dynamics.weight-decay", 0.1),
+                        "problem.target-scale",
+                        scale,
+                        "model.initial-scale",
+                        1,
+                        "dynamics.weight-decay",
+                        0.1),
                 changes);
     }
 
@@ -59,7 +65,8 @@ public final class LassoThenInterpolation extends DoseClaim {
         Experiment plain = experiment(decaying(scale, "model.kind", "direct"));
         double[] end = at(plain, 300, trial).weights();
         trial.record(
-                "ridge", distance(end, plain.prediction(Prediction.LIMIT).orElseThrow().weights()));
+                "ridge",
+                distance(end, plain.prediction(Prediction.LIMIT).orElseThrow().weights()));
         trial.record("plain", distance(end, lasso));
     }
 }

@@ -49,8 +49,11 @@ public final class MovingLandscape extends DoseClaim {
             valley = Math.max(valley, Math.abs(decayed - predicted));
             slope = Math.max(
                     slope,
-                    Math.abs(MovingHyperbolicEntropy.centred(beta, 0.5, m * w).at(dose).derivative(predicted)));
-            ScalarPotential centred = MovingHyperbolicEntropy.centred(beta, 0.5, 0).at(dose);
+                    Math.abs(MovingHyperbolicEntropy.centred(beta, 0.5, m * w)
+                            .at(dose)
+                            .derivative(predicted)));
+            ScalarPotential centred =
+                    MovingHyperbolicEntropy.centred(beta, 0.5, 0).at(dose);
             double scale = beta * Math.exp(-2 * dose);
             double h = 1e-3 * scale;
             double second = (centred.value(h) - 2 * centred.value(0) + centred.value(-h)) / (h * h);

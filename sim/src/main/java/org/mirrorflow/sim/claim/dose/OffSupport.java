@@ -23,7 +23,10 @@ public final class OffSupport extends DoseClaim {
                         "On two equations in four weights the slopes between β = 1e-8 and 1e-4 are 0.846 and 0.923, within 0.015."),
                 true,
                 Check.residual("slopes", "largest distance of a measured slope from 1 − |c|", 0.015),
-                Check.control("uniform", "largest distance of a measured slope from 1, the exponent without a certificate", 0.05));
+                Check.control(
+                        "uniform",
+                        "largest distance of a measured slope from 1, the exponent without a certificate",
+                        0.05));
     }
 
     @Override
@@ -36,9 +39,12 @@ public final class OffSupport extends DoseClaim {
             ends[k] = end(
                     experiment(reference(
                             "B2",
-                            "model.initial-scale", Math.sqrt(betas[k]),
-                            "problem.target-scale", scale,
-                            "dynamics.kind", "mirror-flow")),
+                            "model.initial-scale",
+                            Math.sqrt(betas[k]),
+                            "problem.target-scale",
+                            scale,
+                            "dynamics.kind",
+                            "mirror-flow")),
                     trial);
         }
         LinearRegression regression = (LinearRegression) experiment.problem();

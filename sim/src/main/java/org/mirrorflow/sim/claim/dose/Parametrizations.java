@@ -28,8 +28,7 @@ final class Parametrizations {
                 new DiagonalNetwork(2, between(random, 0.4, 0.9), between(random, 0.4, 0.9)),
                 new DiagonalNetwork(3, between(random, 0.5, 0.9), between(random, 0.5, 0.9)),
                 new DiagonalNetwork(4, between(random, 0.6, 0.9), between(random, 0.6, 0.9)),
-                new ProductOfFactors(
-                        between(random, -0.2, 0.2), between(random, 0.5, 0.9), between(random, 0.5, 0.9)),
+                new ProductOfFactors(between(random, -0.2, 0.2), between(random, 0.5, 0.9), between(random, 0.5, 0.9)),
                 new ProductOfFactors(equal, equal, equal),
                 new Powerpropagation(2, between(random, 0.4, 0.9)),
                 new Powerpropagation(3, between(random, 0.4, 0.9)),

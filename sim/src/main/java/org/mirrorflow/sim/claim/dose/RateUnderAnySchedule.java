@@ -25,7 +25,8 @@ public final class RateUnderAnySchedule extends DoseClaim {
                         "The mean never exceeds the bound for constant, exponential and switched-off decay; without the term of the dose the bound is broken."),
                 true,
                 Check.residual("share", "largest running mean of the loss as a share of its bound", 1),
-                Check.control("without-dose", "largest share of the bound without its dose term, under constant decay", 1.5));
+                Check.control(
+                        "without-dose", "largest share of the bound without its dose term, under constant decay", 1.5));
     }
 
     private static final Object[][] SCHEDULES = {
@@ -42,9 +43,10 @@ public final class RateUnderAnySchedule extends DoseClaim {
         double share = 0;
         double without = 0;
         for (Object[] schedule : SCHEDULES) {
-            Experiment experiment = experiment(
-                    changed(reference("B15", "model.start-u", u, "model.start-v", v), schedule));
-            double[] minimiser = experiment.prediction(Prediction.MIN_L1).orElseThrow().weights();
+            Experiment experiment =
+                    experiment(changed(reference("B15", "model.start-u", u, "model.start-v", v), schedule));
+            double[] minimiser =
+                    experiment.prediction(Prediction.MIN_L1).orElseThrow().weights();
             AverageLossBound bound = AverageLossBound.of(
                     experiment.movingPotential().orElseThrow(),
                     minimiser,

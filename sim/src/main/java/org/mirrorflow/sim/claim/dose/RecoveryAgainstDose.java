@@ -23,7 +23,8 @@ public final class RecoveryAgainstDose extends DoseClaim {
                         Paper.CONTINUOUS_SPARSIFICATION,
                         "The errors at doses 0, 1, 2, 3 and 4 lie within three standard deviations of 2.91, 1.37, 0.663, 0.302 and 0.137, and the flow of dose 3 ends at the predicted minimiser to 1e-5."),
                 false,
-                Check.residual("table", "largest distance from the table in its standard deviations", 3).onAverage(),
+                Check.residual("table", "largest distance from the table in its standard deviations", 3)
+                        .onAverage(),
                 Check.residual("flow", "distance of the end of the flow of dose 3 from the prediction", 1e-5),
                 Check.control("dose-0", "error without decay", 1));
     }
@@ -47,7 +48,8 @@ public final class RecoveryAgainstDose extends DoseClaim {
         for (int k = 0; k < DOSES.length; k++) {
             trial.checkpoint();
             Experiment experiment = experiment(dose(seed, DOSES[k]));
-            double[] predicted = experiment.prediction(Prediction.LIMIT).orElseThrow().weights();
+            double[] predicted =
+                    experiment.prediction(Prediction.LIMIT).orElseThrow().weights();
             double error = distance(predicted, experiment.problem().planted().orElseThrow());
             table = Math.max(table, Math.abs(error - MEANS[k]) / DEVIATIONS[k]);
             if (DOSES[k] == 0) {

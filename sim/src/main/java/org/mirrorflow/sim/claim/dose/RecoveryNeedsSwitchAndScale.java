@@ -22,7 +22,8 @@ public final class RecoveryNeedsSwitchAndScale extends DoseClaim {
                         Paper.CONTINUOUS_SPARSIFICATION,
                         "With dose 6 in unit time the planted vector is recovered to 0.15 with zero loss; decay without end keeps a positive loss, and a balanced start an error above 0.5."),
                 false,
-                Check.residual("error", "error of the switched-off decay of dose 6", 0.15).onAverage(),
+                Check.residual("error", "error of the switched-off decay of dose 6", 0.15)
+                        .onAverage(),
                 Check.residual("loss", "loss where it ends", 1e-15),
                 Check.control("forever", "loss where decay of rate 0.1 without end stands", 1e-4),
                 Check.control("balanced", "error of the balanced start with the same dose", 0.5));
@@ -30,8 +31,7 @@ public final class RecoveryNeedsSwitchAndScale extends DoseClaim {
 
     private static Specification dose(long seed, Object... changes) {
         return changed(
-                recovery("Recovery needs both", seed, "dynamics.weight-decay", 6, "dynamics.decay-off", 1),
-                changes);
+                recovery("Recovery needs both", seed, "dynamics.weight-decay", 6, "dynamics.decay-off", 1), changes);
     }
 
     @Override

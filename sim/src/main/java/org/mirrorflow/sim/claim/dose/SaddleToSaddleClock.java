@@ -39,8 +39,8 @@ public final class SaddleToSaddleClock extends DoseClaim {
     @Override
     public void run(long seed, Trial trial) {
         double scale = 0.8 + 0.4 * random(seed, id()).nextDouble();
-        LinearRegression regression =
-                (LinearRegression) experiment(reference("D12", "problem.target-scale", scale)).problem();
+        LinearRegression regression = (LinearRegression)
+                experiment(reference("D12", "problem.target-scale", scale)).problem();
         List<SaddlePath.Vertex> path = SaddlePath.of(regression.design(), regression.targets());
         double fine = error(regression, path, 1e-60, trial, true);
         trial.record("time", fine);
@@ -79,8 +79,7 @@ public final class SaddleToSaddleClock extends DoseClaim {
                                 - path.get(1).weights()[path.get(1).joined()]));
             }
             if (weight / half >= 1) {
-                double crossing =
-                        lastTime + (flow.time() - lastTime) * (half - lastWeight) / (weight - lastWeight);
+                double crossing = lastTime + (flow.time() - lastTime) * (half - lastWeight) / (weight - lastWeight);
                 error = Math.max(error, Math.abs(crossing / (vertex.time() * unit) - 1));
                 jump++;
                 lastWeight = jump < path.size() ? flow.weights()[path.get(jump).joined()] : 0;

@@ -40,12 +40,17 @@ public final class ScaleDial extends DoseClaim {
         double ordering = 0;
         double previous = Double.POSITIVE_INFINITY;
         for (double beta : new double[] {10, 1, 0.1, 1e-2, 1e-4, 1e-6}) {
-            Experiment experiment = experiment(reference(
-                    "B1", "model.initial-scale", Math.sqrt(beta), "problem.target-scale", scale));
+            Experiment experiment =
+                    experiment(reference("B1", "model.initial-scale", Math.sqrt(beta), "problem.target-scale", scale));
             double[] w = end(experiment, trial);
             limits = Math.max(
                     limits,
-                    distance(w, experiment.prediction(Prediction.LIMIT).orElseThrow().weights()));
+                    distance(
+                            w,
+                            experiment
+                                    .prediction(Prediction.LIMIT)
+                                    .orElseThrow()
+                                    .weights()));
             ordering = Math.max(ordering, l1(w) - previous);
             previous = l1(w);
         }

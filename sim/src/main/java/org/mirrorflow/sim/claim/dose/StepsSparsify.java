@@ -39,7 +39,14 @@ public final class StepsSparsify extends DoseClaim {
     public List<Specification> experiments() {
         return List.of(reference(
                 "The step size sparsifies",
-                "model.start-u", "1,1,1,1", "model.start-v", "0,0,0,0", "dynamics.kind", "gradient-descent", "dynamics.step-size", 0.05));
+                "model.start-u",
+                "1,1,1,1",
+                "model.start-v",
+                "0,0,0,0",
+                "dynamics.kind",
+                "gradient-descent",
+                "dynamics.step-size",
+                0.05));
     }
 
     @Override
@@ -52,10 +59,14 @@ public final class StepsSparsify extends DoseClaim {
         for (int k = 0; k < steps.length; k++) {
             Experiment experiment = experiment(reference(
                     "A7",
-                    "model.start-u", list(u),
-                    "model.start-v", "0,0,0,0",
-                    "dynamics.kind", "gradient-descent",
-                    "dynamics.step-size", steps[k]));
+                    "model.start-u",
+                    list(u),
+                    "model.start-v",
+                    "0,0,0,0",
+                    "dynamics.kind",
+                    "gradient-descent",
+                    "dynamics.step-size",
+                    steps[k]));
             LinearRegression regression = (LinearRegression) experiment.problem();
             Dynamics descent = experiment.newDynamics();
             DiscreteScale scale = new DiscreteScale(4);

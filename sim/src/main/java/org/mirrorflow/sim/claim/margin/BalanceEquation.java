@@ -19,7 +19,7 @@ public final class BalanceEquation extends MarginClaim {
             MarginTrial.map("cosh", "\"kappa\": 1"));
 
     private static final double MARGIN = 10;
-    private static final long STEPS = 4000;
+    private static final long STEPS = 8000;
 
     /** The entry found by the catalogue. */
     public BalanceEquation() {
@@ -37,6 +37,11 @@ public final class BalanceEquation extends MarginClaim {
                         1,
                         NetworkTrial.network("six-points", "relu", "random"),
                         MAPS.get(0)));
+    }
+
+    @Override
+    public boolean quick() {
+        return false;
     }
 
     @Override
@@ -60,7 +65,7 @@ public final class BalanceEquation extends MarginClaim {
                             seed,
                             NetworkTrial.network("six-points", "relu", "random"),
                             map,
-                            ", \"kernel-step\": 0.05"),
+                            ", \"kernel-step\": 0.01"),
                     trial);
             network.flow().toMargin(MARGIN, STEPS);
             drift = Math.max(drift, network.drift(network::own));

@@ -5,8 +5,8 @@ import org.mirrorflow.sim.claim.Check;
 import org.mirrorflow.sim.claim.Trial;
 
 /**
- * D9. The reference start is fixed; the seed draws the random starts. Over twelve random starts the participation ratio of
- * the cubic map was measured between 7.5 and 11.3, and that of h_0.05 between 3.8 and 4.5.
+ * D9. The reference start is fixed; the seed draws the random starts. The bound 8.5 for the cubic map from random starts is
+ * the one stated; some starts end below it, and then the claim fails as stated while the ordering holds.
  */
 public final class SparseToDense extends MarginClaim {
 
@@ -28,7 +28,7 @@ public final class SparseToDense extends MarginClaim {
                                 + " all of them.",
                         "On six points the participation ratio of twelve ReLU neurons is 4.08 for h_0.05, 9.20 for the Euclidean"
                                 + " map and 11.30 for the cubic one; from random starts at most 4.5 for h_0.05, and at least"
-                                + " half as much again with all neurons active for the cubic one."),
+                                + " 8.5 with all neurons active for the cubic one."),
                 MarginTrial.specification("Sparse neurons", 1, MarginTrial.SIX_POINTS, SPARSE),
                 MarginTrial.specification("Dense neurons", 1, MarginTrial.SIX_POINTS, DENSE));
     }
@@ -43,7 +43,8 @@ public final class SparseToDense extends MarginClaim {
         return List.of(
                 Check.residual("reference", "largest relative error of three participation ratios", 0.02),
                 Check.residual("sparse", "participation ratio from a random start, h_0.05", 4.5),
-                Check.atLeast("dense", "participation ratio of the cubic map over that of h_0.05, random start", 1.5),
+                Check.atLeast("dense", "participation ratio from a random start, cubic map", 8.5),
+                Check.atLeast("ratio", "participation ratio of the cubic map over that of h_0.05, random start", 1.5),
                 Check.atLeast("active", "active neurons from a random start, cubic map", 12),
                 Check.control("start", "participation ratio of the start, which is not sparse yet", 4.6));
     }
@@ -70,13 +71,14 @@ public final class SparseToDense extends MarginClaim {
                 dense.flow().toMargin(MARGIN, STEPS);
                 sparse.flow().toMargin(MARGIN, STEPS);
                 trial.record("sparse", sparse.participationRatio());
-                trial.record("dense", dense.participationRatio() / sparse.participationRatio());
+                trial.record("dense", dense.participationRatio());
+                trial.record("ratio", dense.participationRatio() / sparse.participationRatio());
                 trial.record("active", dense.active());
                 trial.record("start", begin);
                 return;
             }
         }
-        for (String check : List.of("sparse", "dense", "active", "start")) {
+        for (String check : List.of("sparse", "dense", "ratio", "active", "start")) {
             trial.inconclusive(check, "every random start tried leaves a point unfitted");
         }
     }

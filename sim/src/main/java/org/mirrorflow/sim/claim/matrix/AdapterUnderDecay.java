@@ -36,7 +36,9 @@ public final class AdapterUnderDecay extends MatrixClaim {
                 List.of(
                         Check.atLeast("ratio", "Relative excess of the limit's ratio without decay", 0.02),
                         Check.residual(
-                                "kept", "Relative rise of the ratio from switching off to the limit, 0 where it falls", 0.02),
+                                "kept",
+                                "Relative rise of the ratio from switching off to the limit, 0 where it falls",
+                                0.02),
                         Check.atLeast(
                                 "recovery",
                                 "Distance to the planted change without decay over the distance with decay",
@@ -67,8 +69,7 @@ public final class AdapterUnderDecay extends MatrixClaim {
         double[] with = minus(end(decayed, trial), start);
         double[] without = minus(end(experiments().get(1).with("seed", seed), trial), start);
         trial.record("ratio", ratio(without) / ratio(with) - 1);
-        trial.record(
-                "recovery", Norms.relativeDistance(without, planted) / Norms.relativeDistance(with, planted));
+        trial.record("recovery", Norms.relativeDistance(without, planted) / Norms.relativeDistance(with, planted));
         Dynamics flow = experiment.newDynamics();
         advance(flow, OFF, trial);
         trial.record("kept", Math.max(0, ratio(with) / ratio(minus(flow.weights(), start)) - 1));

@@ -35,15 +35,19 @@ public final class AttentionGeometry extends MatrixClaim {
                         + " within 1 % of 0.55646, both where the smallest margin is 1000.",
                 "\\min\\|W\\|_*\\quad\\mathrm{or}\\quad\\min\\|W\\|_F\\quad\\mathrm{s.t.}\\ \\langle M_i, W\\rangle\\geq 1",
                 "Tarzanagh et al. 2023; Sheen et al. 2024; the numbers derived, checked by duality",
-                false,
+                true,
                 List.of(
                         Check.residual(
-                                "nuclear", "Excess of the nuclear norm of KᵀQ per unit margin over its least value", 0.01),
+                                "nuclear",
+                                "Excess of the nuclear norm of KᵀQ per unit margin over its least value",
+                                0.01),
                         Check.residual(
                                 "random-start", "The same from normal factors of scale 0.1, drawn from the seed", 0.01),
                         Check.residual("rank", "Second singular value of KᵀQ over the first", 0.02),
                         Check.residual(
-                                "frobenius", "Excess of the Frobenius norm of W per unit margin over its least value", 0.01),
+                                "frobenius",
+                                "Excess of the Frobenius norm of W per unit margin over its least value",
+                                0.01),
                         Check.control(
                                 "key-query-frobenius",
                                 "Excess of the Frobenius norm of KᵀQ per unit margin over its least value",
@@ -66,7 +70,8 @@ public final class AttentionGeometry extends MatrixClaim {
     @Override
     public void run(long seed, Trial trial) {
         Experiment reference = experiment(specification("reference", PROBLEM));
-        double nuclear = reference.prediction("max-margin-nuclear").orElseThrow().objective();
+        double nuclear =
+                reference.prediction("max-margin-nuclear").orElseThrow().objective();
         double frobenius =
                 reference.prediction("max-margin-frobenius").orElseThrow().objective();
         double[] factored = atHorizon(reference, trial);

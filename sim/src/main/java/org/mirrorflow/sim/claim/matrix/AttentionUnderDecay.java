@@ -34,12 +34,16 @@ public final class AttentionUnderDecay extends MatrixClaim {
                         + " KKᵀ − QQᵀ is e^{−2Λ} of its start within 1e-6.",
                 "\\|K^\\top Q\\|_*/\\|K^\\top Q\\|_F",
                 "Jacobs, Zhou and Burkholz 2025, abstract and attention experiment; the balance derived, checked here",
-                false,
+                true,
                 List.of(
                         Check.atLeast(
-                                "ratio", "Relative excess of the ratio without decay, at twice the time of switching off", 0.03),
+                                "ratio",
+                                "Relative excess of the ratio without decay, at twice the time of switching off",
+                                0.03),
                         Check.residual(
-                                "imbalance", "Relative deviation of the imbalance from e^{−2Λ}, after switching off", 1e-6),
+                                "imbalance",
+                                "Relative deviation of the imbalance from e^{−2Λ}, after switching off",
+                                1e-6),
                         new Check(
                                 "product",
                                 "The same excess of the ratio where the product W has no factors",

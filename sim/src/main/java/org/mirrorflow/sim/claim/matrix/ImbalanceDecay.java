@@ -15,8 +15,8 @@ public final class ImbalanceDecay extends MatrixClaim {
             {"schema": 1, "seed": 1,
              "problem": {"kind": "matrix-sensing", "rows": 12, "columns": 12, "rank": 2, "samples": 60},
              "model": {"kind": "low-rank-adapter", "initial-scale": 1, "start": "random"},
-             "dynamics": {"kind": "gradient-flow", "tolerance": 1e-10, "weight-decay": 0.05, "decay-off": 20},
-             "stop": {"loss": 0, "time": 30},
+             "dynamics": {"kind": "gradient-flow", "tolerance": 1e-8, "weight-decay": 0.05, "decay-off": 20},
+             "stop": {"loss": 0, "time": 24},
              "record": {"per-decade": 20}}
             """;
 
@@ -35,7 +35,9 @@ public final class ImbalanceDecay extends MatrixClaim {
                         Check.residual("switched-off", "Largest relative deviation, decay switched off at T", 1e-6),
                         Check.residual("exponential", "Largest relative deviation, exponential decay", 1e-6),
                         Check.control(
-                                "wrong-exponent", "Largest relative deviation from e^{−Λ}, decay switched off at T", 0.1),
+                                "wrong-exponent",
+                                "Largest relative deviation from e^{−Λ}, decay switched off at T",
+                                0.1),
                         new Check(
                                 "no-decay",
                                 "Largest relative change of the imbalance without decay",

@@ -42,7 +42,8 @@ public final class SensingUnderDecay extends MatrixClaim {
                 "Jacobs, Zhou and Burkholz 2025, abstract and matrix sensing; the potential derived, checked here",
                 false,
                 List.of(
-                        Check.residual("commuting", "Relative distance to the prediction with the dose, commuting", 1e-6),
+                        Check.residual(
+                                "commuting", "Relative distance to the prediction with the dose, commuting", 1e-6),
                         Check.atLeast(
                                 "gaussian",
                                 "Share of the excess nuclear norm without decay that the decay removes, Gaussian",
@@ -72,15 +73,15 @@ public final class SensingUnderDecay extends MatrixClaim {
         trial.record("commuting", Norms.relativeDistance(end, limit(commuting)));
         trial.record("other-dose", Norms.relativeDistance(end, limit(commuting.with("dynamics.weight-decay", 0))));
         Specification gaussian = experiments().get(1).with("seed", seed);
-        double least = experiment(gaussian).prediction("min-nuclear").orElseThrow().objective();
+        double least =
+                experiment(gaussian).prediction("min-nuclear").orElseThrow().objective();
         double with = nuclear(end(gaussian, trial), 8, 8) - least;
         double without = nuclear(end(gaussian.with("dynamics.weight-decay", 0), trial), 8, 8) - least;
         trial.record("gaussian", 1 - with / without);
         Specification direct = gaussian.with("model.kind", "direct").with("stop.loss", 1e-20);
         trial.record(
                 "unfactored",
-                Norms.relativeDistance(
-                        end(direct, trial), end(direct.with("dynamics.weight-decay", 0), trial)));
+                Norms.relativeDistance(end(direct, trial), end(direct.with("dynamics.weight-decay", 0), trial)));
     }
 
     private static double[] limit(Specification specification) {

@@ -70,8 +70,7 @@ public final class SparseCodes extends MatrixClaim {
         Specification direct = decayed.with("model.kind", "direct");
         trial.record(
                 "unfactored",
-                Norms.relativeDistance(
-                        end(direct, trial), end(direct.with("dynamics.weight-decay", 0), trial)));
+                Norms.relativeDistance(end(direct, trial), end(direct.with("dynamics.weight-decay", 0), trial)));
     }
 
     private static double[] limit(Specification specification) {

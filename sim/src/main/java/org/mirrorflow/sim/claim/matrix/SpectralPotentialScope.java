@@ -38,9 +38,13 @@ public final class SpectralPotentialScope extends MatrixClaim {
                 false,
                 List.of(
                         Check.residual(
-                                "commuting", "Largest relative error of the prediction over four scales, commuting", 1e-9),
+                                "commuting",
+                                "Largest relative error of the prediction over four scales, commuting",
+                                1e-9),
                         Check.atLeast(
-                                "growth", "Error at scale 0.01 over error at scale 1, measurements that do not commute", 10),
+                                "growth",
+                                "Error at scale 0.01 over error at scale 1, measurements that do not commute",
+                                10),
                         Check.control(
                                 "not-commuting",
                                 "Relative error of the prediction at scale 0.01, measurements that do not commute",
@@ -70,7 +74,14 @@ public final class SpectralPotentialScope extends MatrixClaim {
     /** The distance from the flow's end to what the spectral potential would say, commuting or not, relative to the latter. */
     static double error(String measurements, double scale, long seed, Trial trial) {
         Experiment experiment = experiment(specification(
-                measurements, PROBLEM, "problem.measurements", measurements, "model.initial-scale", scale, "seed", seed));
+                measurements,
+                PROBLEM,
+                "problem.measurements",
+                measurements,
+                "model.initial-scale",
+                scale,
+                "seed",
+                seed));
         double[] end = end(experiment.specification(), trial);
         double[] predicted = experiment
                 .prediction(Prediction.LIMIT)

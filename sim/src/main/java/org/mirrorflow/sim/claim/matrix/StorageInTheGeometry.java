@@ -39,10 +39,11 @@ public final class StorageInTheGeometry extends MatrixClaim {
                                 "gaussian", "Relative difference of the two ratios, Gaussian measurements", 3e-3),
                         Check.residual(
                                 "commuting", "Relative distance of the two limits, commuting measurements", 1e-6),
-                        Check.residual(
-                                "crossing", "Distance of the time of crossing from 2T, relative to 2T", 0.2),
+                        Check.residual("crossing", "Distance of the time of crossing from 2T, relative to 2T", 0.2),
                         Check.control(
-                                "no-decay", "Excess of the ratio without decay over the ratio with decay, relative", 0.02),
+                                "no-decay",
+                                "Excess of the ratio without decay over the ratio with decay, relative",
+                                0.02),
                         new Check(
                                 "unfactored",
                                 "Relative distance of the limits with and without decay when W has no factors",

@@ -53,8 +53,8 @@ public final class PrunesBetter extends OptimClaim {
     }
 
     private static String dynamics(String kind, double decay, String more) {
-        return "{\"kind\": \"" + kind + "\", \"step-size\": 0.003, \"weight-decay\": " + decay + ", \"batch\": 64" + more
-                + "}";
+        return "{\"kind\": \"" + kind + "\", \"step-size\": 0.003, \"weight-decay\": " + decay + ", \"batch\": 64"
+                + more + "}";
     }
 
     private static Specification specification(long seed, String dynamics, String title) {

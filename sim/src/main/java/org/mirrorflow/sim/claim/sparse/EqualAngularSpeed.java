@@ -26,27 +26,28 @@ public final class EqualAngularSpeed extends SparseClaim {
                         "derived from Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541), checked; the case with a teacher is ours"),
                 true,
                 Check.residual("raw", "|e + 1/2| of the angular speed of the raw gradient", 0.05),
-Check.residual("corrected", "|e| of the angular speed of the corrected gradient", 0.05),
-Check.residual("teacher", "|e + 1| of the raw angular speed with a teacher", 0.1),
-Check.control("overshoot", "e of the angular speed with exponent p = 1", 0.4));
+                Check.residual("corrected", "|e| of the angular speed of the corrected gradient", 0.05),
+                Check.residual("teacher", "|e + 1| of the raw angular speed with a teacher", 0.1),
+                Check.control("overshoot", "e of the angular speed with exponent p = 1", 0.4));
     }
 
     @Override
     public List<Specification> experiments() {
-        return List.of(Workbench.watch(
-                "Batch norm amplifies sparse gradients",
-                "batch-norm-regression",
-                Workbench.map(),
-                "sparse-opt",
-                Workbench.map("step-size", 0.4, "momentum", 0, "mask", "start"),
-                100),
-Workbench.watch(
-                "Batch norm amplifies sparse gradients",
-                "batch-norm-regression",
-                Workbench.map(),
-                "sgd",
-                Workbench.map("step-size", 0.1, "momentum", 0, "mask", "start"),
-                100));
+        return List.of(
+                Workbench.watch(
+                        "Batch norm amplifies sparse gradients",
+                        "batch-norm-regression",
+                        Workbench.map(),
+                        "sparse-opt",
+                        Workbench.map("step-size", 0.4, "momentum", 0, "mask", "start"),
+                        100),
+                Workbench.watch(
+                        "Batch norm amplifies sparse gradients",
+                        "batch-norm-regression",
+                        Workbench.map(),
+                        "sgd",
+                        Workbench.map("step-size", 0.1, "momentum", 0, "mask", "start"),
+                        100));
     }
 
     @Override

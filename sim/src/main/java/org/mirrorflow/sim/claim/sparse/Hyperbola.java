@@ -25,8 +25,14 @@ public final class Hyperbola extends SparseClaim {
                         "stated: Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
                 false,
                 Check.residual("inner", "r fine-tuning over r from scratch in the second matrix", 0.5),
-Check.residual("first", "r fine-tuning over r from scratch in the first matrix", 0.5),
-new Check("hyperbola", "r of the second matrix with gradients put to 1/|w|", Check.Role.CONTROL, Check.Relation.AT_MOST, 0.05, Check.Rule.EVERY_SEED));
+                Check.residual("first", "r fine-tuning over r from scratch in the first matrix", 0.5),
+                new Check(
+                        "hyperbola",
+                        "r of the second matrix with gradients put to 1/|w|",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        0.05,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override

@@ -22,8 +22,19 @@ final class PrunedDigits {
     static Dynamics train(NetworkLoss problem, boolean signIn, long seed) {
         return signIn
                 ? Workbench.dynamics(
-                        problem, "sign-in", seed, "step-size", 0.05, "momentum", 0.9, "batch", 32, "beta", "1",
-                        "reset-interval", 100)
+                        problem,
+                        "sign-in",
+                        seed,
+                        "step-size",
+                        0.05,
+                        "momentum",
+                        0.9,
+                        "batch",
+                        32,
+                        "beta",
+                        "1",
+                        "reset-interval",
+                        100)
                 : Workbench.dynamics(problem, "sgd", seed, "step-size", 0.05, "momentum", 0.9, "batch", 32);
     }
 

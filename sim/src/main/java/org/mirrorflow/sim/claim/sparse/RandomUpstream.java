@@ -29,8 +29,7 @@ final class RandomUpstream {
     record Measured(SparseLayer layer, double[] weights, double[] gradient) {}
 
     /** One draw. */
-    static Measured measure(
-            FeedForward.Normalisation normalisation, double[] densities, int inputs, int n, long seed) {
+    static Measured measure(FeedForward.Normalisation normalisation, double[] densities, int inputs, int n, long seed) {
         int neurons = densities.length;
         FeedForward layer = new FeedForward(
                 List.of(new FeedForward.Layer("W", inputs, neurons, normalisation, false, false)),

@@ -25,9 +25,10 @@ public final class RotatedGradient extends SparseClaim {
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541); the closed form is derived, checked"),
                 true,
                 Check.residual("cosine", "Cosine for densities from 0.04 to 1", 0.95),
-Check.residual("strong", "Cosine for one dense neuron among fifteen of density 0.02, 256 neurons", 0.75),
-Check.residual("closed-form", "Largest |cosine − mean(√ρ)/√mean(ρ)| of the two", 0.03),
-Check.control("uniform", "Cosine for equal densities", 0.999999));
+                Check.residual(
+                        "strong", "Cosine for one dense neuron among fifteen of density 0.02, 256 neurons", 0.75),
+                Check.residual("closed-form", "Largest |cosine − mean(√ρ)/√mean(ρ)| of the two", 0.03),
+                Check.control("uniform", "Cosine for equal densities", 0.999999));
     }
 
     @Override

@@ -24,11 +24,20 @@ public final class SparseTrainingAccuracy extends SparseClaim {
                         "RigL on digits, two hidden layers of 48: the gain in test accuracy, mean over repetitions, is positive at sparsity 0.9 and 0.95, at equal and at individually tuned step sizes, and larger at 0.95 than at 0.9.",
                         "stated: Adnan, Jain, Jacobs et al. 2026 (arXiv 2605.27541), for ResNets on CIFAR-100 and ImageNet; here in the small"),
                 false,
-                Check.atLeast("gain-90", "Gain in test accuracy at sparsity 0.9, equal step size", 0).onAverage(),
-Check.atLeast("gain-95", "Gain in test accuracy at sparsity 0.95, equal step size", 0).onAverage(),
-Check.atLeast("gain-tuned", "Gain in test accuracy at sparsity 0.95, each at its best step size", 0).onAverage(),
-Check.atLeast("grows", "Gain at 0.95 minus gain at 0.9", 0).onAverage(),
-new Check("dense", "Difference in accuracy where nothing is masked, which is rounding", Check.Role.CONTROL, Check.Relation.AT_MOST, 0.02, Check.Rule.EVERY_SEED));
+                Check.atLeast("gain-90", "Gain in test accuracy at sparsity 0.9, equal step size", 0)
+                        .onAverage(),
+                Check.atLeast("gain-95", "Gain in test accuracy at sparsity 0.95, equal step size", 0)
+                        .onAverage(),
+                Check.atLeast("gain-tuned", "Gain in test accuracy at sparsity 0.95, each at its best step size", 0)
+                        .onAverage(),
+                Check.atLeast("grows", "Gain at 0.95 minus gain at 0.9", 0).onAverage(),
+                new Check(
+                        "dense",
+                        "Difference in accuracy where nothing is masked, which is rounding",
+                        Check.Role.CONTROL,
+                        Check.Relation.AT_MOST,
+                        0.02,
+                        Check.Rule.EVERY_SEED));
     }
 
     @Override
@@ -65,7 +74,6 @@ new Check("dense", "Difference in accuracy where nothing is masked, which is rou
 
     private static double accuracy(
             NetworkLoss problem, double exponent, double sparsity, double stepSize, long seed, Trial trial) {
-        return SparseDigits.accuracy(
-                problem, SparseDigits.rigl(problem, exponent, sparsity, stepSize, seed), trial);
+        return SparseDigits.accuracy(problem, SparseDigits.rigl(problem, exponent, sparsity, stepSize, seed), trial);
     }
 }

@@ -24,7 +24,9 @@ class MarginClaimsTest {
         Trial trial = new Trial();
         claim.run(2, trial);
         List<String> ids = claim.checks().stream().map(Check::id).toList();
-        assertEquals(List.of(), ids.stream().filter(id -> !trial.values().containsKey(id)).toList());
+        assertEquals(
+                List.of(),
+                ids.stream().filter(id -> !trial.values().containsKey(id)).toList());
         for (Check check : claim.checks()) {
             double value = trial.values().get(check.id());
             boolean satisfied =

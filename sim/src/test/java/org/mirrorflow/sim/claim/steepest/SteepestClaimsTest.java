@@ -69,8 +69,8 @@ class SteepestClaimsTest {
     /** Steps to halve the loss from (0, 0.1), target 1, step 0.001: gradient descent, q = 1.5, sign. */
     @ParameterizedTest
     @CsvSource({"2, 2554", "1.5, 1089", "1, 494"})
-    void stepsToHalveTheLoss(double q, long reference) {
-        assertEquals(reference, EscapeGapGrowsWithDepth.steps(1, 2, 0.1, q, new Trial()), 1);
+    void stepsToHalveTheLoss(double q, double reference) {
+        assertEquals(reference, (double) EscapeGapGrowsWithDepth.steps(1, 2, 0.1, q, new Trial()), 1);
     }
 
     /** Escape times from ε = 0.1 and 0.01: the tabulated numbers, by integration. */
