@@ -15,8 +15,8 @@ import org.mirrorflow.theory.descent.LpGeometry;
  * the other. Allocates nothing after construction.
  *
  * <p>The gradient after the step is unique. For q = 1 s itself is not where the columns of Z on the sliding surfaces are
- * linearly dependent: there Filippov's solution is not unique either, and the one nearest to the first guess in the order of
- * the sweeps is taken.
+ * linearly dependent: there Filippov's solution is not unique either; started at s = 0 the iteration
+ * then selects an s that vanishes with the gradient, so that an interpolator stays at rest.
  */
 final class SlidingStep {
 

@@ -1,5 +1,6 @@
 package org.mirrorflow.sim.dynamics;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mirrorflow.sim.problem.LinearRegression;
@@ -21,7 +22,6 @@ final class SteepestMirrorFlow implements Dynamics {
     private final double[] eta;
     private final double[] weights;
     private final double[] gradient;
-    private final double[] selection;
     private final double[] guess;
     private final double[] whole;
     private final double[] halves;
@@ -42,7 +42,6 @@ final class SteepestMirrorFlow implements Dynamics {
         this.eta = new double[d];
         this.weights = new double[d];
         this.gradient = new double[d];
-        this.selection = new double[d];
         this.guess = new double[d];
         this.whole = new double[d];
         this.halves = new double[d];
@@ -111,9 +110,7 @@ final class SteepestMirrorFlow implements Dynamics {
         double lossBefore = loss;
         while (true) {
             double h = control.trial(time, until);
-            System.arraycopy(selection, 0, guess, 0, guess.length);
             boolean solved = step(eta, h, whole);
-            System.arraycopy(selection, 0, guess, 0, guess.length);
             solved = solved && step(eta, 0.5 * h, halves) && step(halves, 0.5 * h, halves);
             double size = solved ? error(h) : Double.NaN;
             if (size <= 1) {
@@ -121,7 +118,6 @@ final class SteepestMirrorFlow implements Dynamics {
                 for (int i = 0; i < eta.length; i++) {
                     eta[i] = 2 * halves[i] - whole[i];
                 }
-                System.arraycopy(guess, 0, selection, 0, guess.length);
                 time = h == until - time ? until : time + h;
                 break;
             }
@@ -136,6 +132,8 @@ final class SteepestMirrorFlow implements Dynamics {
         map.conjugateGradient(from, point);
         problem.lossAndGradient(point, slope);
         map.speed(from, speed);
+        // From s = 0: where it is not unique this selects no motion that the gradient does not ask for.
+        Arrays.fill(guess, 0);
         boolean solved = sliding.solve(h, slope, speed, guess);
         for (int i = 0; i < to.length; i++) {
             to[i] = from[i] - h * guess[i];
@@ -169,7 +167,6 @@ final class SteepestMirrorFlow implements Dynamics {
         Map<String, double[]> saved = new LinkedHashMap<>();
         saved.put("clock", new double[] {time, steps, normalisedTime});
         saved.put("state", eta.clone());
-        saved.put("selection", selection.clone());
         saved.put("integrator", control.memory());
         return saved;
     }
@@ -181,7 +178,6 @@ final class SteepestMirrorFlow implements Dynamics {
         steps = (long) clock[1];
         normalisedTime = clock[2];
         System.arraycopy(Saved.array(saved, "state", eta.length), 0, eta, 0, eta.length);
-        System.arraycopy(Saved.array(saved, "selection", eta.length), 0, selection, 0, eta.length);
         control.restore(Saved.array(saved, "integrator", control.memory().length));
         evaluate();
     }

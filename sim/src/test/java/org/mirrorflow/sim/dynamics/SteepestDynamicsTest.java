@@ -168,6 +168,17 @@ class SteepestDynamicsTest {
         assertTrue(flow.steps() < 20_000, "steps: " + flow.steps());
     }
 
+    /** The sign of 0 may be anything in [−1, 1], also along the null space of Z: an interpolator must stay where it is. */
+    @Test
+    void anInterpolatorStaysAtRest() {
+        Model model = new Model.Mirrored(SeparableMirrorMap.uniform(new HyperbolicEntropy(0.3), 4));
+        Dynamics flow = at(dynamics("steepest-mirror-flow", TWO_EQUATIONS, model, "exponent", 1), 5);
+        double[] arrived = flow.weights().clone();
+        assertTrue(flow.loss() < 1e-12, "loss " + flow.loss());
+        at(flow, 1e6);
+        assertArrayEquals(arrived, flow.weights(), 1e-6);
+    }
+
     /**
      * Linearly implicit against explicit with a small step, on coupled coordinates that slide, until more of them slide
      * than there are equations: with linearly dependent columns the sliding solution is not unique, and the two methods may
