@@ -45,8 +45,12 @@ public final class OrderGap implements Observable {
                 && "adamw".equals(settings.get("base"))
                 && "adaptive".equals(settings.get("coupling"))
                 && "exponential".equals(settings.get("form"))
-                && dynamics.save().containsKey("optimizer0-first-moment")
-                && dynamics.save().get("optimizer0-first-moment").length == dynamics.state().length;
+                && hasOneBlock(dynamics);
+    }
+
+    private static boolean hasOneBlock(Dynamics dynamics) {
+        double[] moment = dynamics.save().get("optimizer0-first-moment");
+        return moment != null && moment.length == dynamics.state().length;
     }
 
     @Override
