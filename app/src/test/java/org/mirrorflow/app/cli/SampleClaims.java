@@ -14,7 +14,8 @@ public final class SampleClaims {
 
     private SampleClaims() {}
 
-    private abstract static class Sample implements Claim {
+    /** What all samples share. */
+    public abstract static class Sample implements Claim {
 
         @Override
         public String name() {
@@ -94,7 +95,7 @@ public final class SampleClaims {
 
         @Override
         public void run(long seed, Trial trial) {
-            trial.record("number", seed);
+            trial.record("number", (double) seed);
             trial.record("control", 7);
         }
     }
