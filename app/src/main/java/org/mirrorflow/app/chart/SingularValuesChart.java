@@ -22,6 +22,7 @@ import org.mirrorflow.theory.weights.Block;
 public final class SingularValuesChart implements ChartKind {
 
     /** Singular values of recorded weights; a record hands out the same arrays as long as it lives. */
+    @SuppressWarnings("UndefinedEquals") // the very same array is meant
     private final Map<double[], double[]> known = new WeakHashMap<>();
 
     @Override

@@ -161,7 +161,7 @@ public sealed interface Layer {
             implements Layer {
 
         public Cells {
-            if (values.length != rows * columns || predicted != null && predicted.length != values.length) {
+            if (values.length != rows * columns || (predicted != null && predicted.length != values.length)) {
                 throw new IllegalArgumentException("A matrix of " + rows + " × " + columns + " cells needs "
                         + rows * columns + " values; got " + values.length
                         + (predicted == null ? "" : " and " + predicted.length + " predicted") + ".");

@@ -378,7 +378,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         double share = Math.sqrt(Math.min(1, Math.abs(value) / cells.full()));
         double side = Double.isNaN(share) ? 0 : largest * share;
         double x = geometry.pixelX(i % cells.columns() + 1.0);
-        double y = geometry.pixelY(i / cells.columns() + 1.0);
+        double y = geometry.pixelY(Math.floorDiv(i, cells.columns()) + 1.0);
         return new Rectangle2D.Double(x - side / 2, y - side / 2, side, side);
     }
 

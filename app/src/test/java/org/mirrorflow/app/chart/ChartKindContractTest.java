@@ -353,7 +353,10 @@ final class ChartKindContractTest {
         boolean named = coordinates.margin() != null
                 && coordinates.margin().rows().stream()
                         .anyMatch(row -> row.label().equals("$w_{4}$"));
-        assertEquals(named, layers(coordinates, Layer.Theorem.class).stream().anyMatch(theorem -> theorem.ys() == way));
+        assertEquals(
+                named,
+                layers(coordinates, Layer.Theorem.class).stream()
+                        .anyMatch(theorem -> java.util.Arrays.equals(theorem.ys(), way)));
     }
 
     @Test

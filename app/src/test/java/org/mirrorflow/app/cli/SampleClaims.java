@@ -14,8 +14,7 @@ public final class SampleClaims {
 
     private SampleClaims() {}
 
-    /** What all samples share. */
-    public abstract static class Sample implements Claim {
+    abstract static class Sample implements Claim {
 
         @Override
         public String name() {

@@ -2,15 +2,27 @@ package org.mirrorflow.sim.dynamics;
 
 /**
  * The explicit Runge–Kutta pair of order 5(4) by Cash and Karp (1990) for right-hand sides that jump: the step is adapted to
- * the tolerance where the solution is smooth, but it never falls below a smallest step, so that it crosses a surface of
- * discontinuity, or chatters along one, instead of stalling there. A step taken at the smallest size although its error
- * estimate exceeds the tolerance is {@linkplain #forced() forced}; along a sliding surface all are, and the state then
- * oscillates about the sliding solution of Filippov within the distance that one such step goes.
+ * the tolerance where the solution is smooth, but it never falls below a floor, so that it crosses a surface of
+ * discontinuity, or chatters along one, instead of stalling there. A step taken at the floor although its error estimate
+ * exceeds the tolerance is {@linkplain #forced() forced}.
+ *
+ * <p>A crossing that comes alone, and the start, are resolved far below the smallest step h₀. When that has taken 40 steps
+ * below h₀ the state slides along the surface: from then on the floor is h₀, and the state oscillates about the sliding
+ * solution of Filippov within the distance that one such step goes, until 20h₀ have passed without a short or forced step.
  *
  * <p>No stage lies beyond the end of a step, so a discontinuity in time is met exactly by landing on it. Allocates nothing
  * after construction.
  */
 public final class CrossingRungeKutta {
+
+    /** A crossing that comes alone is resolved to this share of the smallest step. */
+    private static final double ALONE = 1e-6;
+
+    /** Steps below the smallest one that a crossing may take before it counts as sliding. */
+    private static final int ENOUGH = 40;
+
+    /** Sliding is over when this many smallest steps have passed without a short or forced one. */
+    private static final double QUIET = 20;
 
     private static final double[] C = {0, 0.2, 0.3, 0.6, 1, 7.0 / 8};
     private static final double[][] A = {
@@ -39,6 +51,8 @@ public final class CrossingRungeKutta {
     private final double[] error;
     private double pieceEnd = Double.POSITIVE_INFINITY;
     private boolean forced;
+    private int fine;
+    private double lastFine = Double.NEGATIVE_INFINITY;
 
     /** @param smallest the smallest step, positive */
     public CrossingRungeKutta(TimedField field, double smallest) {
@@ -70,8 +84,12 @@ public final class CrossingRungeKutta {
      * @throws StepSizeException when even the smallest step gives no finite state; {@code y} is then unchanged
      */
     public double step(double t, double[] y, double until) {
-        if (control.proposal() == 0) {
-            control.start(smallest);
+        if (t - lastFine > QUIET * smallest) {
+            fine = 0;
+        }
+        double floor = fine < ENOUGH ? ALONE * smallest : smallest;
+        if (control.proposal() < floor) {
+            control.start(floor);
         }
         while (true) {
             double h = control.trial(t, until);
@@ -88,13 +106,15 @@ public final class CrossingRungeKutta {
             }
             combine(y, h, B, 6);
             double size = field.errorNorm(y, next, error);
-            boolean small = h <= smallest;
+            boolean small = h <= floor;
             if (size <= 1 || (small && size < Double.POSITIVE_INFINITY)) {
                 forced = !(size <= 1);
-                control.accepted(h, size);
-                if (control.proposal() < smallest) {
-                    control.start(smallest);
+                // A step cut short only to land on a time is no sign of a crossing.
+                if (forced || control.proposal() < smallest) {
+                    fine = Math.min(fine + 1, ENOUGH);
+                    lastFine = t + h;
                 }
+                control.accepted(h, size);
                 System.arraycopy(next, 0, y, 0, y.length);
                 return h == until - t ? until : t + h;
             }
@@ -102,8 +122,8 @@ public final class CrossingRungeKutta {
                 throw new StepSizeException(t, h);
             }
             control.rejected(t, h, size);
-            if (control.proposal() < smallest) {
-                control.start(smallest);
+            if (control.proposal() < floor) {
+                control.start(floor);
             }
         }
     }
@@ -129,12 +149,14 @@ public final class CrossingRungeKutta {
     /** What the next step depends on beside t and y. */
     public double[] memory() {
         double[] steps = control.memory();
-        return new double[] {steps[0], steps[1], forced ? 1 : 0};
+        return new double[] {steps[0], steps[1], forced ? 1 : 0, fine, lastFine};
     }
 
     /** Continues from a {@link #memory}. */
     public void restore(double[] memory) {
         control.restore(memory);
         forced = memory[2] != 0;
+        fine = (int) memory[3];
+        lastFine = memory[4];
     }
 }

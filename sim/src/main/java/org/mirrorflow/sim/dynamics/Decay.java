@@ -6,6 +6,8 @@ import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.Schedule;
+import org.mirrorflow.theory.reparam.Penalty;
+import org.mirrorflow.theory.reparam.Reparametrization;
 
 /**
  * Weight decay over time, declared alike in every dynamics that has it: a decay rate λ(t) adds −λ(t)θ to θ̇, which is the
@@ -22,7 +24,45 @@ public final class Decay {
     private static final String OFF = "decay-off";
     private static final double NEVER = 1e300;
 
+    /** Id of the penalty that decays. */
+    public static final String PENALTY = "decay-of";
+
+    private static final String SQUARES = "squares";
+    private static final String ADMISSIBLE = "admissible";
+
+    /** Which penalty decays, declared by the flows. */
+    static final Parameter PENALTY_CHOICE = new Parameter.Choice(
+            PENALTY,
+            "h",
+            "decay of",
+            "squares decays ½‖θ‖², ordinary weight decay; admissible decays the penalty that moves the mirror map of this"
+                    + " parametrization, where it is another one",
+            false,
+            SQUARES,
+            List.of(SQUARES, ADMISSIBLE));
+
     private Decay() {}
+
+    /** Whether the decay is of the parametrization's own admissible penalty instead of ½‖θ‖². */
+    public static boolean ofAdmissiblePenalty(Settings settings) {
+        return settings.values().containsKey(PENALTY) && settings.text(PENALTY).equals(ADMISSIBLE);
+    }
+
+    /**
+     * The penalty that decays.
+     *
+     * @throws InvalidSettingException when the parametrization has no other admissible one
+     */
+    static Penalty penalty(Settings settings, Reparametrization parametrization) {
+        if (!ofAdmissiblePenalty(settings)) {
+            return Penalty.squares();
+        }
+        return parametrization
+                .admissiblePenalty()
+                .orElseThrow(() -> new InvalidSettingException(
+                        PENALTY,
+                        "is \"admissible\", but this parametrization has no penalty of its own; use \"squares\""));
+    }
 
     /**
      * The declared parameters.

@@ -81,8 +81,12 @@ final class Descent implements Dynamics {
         this.slopes = DenseTensor.blocks(layout, pulledBack);
         boolean matrices = layout.blocks().stream().anyMatch(Descent::isMatrix);
         for (int i = 0; i < blocks.size(); i++) {
-            boolean weight = !matrices || isMatrix(layout.blocks().get(i));
-            optimizers.add(maker.apply(new Assembly.Part(i, blocks.get(i), weight, normalised(i))));
+            // A head is new where the others are not, and small: it is trained whole, as shifts are.
+            boolean weight = hasRoles()
+                    ? hasRole(i, Network.Role.HIDDEN) || hasRole(i, Network.Role.NORMALISED)
+                    : !matrices || isMatrix(layout.blocks().get(i));
+            optimizers.add(
+                    maker.apply(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED))));
         }
         this.decays = List.copyOf(assembly.decays());
         this.knobs = assembly.knobs();
@@ -121,10 +125,13 @@ final class Descent implements Dynamics {
         return block.columns() > 1;
     }
 
-    private boolean normalised(int block) {
-        return problem instanceof Network network
-                && network.roles().size() == blocks.size()
-                && network.roles().get(block) == Network.Role.NORMALISED;
+    /** Whether the factors are the layers of a network. */
+    private boolean hasRoles() {
+        return problem instanceof Network network && network.roles().size() == blocks.size();
+    }
+
+    private boolean hasRole(int block, Network.Role role) {
+        return hasRoles() && ((Network) problem).roles().get(block) == role;
     }
 
     @Override

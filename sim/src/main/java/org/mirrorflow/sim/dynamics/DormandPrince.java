@@ -19,6 +19,9 @@ public final class DormandPrince implements Integrator {
         71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40
     };
 
+    /** Times of the stages, in steps. */
+    private static final double[] TIMES = {0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1};
+
     private final FlowSystem system;
     private final StepControl control = new StepControl(5);
     private final double[][] k;
@@ -38,7 +41,7 @@ public final class DormandPrince implements Integrator {
     @Override
     public double step(double t, double[] y, double until) {
         if (!rateKnown) {
-            evaluate(y, k[0]);
+            evaluate(t, y, k[0]);
             rateKnown = true;
         }
         if (control.proposal() == 0) {
@@ -46,9 +49,10 @@ public final class DormandPrince implements Integrator {
         }
         while (true) {
             double h = control.trial(t, until);
+            double end = h == until - t ? until : t + h;
             for (int stage = 1; stage < 7; stage++) {
                 combine(y, h, A[stage], stage);
-                evaluate(next, k[stage]);
+                evaluate(TIMES[stage] == 1 ? end : t + TIMES[stage] * h, next, k[stage]);
             }
             for (int i = 0; i < next.length; i++) {
                 double e = 0;
@@ -64,7 +68,7 @@ public final class DormandPrince implements Integrator {
                 double[] last = k[6];
                 k[6] = k[0];
                 k[0] = last;
-                return h == until - t ? until : t + h;
+                return end;
             }
             control.rejected(t, h, size);
         }
@@ -84,8 +88,8 @@ public final class DormandPrince implements Integrator {
         }
     }
 
-    private void evaluate(double[] y, double[] rate) {
-        system.rate(y, rate);
+    private void evaluate(double t, double[] y, double[] rate) {
+        system.rate(t, y, rate);
         evaluations++;
     }
 
@@ -93,6 +97,11 @@ public final class DormandPrince implements Integrator {
     private double firstStep(double[] y, double span) {
         double size = system.errorNorm(y, y, k[0]);
         return size > 0 && Double.isFinite(size) ? Math.min(span, 100 / size) : span * 1e-6;
+    }
+
+    @Override
+    public void restart() {
+        rateKnown = false;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.mirrorflow.sim.dynamics;
 
+import java.util.Arrays;
 import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
+import org.mirrorflow.theory.optim.Schedule;
 
 /**
  * η̇ = −∇f(∇R*(η)). For a least-squares loss the Jacobian is −ZᵀZS with S = diag r*″(η), and a linear system with
@@ -17,13 +21,36 @@ final class DualSystem implements FlowSystem.Implicit {
 
     private final Problem problem;
     private final SeparableMirrorMap map;
+    private final @Nullable SeparableMovingMirrorMap moving;
+    private final DecayClock decay;
+    private final double[] drift;
     private final double tolerance;
     private final double[] weights;
     private final double[] speed;
     private final boolean[] steep;
     private final @Nullable LowRankShift jacobian;
 
+    /** The time of the last evaluation: an error estimate follows the last stage, at the end of the step. */
+    private double reached;
+
     DualSystem(Problem problem, SeparableMirrorMap map, double tolerance) {
+        this(problem, map, null, new DecayClock(Schedule.NONE), tolerance);
+    }
+
+    /**
+     * @param map R₀
+     * @param moving R_Λ, or null where nothing decays
+     * @param decay the clock that the flow sets
+     */
+    DualSystem(
+            Problem problem,
+            SeparableMirrorMap map,
+            @Nullable SeparableMovingMirrorMap moving,
+            DecayClock decay,
+            double tolerance) {
+        this.moving = moving;
+        this.decay = decay;
+        this.drift = new double[map.dimension()];
         this.problem = problem;
         this.map = map;
         this.tolerance = tolerance;
@@ -61,7 +88,30 @@ final class DualSystem implements FlowSystem.Implicit {
 
     @Override
     public void rate(double[] eta, double[] rate) {
-        map.conjugateGradient(eta, weights);
+        rate(0, eta, rate);
+    }
+
+    /** w = ∇R_Λ*(η) with Λ at that time. */
+    void weights(double t, double[] eta, double[] w) {
+        if (moving == null) {
+            map.conjugateGradient(eta, w);
+        } else {
+            moving.conjugateGradient(decay.dose(t), eta, w);
+        }
+    }
+
+    private void speed(double t, double[] eta, double[] out) {
+        if (moving == null) {
+            map.speed(eta, out);
+        } else {
+            moving.speed(decay.dose(t), eta, out);
+        }
+    }
+
+    @Override
+    public void rate(double t, double[] eta, double[] rate) {
+        reached = t;
+        weights(t, eta, weights);
         problem.lossAndGradient(weights, rate);
         for (int i = 0; i < rate.length; i++) {
             rate[i] = -rate[i];
@@ -78,8 +128,8 @@ final class DualSystem implements FlowSystem.Implicit {
      */
     @Override
     public double errorNorm(double[] before, double[] after, double[] error) {
-        map.conjugateGradient(after, weights);
-        map.speed(after, speed);
+        weights(reached, after, weights);
+        speed(reached, after, speed);
         double largestWeight = 0;
         double largestDual = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -107,8 +157,40 @@ final class DualSystem implements FlowSystem.Implicit {
 
     @Override
     public void linearise(double[] eta) {
-        map.speed(eta, speed);
+        linearise(0, eta);
+    }
+
+    @Override
+    public void linearise(double t, double[] eta) {
+        speed(t, eta, speed);
         jacobian().scale(speed);
+    }
+
+    @Override
+    public boolean autonomous() {
+        return moving == null;
+    }
+
+    /** −∇²f(w) ∂w/∂Λ λ(t), for a least-squares loss −ZᵀZ times it. */
+    @Override
+    public void timeDerivative(double t, double[] eta, double[] out) {
+        if (moving == null || !(problem instanceof LinearRegression regression)) {
+            Arrays.fill(out, 0);
+            return;
+        }
+        moving.drift(decay.dose(t), eta, drift);
+        DMatrixRMaj z = regression.design();
+        double lambda = decay.rate(t);
+        Arrays.fill(out, 0);
+        for (int a = 0; a < z.numRows; a++) {
+            double sum = 0;
+            for (int i = 0; i < z.numCols; i++) {
+                sum += z.data[a * z.numCols + i] * drift[i];
+            }
+            for (int i = 0; i < z.numCols; i++) {
+                out[i] -= lambda * sum * z.data[a * z.numCols + i];
+            }
+        }
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface Dynamics {
         return time();
     }
 
+    /** The accumulated weight decay Λ = ∫ λ dt; 0 without decay. */
+    default double dose() {
+        return 0;
+    }
+
     /** Accepted integrator steps, or optimizer steps. */
     long steps();
 

@@ -17,6 +17,9 @@ public interface Integrator {
      */
     double step(double t, double[] y, double until);
 
+    /** To be called where the right-hand side jumps: nothing of it is remembered beyond this time. */
+    default void restart() {}
+
     /** Classical order of the propagated solution. */
     int order();
 

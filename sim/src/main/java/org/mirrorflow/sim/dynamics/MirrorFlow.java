@@ -1,5 +1,6 @@
 package org.mirrorflow.sim.dynamics;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -7,6 +8,8 @@ import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
+import org.mirrorflow.theory.optim.Schedule;
 
 /** Mirror flow, η̇ = −∇f(∇R*(η)), integrated in the dual, where steep and stiff maps are tame. */
 public final class MirrorFlow implements DynamicsFamily {
@@ -44,7 +47,7 @@ public final class MirrorFlow implements DynamicsFamily {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(
+        List<Parameter> all = new ArrayList<>(List.of(
                 Tolerance.PARAMETER,
                 new Parameter.Choice(
                         INTEGRATOR,
@@ -54,7 +57,10 @@ public final class MirrorFlow implements DynamicsFamily {
                                 + " stretches in long steps; dormand-prince is explicit, of order 5",
                         false,
                         AUTOMATIC,
-                        List.of(AUTOMATIC, DORMAND_PRINCE, RODAS)));
+                        List.of(AUTOMATIC, DORMAND_PRINCE, RODAS))));
+        all.addAll(Decay.parameters(false));
+        all.add(Decay.PENALTY_CHOICE);
+        return List.copyOf(all);
     }
 
     @Override
@@ -66,10 +72,20 @@ public final class MirrorFlow implements DynamicsFamily {
                 .orElseThrow(() -> new InvalidSettingException(
                         "kind",
                         "is \"mirror-flow\", but the model induces no separable mirror map; use \"gradient-flow\""));
-        DualSystem system = new DualSystem(problem.copy(), map, settings.real(Tolerance.ID));
+        Schedule schedule = Decay.of(settings);
+        DecayClock decay = new DecayClock(schedule);
+        SeparableMovingMirrorMap moving = schedule.isNone()
+                ? null
+                : model.movingPotential(Decay.ofAdmissiblePenalty(settings))
+                        .orElseThrow(() -> new InvalidSettingException(
+                                Decay.RATE,
+                                "is " + settings.real(Decay.RATE)
+                                        + ", but no mirror map follows this decay of this model; use"
+                                        + " 0, or \"gradient-flow\" on the factors"));
+        DualSystem system = new DualSystem(problem.copy(), map, moving, decay, settings.real(Tolerance.ID));
         Integrator integrator = integrator(settings.text(INTEGRATOR), system);
         // The potential is normalised to ∇R(w₀) = 0, so every mirror flow starts at η = 0.
-        return new Flow(problem.copy(), integrator, new double[map.dimension()], map::conjugateGradient, false);
+        return new Flow(problem.copy(), integrator, new double[map.dimension()], system::weights, false, decay);
     }
 
     /** A map that couples its coordinates has no sparse Jacobian: the explicit method, from η₀ = ∇R(w₀). */

@@ -3,6 +3,7 @@ package org.mirrorflow.sim.dynamics;
 import java.util.Optional;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
 /** The geometry in which weights move: a product of factors, or a mirror map. */
@@ -19,6 +20,14 @@ public sealed interface Model {
      * Empty when the parametrization induces none.
      */
     Optional<SeparableMirrorMap> potential();
+
+    /**
+     * The potential R_Λ that weight decay of ½‖θ‖² moves, or that of the parametrization's own penalty; empty when the decay
+     * is not admissible, or when there are no factors to decay.
+     */
+    default Optional<SeparableMovingMirrorMap> movingPotential(boolean admissiblePenalty) {
+        return Optional.empty();
+    }
 
     /** Weights w = g(θ) of trained factors θ. */
     record Factored(Reparametrization parametrization) implements Model {
@@ -40,6 +49,16 @@ public sealed interface Model {
                     .inducedMap(parametrization.start())
                     .filter(SeparableMirrorMap.class::isInstance)
                     .map(SeparableMirrorMap.class::cast);
+        }
+
+        @Override
+        public Optional<SeparableMovingMirrorMap> movingPotential(boolean admissiblePenalty) {
+            double[] start = parametrization.start();
+            return (admissiblePenalty
+                            ? parametrization.movingMapOfAdmissiblePenalty(start)
+                            : parametrization.movingMap(start))
+                    .filter(SeparableMovingMirrorMap.class::isInstance)
+                    .map(SeparableMovingMirrorMap.class::cast);
         }
     }
 

@@ -87,6 +87,12 @@ public abstract class OptimizerFamily implements DynamicsFamily {
         return Descent.Epochs.NONE;
     }
 
+    /** {@inheritDoc} Most optimizers have a geometry of their own. */
+    @Override
+    public boolean followsGradientFlow() {
+        return false;
+    }
+
     @Override
     public final List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();

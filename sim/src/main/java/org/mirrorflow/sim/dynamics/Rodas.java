@@ -2,7 +2,7 @@ package org.mirrorflow.sim.dynamics;
 
 /**
  * The linearly implicit, stiffly accurate, L-stable Rosenbrock method RODAS of order 4(3) by Hairer and Wanner
- * (Solving Ordinary Differential Equations II, 1996, section IV.7), for autonomous systems with an exact Jacobian. One
+ * (Solving Ordinary Differential Equations II, 1996, section IV.7), with an exact Jacobian and time derivative. One
  * factorisation and six solves a step, whatever the stiffness.
  */
 public final class Rodas implements Integrator {
@@ -26,11 +26,18 @@ public final class Rodas implements Integrator {
         {8.083246795921522, -7.981132988064893, -31.52159432874371, 16.31930543123136, -6.058818238834054},
     };
 
+    /** Times of the stages, in steps. */
+    private static final double[] TIMES = {0, 0.386, 0.21, 0.63, 1, 1};
+
+    /** Weights of the time derivative in the stages. */
+    private static final double[] D = {0.25, -0.1043, 0.1035, -0.0362, 0, 0};
+
     private final FlowSystem.Implicit system;
     private final StepControl control = new StepControl(4);
     private final double[][] k;
     private final double[] next;
     private final double[] rhs;
+    private final double[] timeDerivative;
     private long evaluations;
 
     public Rodas(FlowSystem.Implicit system) {
@@ -39,28 +46,39 @@ public final class Rodas implements Integrator {
         this.k = new double[6][n];
         this.next = new double[n];
         this.rhs = new double[n];
+        this.timeDerivative = new double[n];
     }
 
     @Override
     public double step(double t, double[] y, double until) {
         if (control.proposal() == 0) {
-            system.rate(y, rhs);
+            system.rate(t, y, rhs);
             evaluations++;
             double size = system.errorNorm(y, y, rhs);
             double span = until - t;
             control.start(size > 0 && Double.isFinite(size) ? Math.min(span, 100 / size) : span * 1e-6);
         }
-        system.linearise(y);
+        system.linearise(t, y);
+        if (!system.autonomous()) {
+            system.timeDerivative(t, y, timeDerivative);
+        }
         while (true) {
             double h = control.trial(t, until);
+            double end = h == until - t ? until : t + h;
             if (!system.factor(1 / (h * GAMMA))) {
                 control.rejected(t, h, Double.NaN);
                 continue;
             }
             for (int stage = 0; stage < 6; stage++) {
                 combine(y, A[stage], stage);
-                system.rate(next, rhs);
+                system.rate(TIMES[stage] == 1 ? end : t + TIMES[stage] * h, next, rhs);
                 evaluations++;
+                if (!system.autonomous() && D[stage] != 0) {
+                    double c = h * D[stage];
+                    for (int i = 0; i < rhs.length; i++) {
+                        rhs[i] += c * timeDerivative[i];
+                    }
+                }
                 for (int j = 0; j < stage; j++) {
                     double c = C[stage][j] / h;
                     double[] kj = k[j];
@@ -79,7 +97,7 @@ public final class Rodas implements Integrator {
             if (size <= 1) {
                 control.accepted(h, size);
                 System.arraycopy(next, 0, y, 0, y.length);
-                return h == until - t ? until : t + h;
+                return end;
             }
             control.rejected(t, h, size);
         }

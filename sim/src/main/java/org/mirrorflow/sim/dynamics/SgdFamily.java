@@ -39,6 +39,11 @@ public final class SgdFamily extends OptimizerFamily {
     }
 
     @Override
+    public boolean followsGradientFlow() {
+        return true;
+    }
+
+    @Override
     boolean masks() {
         return true;
     }

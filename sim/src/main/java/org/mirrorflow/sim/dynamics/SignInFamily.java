@@ -77,18 +77,28 @@ public final class SignInFamily extends OptimizerFamily {
                 assembly.settings().wholeLong("reset-interval"));
     }
 
+    /** The number of that block; all of them must make sense. */
     private static double beta(String list, int block) {
         String[] words = list.split(",", -1);
-        String word = words[Math.min(block, words.length - 1)].strip();
-        try {
-            double beta = Double.parseDouble(word);
-            if (beta >= 0 && beta <= 1e12) {
-                return beta;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        double[] betas = new double[words.length];
+        for (int i = 0; i < words.length; i++) {
+            betas[i] = number(words[i].strip());
         }
-        throw new InvalidSettingException(
-                "beta", "has \"" + word + "\" among its numbers; each must lie between 0 and 1e12, such as \"1, 0.3\"");
+        return betas[Math.min(block, betas.length - 1)];
+    }
+
+    private static double number(String word) {
+        double beta;
+        try {
+            beta = Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+            beta = Double.NaN;
+        }
+        if (!(beta >= 0 && beta <= 1e12)) {
+            throw new InvalidSettingException(
+                    "beta",
+                    "has \"" + word + "\" among its numbers; each must lie between 0 and 1e12, such as \"1, 0.3\"");
+        }
+        return beta;
     }
 }

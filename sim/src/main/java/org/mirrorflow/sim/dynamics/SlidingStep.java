@@ -13,11 +13,17 @@ import org.mirrorflow.theory.descent.LpGeometry;
  * as the solution of Filippov does, without chatter. With σ = Ds it is the strictly monotone optimality condition of the
  * convex problem min ½h‖Zσ‖² − ⟨g, σ⟩ + Σ Dᵢ|σᵢ/Dᵢ|^p/p (for q = 1 over the box |σᵢ| ≤ Dᵢ), solved one coordinate after
  * the other. Allocates nothing after construction.
+ *
+ * <p>The gradient after the step is unique. For q = 1 s itself is not where the columns of Z on the sliding surfaces are
+ * linearly dependent: there Filippov's solution is not unique either, and the one nearest to the first guess in the order of
+ * the sweeps is taken.
  */
 final class SlidingStep {
 
     private static final int SWEEPS = 4000;
-    private static final double TOLERANCE = 1e-11;
+
+    /** Largest last change of an entry of s, relative to max(1, |s|). */
+    static final double TOLERANCE = 1e-11;
 
     private final DMatrixRMaj design;
     private final double q;
@@ -43,6 +49,8 @@ final class SlidingStep {
     }
 
     /**
+     * Solves for the velocities of one step.
+     *
      * @param gradient ∇f at the start of the step
      * @param speed D
      * @param s a first guess, replaced by the solution

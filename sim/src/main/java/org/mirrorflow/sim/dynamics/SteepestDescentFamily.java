@@ -46,7 +46,7 @@ public final class SteepestDescentFamily implements DynamicsFamily {
         List<Parameter> all = new ArrayList<>();
         all.add(SteepestSettings.EXPONENT_PARAMETER);
         all.add(new Parameter.Real(
-                Descent.STEP_SIZE, "h", "step size", "factor of φ_q in one step", true, 0.001, 1e-8, 10, true));
+                Descent.STEP_SIZE, "h", "step size", "factor of φ_q in one step", true, 0.002, 1e-8, 10, true));
         all.add(SteepestSettings.SMOOTHING_PARAMETER);
         all.addAll(SteepestSettings.decay());
         return all;

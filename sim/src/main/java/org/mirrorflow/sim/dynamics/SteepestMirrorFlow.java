@@ -115,7 +115,7 @@ final class SteepestMirrorFlow implements Dynamics {
             boolean solved = step(eta, h, whole);
             System.arraycopy(selection, 0, guess, 0, guess.length);
             solved = solved && step(eta, 0.5 * h, halves) && step(halves, 0.5 * h, halves);
-            double size = solved ? error() : Double.NaN;
+            double size = solved ? error(h) : Double.NaN;
             if (size <= 1) {
                 control.accepted(h, size);
                 for (int i = 0; i < eta.length; i++) {
@@ -143,8 +143,11 @@ final class SteepestMirrorFlow implements Dynamics {
         return solved;
     }
 
-    /** The difference of the two results in the weights, against |wᵢ| and a thousandth of ‖w‖∞. */
-    private double error() {
+    /**
+     * The difference of the two results in the weights, against |wᵢ| and a thousandth of ‖w‖∞. What the iteration leaves of
+     * s counts as error, times h: long steps along a sliding surface must not carry it into the weights.
+     */
+    private double error(double h) {
         map.conjugateGradient(whole, point);
         map.conjugateGradient(halves, slope);
         double largest = 0;
@@ -153,7 +156,7 @@ final class SteepestMirrorFlow implements Dynamics {
         }
         double norm = 0;
         for (int i = 0; i < slope.length; i++) {
-            double difference = Math.abs(slope[i] - point[i]);
+            double difference = Math.abs(slope[i] - point[i]) + h * speed[i] * SlidingStep.TOLERANCE;
             if (difference != 0) {
                 norm = Math.max(norm, difference / (tolerance * (Math.abs(slope[i]) + 1e-3 * largest)));
             }

@@ -49,8 +49,8 @@ public final class SteepestSettings {
             SMALLEST_STEP,
             "h_0",
             "smallest step",
-            "step of time below which the integrator does not go where the field jumps; the weights then chatter by the"
-                    + " distance that they go in it",
+            "step of time below which the integrator does not go along a surface where the field jumps; the weights then"
+                    + " chatter by the distance that they go in it",
             false,
             1e-4,
             1e-12,

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.problem.LinearRegression;
@@ -19,6 +20,8 @@ import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
+import org.mirrorflow.theory.optim.Schedule;
 import org.mirrorflow.theory.predict.NoInterpolatorException;
 import org.mirrorflow.theory.predict.PotentialMinimizer;
 import org.mirrorflow.theory.weights.Start;
@@ -28,6 +31,9 @@ import org.mirrorflow.theory.weights.Start;
  * computed once, when first asked for. Thread-safe.
  */
 public final class Experiment {
+
+    /** A dose that moves no weight by more than this share. */
+    private static final double PENDING_DOSE = 1e-9;
 
     private final Specification specification;
     private final Problem problem;
@@ -130,6 +136,29 @@ public final class Experiment {
                         .create(section.settings(), problem, model, specification.seed()));
     }
 
+    /** The weight decay of the dynamics over time; none where they have no such setting. */
+    public Schedule decay() {
+        return Decay.of(specification.dynamics().settings());
+    }
+
+    /**
+     * Whether so much of a finite dose of decay is still to come that the weights will move again, however small the loss is
+     * now.
+     */
+    public boolean decayPending(double time) {
+        Schedule decay = decay();
+        double total = decay.totalDose();
+        return total < Double.POSITIVE_INFINITY && total - decay.dose(time) > PENDING_DOSE;
+    }
+
+    /** The potential that this decay moves; empty without decay, or where no mirror map follows it. */
+    public Optional<SeparableMovingMirrorMap> movingPotential() {
+        return decay().isNone()
+                ? Optional.empty()
+                : model.movingPotential(
+                        Decay.ofAdmissiblePenalty(specification.dynamics().settings()));
+    }
+
     /** The predicted limits by id, in a fixed order; one that theory has not is missing, see {@link #unpredicted()}. */
     public Map<String, Prediction> predictions() {
         predict();
@@ -159,7 +188,8 @@ public final class Experiment {
     /**
      * How far weights are from argmin{ R(w') : Zw' = Zw }, the minimiser for what they fit now, relative to its norm. A
      * mirror flow keeps this at 0 at every time (Gunasekar et al. 2018), so it tells a run that has left its potential from
-     * one that has only not arrived. Empty where it cannot be computed. The last answer is remembered.
+     * one that has only not arrived. Empty where it cannot be computed, as under weight decay, where one must say how much
+     * of it there has been. The last answer is remembered.
      *
      * @param w weights, not changed afterwards
      */
@@ -169,21 +199,42 @@ public final class Experiment {
             measured = w;
             distanceFromPath = OptionalDouble.empty();
             Optional<SeparableMirrorMap> potential = model.potential();
-            if (problem instanceof LinearRegression regression && potential.isPresent()) {
-                DMatrixRMaj z = regression.design();
-                DMatrixRMaj fit = new DMatrixRMaj(z.numRows, 1);
-                CommonOps_DDRM.mult(z, DMatrixRMaj.wrap(z.numCols, 1, w), fit);
-                try {
-                    double[] now = new PotentialMinimizer(potential.get())
-                            .predict(z, fit.data)
-                            .weights();
-                    distanceFromPath = OptionalDouble.of(relativeDistance(w, now));
-                } catch (NoInterpolatorException | IllegalStateException unsolved) {
-                    distanceFromPath = OptionalDouble.empty();
-                }
+            if (decay().isNone()) {
+                distanceFromPath = distanceFromPath(w, potential);
             }
         }
         return distanceFromPath;
+    }
+
+    /**
+     * The same under weight decay, with the potential R_Λ of the dose so far: a flow with an admissible decay stands at
+     * argmin{ R_Λ(w') : Zw' = Zw } at every time.
+     */
+    public OptionalDouble distanceFromPath(double[] w, double dose) {
+        if (decay().isNone()) {
+            return distanceFromPath(w);
+        }
+        try {
+            return distanceFromPath(w, movingPotential().map(moving -> moving.at(dose)));
+        } catch (IllegalArgumentException beyondDoubles) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private OptionalDouble distanceFromPath(double[] w, Optional<SeparableMirrorMap> potential) {
+        if (!(problem instanceof LinearRegression regression) || potential.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        DMatrixRMaj z = regression.design();
+        DMatrixRMaj fit = new DMatrixRMaj(z.numRows, 1);
+        CommonOps_DDRM.mult(z, DMatrixRMaj.wrap(z.numCols, 1, w), fit);
+        try {
+            double[] now =
+                    new PotentialMinimizer(potential.get()).predict(z, fit.data).weights();
+            return OptionalDouble.of(relativeDistance(w, now));
+        } catch (NoInterpolatorException | IllegalStateException unsolved) {
+            return OptionalDouble.empty();
+        }
     }
 
     private static double relativeDistance(double[] w, double[] target) {
@@ -223,7 +274,7 @@ public final class Experiment {
         Map<String, Prediction> ordered = new LinkedHashMap<>();
         if (limit != null) {
             ordered.put(Prediction.LIMIT, limit);
-            if (problem instanceof LinearRegression && followsGradientFlow()) {
+            if (problem instanceof LinearRegression && followsGradientFlow() && decay().isNone()) {
                 model.potential()
                         .ifPresent(potential -> lossBound =
                                 OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));

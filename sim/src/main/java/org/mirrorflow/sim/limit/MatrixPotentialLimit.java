@@ -89,7 +89,7 @@ public final class MatrixPotentialLimit implements LimitRule {
                             : g.obstacle(start));
         }
         double misalignment = sensing.misalignment();
-        if (!(misalignment <= ALIGNED) || map.get() instanceof EigenvalueMap && !sensing.symmetric()) {
+        if (!(misalignment <= ALIGNED) || (map.get() instanceof EigenvalueMap && !sensing.symmetric())) {
             throw new NoInterpolatorException(String.format(
                     Locale.ROOT,
                     "The measurements do not commute (their largest commutator is %.2g of their size), so that"

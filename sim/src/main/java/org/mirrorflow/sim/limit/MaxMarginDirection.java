@@ -43,6 +43,7 @@ public final class MaxMarginDirection implements LimitRule {
     @Override
     public boolean applies(Experiment experiment) {
         return experiment.problem() instanceof LinearClassification
+                && experiment.followsGradientFlow()
                 && experiment.model().potential().isPresent();
     }
 

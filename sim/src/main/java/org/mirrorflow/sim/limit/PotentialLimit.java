@@ -38,6 +38,7 @@ public final class PotentialLimit implements LimitRule {
     public boolean applies(Experiment experiment) {
         return experiment.problem() instanceof LinearRegression
                 && experiment.followsGradientFlow()
+                && experiment.decay().isNone()
                 && experiment.model().potential().isPresent();
     }
 

@@ -27,8 +27,10 @@ public final class AngularSpeedSlope extends NetworkObservable {
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         SparseLayer layer = uneven(experiment, dynamics.weights()).orElseThrow();
         Section settings = experiment.specification().dynamics();
-        double power =
-                settings.kind().equals("sparse-opt") ? settings.settings().real("exponent") : 0;
+        double power = settings.kind().equals("sparse-opt")
+                        && !settings.settings().text("mask").equals("none")
+                ? settings.settings().real("exponent")
+                : 0;
         double[] densities = new double[layer.rows()];
         double[] speed = new double[layer.rows()];
         return moment -> {

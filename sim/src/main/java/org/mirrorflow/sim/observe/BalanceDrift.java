@@ -44,6 +44,7 @@ public final class BalanceDrift implements Observable {
         return experiment.model() instanceof Model.Factored(Reparametrization g)
                 && g.balanceCount() > 0
                 && experiment.followsGradientFlow()
+                && experiment.decay().isNone()
                 && dynamics.movesFactors();
     }
 

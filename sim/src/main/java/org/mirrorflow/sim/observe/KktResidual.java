@@ -37,6 +37,11 @@ public final class KktResidual implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.problem() instanceof MarginProblem margins
                 && !margins.neurons().isEmpty()

@@ -73,6 +73,18 @@ public final class LqBalances {
         return lawful;
     }
 
+    /**
+     * What steps of size h forced across a jump can do to a balance, relatively: each moves a factor by at most 2h, relative
+     * to the least balance that is not 0 at the start.
+     */
+    public double shareOfSteps(double h, long steps) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double b : start) {
+            least = b == 0 ? least : Math.min(least, Math.abs(b));
+        }
+        return 2 * h * steps / least;
+    }
+
     /** e^{−qΛ_t}, what the law leaves of every balance. */
     public double predictedShare(double time) {
         return law.balanceShare(decay.dose(time));

@@ -35,6 +35,11 @@ public final class MarginGap implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.problem() instanceof MarginProblem
                 && MarginGeometry.exponent(experiment).isPresent()

@@ -19,7 +19,7 @@ public final class MaskDensity extends NetworkObservable {
 
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
-        return !OptimizerMemory.named(dynamics, "mask").isEmpty();
+        return !Remembered.named(dynamics, "mask").isEmpty();
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class MaskDensity extends NetworkObservable {
         return moment -> {
             int live = 0;
             int all = 0;
-            for (double[] mask : OptimizerMemory.named(moment.dynamics(), "mask")) {
+            for (double[] mask : Remembered.named(moment.dynamics(), "mask")) {
                 all += mask.length;
                 for (double m : mask) {
                     live += m != 0 ? 1 : 0;

@@ -35,6 +35,11 @@ public final class NeuronBalanceDrift implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return MarginGeometry.margins(experiment)
                         .filter(problem -> !problem.neurons().isEmpty())

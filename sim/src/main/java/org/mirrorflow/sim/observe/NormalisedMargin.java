@@ -34,6 +34,11 @@ public final class NormalisedMargin implements Observable {
     }
 
     @Override
+    public Ordinate ordinate() {
+        return Ordinate.LINEAR;
+    }
+
+    @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.problem() instanceof MarginProblem
                 && MarginGeometry.exponent(experiment).isPresent();

@@ -16,7 +16,7 @@ final class Scales {
         return (experiment.model() instanceof Model.Factored factored
                         && factored.parametrization() instanceof HadamardProduct
                         && dynamics.movesFactors())
-                || !OptimizerMemory.named(dynamics, "m").isEmpty();
+                || !Remembered.named(dynamics, "m").isEmpty();
     }
 
     /** A quantile over all weights that are not masked, 0 for the least. */
@@ -30,7 +30,7 @@ final class Scales {
     }
 
     private static double[] of(Moment moment) {
-        List<double[]> m = OptimizerMemory.named(moment.dynamics(), "m");
+        List<double[]> m = Remembered.named(moment.dynamics(), "m");
         if (m.isEmpty()) {
             double[] theta = moment.dynamics().state();
             int d = theta.length / 2;
@@ -40,7 +40,7 @@ final class Scales {
             }
             return scales;
         }
-        List<double[]> w = OptimizerMemory.named(moment.dynamics(), "w");
+        List<double[]> w = Remembered.named(moment.dynamics(), "w");
         int count = 0;
         double[] scales = new double[m.stream().mapToInt(each -> each.length).sum()];
         for (int b = 0; b < m.size(); b++) {

@@ -19,6 +19,7 @@ public final class WeightGradientPlane {
 
     private final int offset;
     private final int size;
+    private final double[] sorted;
     private final double[] weightRank;
     private final double[] gradientRank;
 
@@ -26,39 +27,38 @@ public final class WeightGradientPlane {
     public WeightGradientPlane(int offset, int size) {
         this.offset = offset;
         this.size = size;
+        sorted = new double[size];
         weightRank = new double[size];
         gradientRank = new double[size];
     }
 
-    /** Entry numbers by increasing magnitude; ties by number. */
-    private int[] sorted(double[] values) {
-        Integer[] numbers = new Integer[size];
+    private void sort(double[] values) {
         for (int i = 0; i < size; i++) {
-            numbers[i] = i;
+            sorted[i] = Math.abs(values[offset + i]);
         }
-        Arrays.sort(numbers, (a, b) -> Double.compare(Math.abs(values[offset + a]), Math.abs(values[offset + b])));
-        int[] sorted = new int[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = numbers[i];
-        }
-        return sorted;
+        Arrays.sort(sorted);
     }
 
-    /** r. */
+    /** r; gradients as large as the last of the top, or as small as the last of the bottom, belong to them. */
     public double ratio(double[] w, double[] gradient) {
-        int[] byGradient = sorted(gradient);
+        sort(gradient);
         int top = Math.max(1, (int) Math.round(TOP * size));
-        double[] magnitudes = new double[top];
-        for (int i = 0; i < top; i++) {
-            magnitudes[i] = Math.abs(w[offset + byGradient[size - 1 - i]]);
-        }
-        Arrays.sort(magnitudes);
-        double median = 0.5 * (magnitudes[(top - 1) / 2] + magnitudes[top / 2]);
+        double large = sorted[size - top];
+        double small = sorted[Math.max(0, (int) Math.round(BOTTOM * size) - 1)];
+        int count = 0;
         double largest = 0;
-        for (int i = 0; i < BOTTOM * size; i++) {
-            largest = Math.max(largest, Math.abs(w[offset + byGradient[i]]));
+        for (int i = 0; i < size; i++) {
+            double slope = Math.abs(gradient[offset + i]);
+            double weight = Math.abs(w[offset + i]);
+            if (slope >= large) {
+                sorted[count++] = weight;
+            }
+            if (slope <= small) {
+                largest = Math.max(largest, weight);
+            }
         }
-        return median / largest;
+        Arrays.sort(sorted, 0, count);
+        return 0.5 * (sorted[(count - 1) / 2] + sorted[count / 2]) / largest;
     }
 
     /** Spearman's rank correlation of |w| and |g|, ties at their mean rank; NaN where one does not vary. */
@@ -80,16 +80,25 @@ public final class WeightGradientPlane {
     }
 
     private void rank(double[] values, double[] ranks) {
-        int[] sorted = sorted(values);
-        for (int from = 0; from < size; ) {
-            int to = from;
-            while (to < size && Math.abs(values[offset + sorted[to]]) == Math.abs(values[offset + sorted[from]])) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[sorted[i]] = 0.5 * (from + to - 1);
-            }
-            from = to;
+        sort(values);
+        for (int i = 0; i < size; i++) {
+            double value = Math.abs(values[offset + i]);
+            ranks[i] = 0.5 * (before(value, false) + before(value, true) - 1);
         }
+    }
+
+    /** How many sorted values are smaller, or with {@code equal} not larger. */
+    private int before(double value, boolean equal) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value || (equal && sorted[middle] == value)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -17,7 +17,9 @@ import org.mirrorflow.theory.weights.SeededRandom;
  *
  * with standard normal inputs, W° standard normal and W₀ normal of variance 1/d on the mask. The fan-ins of the neurons
  * are spread evenly in their logarithm between two densities, so that the law of amplification can be read off their
- * gradients. Inputs, mask, teacher and start are four streams of the seed.
+ * gradients. With noise as targets the gradient from above knows nothing of the inputs, which is what the law assumes. With
+ * a teacher and many samples f = Σᵢ(1 − cos(wᵢ, w°ᵢ)), a neuron turns at a speed ∝ 1/‖wᵢ‖² instead, and the exponents of the
+ * density are smaller by one half. Inputs, mask, teacher, start and noise are streams of the seed.
  */
 public final class BatchNormRegression implements ProblemFamily {
 
@@ -75,6 +77,14 @@ public final class BatchNormRegression implements ProblemFamily {
                         1,
                         true),
                 new Parameter.Choice(
+                        "targets",
+                        "",
+                        "Targets",
+                        "What a teacher with the same live weights puts out, or noise that no weight can explain.",
+                        false,
+                        "teacher",
+                        List.of("teacher", "noise")),
+                new Parameter.Choice(
                         "normalisation",
                         "N",
                         "Normalisation",
@@ -123,19 +133,29 @@ public final class BatchNormRegression implements ProblemFamily {
         double[] start = masked(Gaussian.draw(new SeededRandom(seed, "start"), m * d, 1 / Math.sqrt(d)), mask);
         double[] byNeuron = new double[n * d];
         FeedForward.transpose(x, n, d, byNeuron);
-        double[] targets = network.forward(teacher, byNeuron, n).clone();
+        boolean noise = settings.text("targets").equals("noise");
+        double[] targets = noise
+                ? Gaussian.draw(new SeededRandom(seed, "noise"), n * m, 1)
+                : network.forward(teacher, byNeuron, n).clone();
         String description = String.format(
                 java.util.Locale.ROOT,
-                "%d neurons with %d to %d of %d inputs, %s norm, %d samples, seed %d",
+                "%d neurons with %d to %d of %d inputs, %s norm, %s targets, %d samples, seed %d",
                 m,
                 Math.clamp(Math.round(least * d), 2, d),
                 Math.clamp(Math.round(greatest * d), 2, d),
                 d,
                 normalisation.id(),
+                settings.text("targets"),
                 n,
                 seed);
         return new NetworkLoss(
-                network, new NetworkLoss.Samples(x, n, targets), mask, start, teacher, Map.of(), description);
+                network,
+                new NetworkLoss.Samples(x, n, targets),
+                mask,
+                start,
+                noise ? null : teacher,
+                Map.of(),
+                description);
     }
 
     private static double[] masked(double[] w, boolean[] mask) {

@@ -356,7 +356,7 @@ public final class FeedForward {
                     derivative[o] = e;
                 }
             }
-            int right = (int) targets[i] * n + i;
+            int right = ((int) targets[i]) * n + i;
             sum += Math.log(total) + (largest - out[right]);
             if (derivative != null) {
                 for (int o = i; o < width * n; o += n) {

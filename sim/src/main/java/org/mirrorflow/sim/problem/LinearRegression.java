@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Example: with Z = (1 2) and y = (3), f(1, 0) = ½(1 − 3)² = 2 and ∇f(1, 0) = (−2, −4).
  */
-public final class LinearRegression implements Problem {
+public final class LinearRegression implements Minibatched {
 
     private final DMatrixRMaj design;
     private final double[] targets;
@@ -123,6 +123,7 @@ public final class LinearRegression implements Problem {
     }
 
     /** n, the number of rows of Z. */
+    @Override
     public int samples() {
         return design.numRows;
     }
@@ -153,6 +154,31 @@ public final class LinearRegression implements Problem {
         requireLength("w", w);
         requireLength("gradient", gradient);
         return pass(w, gradient);
+    }
+
+    /** {@inheritDoc} It is n/(2B) Σ (zᵢᵀw − yᵢ)² over a batch of B rows, whose mean over all batches is f. */
+    @Override
+    public double lossAndGradient(double[] w, int[] batch, double[] gradient) {
+        requireLength("w", w);
+        requireLength("gradient", gradient);
+        if (batch.length == 0) {
+            throw new IllegalArgumentException("the batch is empty; give at least one of the " + samples() + " rows");
+        }
+        int d = design.numCols;
+        double share = (double) design.numRows / batch.length;
+        Arrays.fill(gradient, 0);
+        double sum = 0;
+        for (int i : batch) {
+            double residual = -targets[i];
+            for (int j = 0; j < d; j++) {
+                residual += design.data[i * d + j] * w[j];
+            }
+            sum += residual * residual;
+            for (int j = 0; j < d; j++) {
+                gradient[j] += share * residual * design.data[i * d + j];
+            }
+        }
+        return 0.5 * share * sum;
     }
 
     private void requireLength(String what, double[] vector) {

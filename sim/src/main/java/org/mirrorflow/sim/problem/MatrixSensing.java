@@ -39,7 +39,7 @@ public final class MatrixSensing implements Problem {
             double @Nullable [] planted,
             double @Nullable [] start,
             String description) {
-        if (design.numCols != rows * columns || start != null && start.length != rows * columns) {
+        if (design.numCols != rows * columns || (start != null && start.length != rows * columns)) {
             throw new IllegalArgumentException("measurements of " + rows + " × " + columns + " matrices have "
                     + rows * columns + " entries; given " + design.numCols
                     + (start == null ? "" : " and a start of length " + start.length));

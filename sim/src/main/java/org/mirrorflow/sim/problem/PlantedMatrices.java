@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.problem;
 
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.weights.SeededRandom;
@@ -151,7 +152,7 @@ final class PlantedMatrices {
             SeededRandom random,
             int rows,
             int columns,
-            double @org.jspecify.annotations.Nullable [] start,
+            double @Nullable [] start,
             String description) {
         int n = a.numRows;
         double scale = 1 / Math.sqrt(n);

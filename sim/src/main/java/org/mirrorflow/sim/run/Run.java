@@ -183,7 +183,10 @@ public final class Run {
         double target = stop.real("loss");
         double loss = dynamics.loss();
         Problem problem = experiment.problem();
-        if (target > 0
+        boolean settled = !experiment.decayPending(dynamics.time());
+        if (!settled) {
+            // decay that is still to come will move the weights, however small the loss is now
+        } else if (target > 0
                 ? problem.logLoss(dynamics.weights()) <= Math.log(target)
                 : loss <= 0 && problem.attainsInfimum()) {
             return new Outcome(
@@ -191,7 +194,7 @@ public final class Run {
                     "The loss is " + shown(loss) + ", at or below its target " + shown(target) + ".",
                     "");
         }
-        if (problem.attainsInfimum() && Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
+        if (settled && problem.attainsInfimum() && Norms.max(dynamics.gradient()) <= VANISHED * initialGradient) {
             return new Outcome(
                     Outcome.Kind.STATIONARY,
                     "The gradient has vanished at loss " + shown(loss) + ", above the target " + shown(target) + ".",

@@ -18,7 +18,7 @@ public final class ConservedNeuronBalance implements Statement {
 
     @Override
     public String id() {
-        return "neuron-balance";
+        return "neuron-balance-drift";
     }
 
     @Override
@@ -39,6 +39,11 @@ public final class ConservedNeuronBalance implements Statement {
     @Override
     public String source() {
         return "Jacobs and Montúfar 2026 (arXiv 2605.19458); derived, checked";
+    }
+
+    @Override
+    public int rank() {
+        return 22;
     }
 
     @Override

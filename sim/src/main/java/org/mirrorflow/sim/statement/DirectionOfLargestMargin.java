@@ -29,7 +29,7 @@ public final class DirectionOfLargestMargin implements Statement {
 
     @Override
     public String id() {
-        return "max-margin";
+        return "margin-gap";
     }
 
     @Override
@@ -50,6 +50,11 @@ public final class DirectionOfLargestMargin implements Statement {
     @Override
     public String source() {
         return "Pesme, Dragomir and Flammarion 2024 (arXiv 2406.12763)";
+    }
+
+    @Override
+    public int rank() {
+        return 12;
     }
 
     @Override

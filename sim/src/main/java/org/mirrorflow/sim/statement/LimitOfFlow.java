@@ -69,7 +69,7 @@ public final class LimitOfFlow implements Statement {
                 distance,
                 Verdicts.LIMIT_TOLERANCE,
                 experiment.continuous()
-                        ? status(experiment, predicted.get(), distance, history.weights(last), outcome)
+                        ? status(experiment, predicted.get(), distance, history, outcome)
                         : Verdict.Status.ASSUMPTION_BROKEN,
                 summary(),
                 assumptions,
@@ -77,11 +77,7 @@ public final class LimitOfFlow implements Statement {
     }
 
     private static Verdict.Status status(
-            Experiment experiment,
-            Prediction prediction,
-            double distance,
-            double[] weights,
-            Optional<Outcome> outcome) {
+            Experiment experiment, Prediction prediction, double distance, History history, Optional<Outcome> outcome) {
         boolean ended = outcome.isPresent()
                 && outcome.get().kind() != Outcome.Kind.DIVERGED
                 && prediction.certified(CERTIFICATE);
@@ -91,7 +87,9 @@ public final class LimitOfFlow implements Statement {
         if (distance <= Verdicts.LIMIT_TOLERANCE) {
             return Verdict.Status.HOLDS;
         }
-        OptionalDouble fromPath = experiment.distanceFromPath(weights);
+        int last = history.size() - 1;
+        OptionalDouble fromPath = experiment.distanceFromPath(
+                history.weights(last), experiment.decay().dose(history.time(last)));
         return fromPath.isPresent() && fromPath.getAsDouble() > Verdicts.LIMIT_TOLERANCE
                 ? Verdict.Status.FAILS
                 : Verdict.Status.INCONCLUSIVE;

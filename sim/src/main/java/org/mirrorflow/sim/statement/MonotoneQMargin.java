@@ -14,7 +14,8 @@ import org.mirrorflow.sim.run.Verdict.Assumption;
 import org.mirrorflow.theory.mirror.MirrorMap;
 
 /** Where θᵀ∇²R(θ)θ ≤ αQ(θ), the margin log(1/f)/Q^{L/α} never falls once f is below 1, for margins homogeneous of degree L
- * under the exponential loss. ReLU networks may let it fall a little in steps that cross a kink. */
+ * under the exponential loss. ReLU networks may let it fall a little in steps that
+ * cross a kink, and are judged once f is below 1/e. */
 public final class MonotoneQMargin implements Statement {
 
     private static final double SMOOTH = 1e-6;
@@ -49,19 +50,27 @@ public final class MonotoneQMargin implements Statement {
     }
 
     @Override
+    public int rank() {
+        return 24;
+    }
+
+    @Override
     public Optional<Verdict> judge(Experiment experiment, History history, Optional<Outcome> outcome) {
-        if (!history.has("q-margin")) {
+        if (!history.has("q-margin") || !history.has("log-loss")) {
             return Optional.empty();
-        }
-        double fall = Double.NaN;
-        double[] margin = history.column("q-margin");
-        for (int i = 1; i < margin.length; i++) {
-            if (margin[i - 1] > 0 && margin[i] > 0) {
-                fall = Math.max(Double.isNaN(fall) ? 0 : fall, Math.log(margin[i - 1] / margin[i]));
-            }
         }
         boolean kinked = experiment.problem() instanceof HomogeneousNetwork network
                 && network.activation() == HomogeneousNetwork.Activation.RELU;
+        double fall = Double.NaN;
+        double[] margin = history.column("q-margin");
+        double[] logLoss = history.column("log-loss");
+        // Just below a loss of 1 its logarithm is small, and what a kink costs is large beside it.
+        double from = kinked ? 1 : 0;
+        for (int i = 1; i < margin.length; i++) {
+            if (-logLoss[i - 1] > from && margin[i] > 0) {
+                fall = Math.max(Double.isNaN(fall) ? 0 : fall, Math.log(margin[i - 1] / margin[i]));
+            }
+        }
         double tolerance = kinked ? AT_KINKS : SMOOTH;
         List<Assumption> assumptions = List.of(
                 new Assumption("a flow in continuous time, not steps", experiment.continuous()),

@@ -94,4 +94,171 @@ class DescentTest {
         assertTrue(descent.loss() < 1e-12);
         assertTrue(balance[0] < 0.99 * 0.99, "the balance has shrunk: " + balance[0]);
     }
+
+    @Test
+    void theStepSizeWarmsUpAndFallsWithItsSchedule() {
+        Dynamics sgd = dynamics(
+                "sgd",
+                Map.of(
+                        "step-size",
+                        0.1,
+                        "momentum",
+                        0,
+                        "warm-up",
+                        4,
+                        "step-schedule",
+                        "linear",
+                        "step-schedule-steps",
+                        10),
+                direct());
+        double time = 0;
+        for (int k = 0; k < 12; k++) {
+            sgd.advance(Double.POSITIVE_INFINITY);
+            time += 0.1 * Math.min(1, (k + 1) / 4.0) * Math.max(0, 1 - k / 10.0);
+            assertEquals(time, sgd.time(), 1e-15, "after step " + (k + 1));
+        }
+        double[] end = sgd.weights().clone();
+        sgd.advance(Double.POSITIVE_INFINITY);
+        assertArrayEquals(end, sgd.weights(), "at the end of the schedule nothing moves");
+    }
+
+    /** Without gradient in the second weight: w₂ ← (1 − ηλ)w₂ in each step until the decay is off, in all couplings. */
+    @Test
+    void decayActsFromTheFactorsAndIsSwitchedOffInTime() {
+        Problem flat =
+                new LinearRegression(new DMatrixRMaj(1, 2, true, 1, 0), new double[] {1}, List.of(), null, "flat");
+        for (String id : List.of("sgd", "adamw", "lion", "ham", "horst", "sign-descent", "muon")) {
+            DynamicsFamily family = Components.DYNAMICS.get(id);
+            Map<String, Object> given =
+                    new java.util.HashMap<>(Map.of("step-size", 0.1, "weight-decay", 0.5, "decay-off", 0.95));
+            if (id.equals("sgd")) {
+                given.put("momentum", 0);
+            }
+            Dynamics run = family.create(
+                    Settings.of(family.parameters(), given),
+                    flat,
+                    new Model.Factored(new DirectWeights(new double[] {0, 1})),
+                    0);
+            double expected = 1;
+            for (int k = 0; k < 15; k++) {
+                expected *= run.time() < 0.95 ? 1 - 0.1 * 0.5 : 1;
+                run.advance(Double.POSITIVE_INFINITY);
+                assertEquals(expected, run.weights()[1], 1e-12, id + " after step " + (k + 1));
+            }
+            assertEquals(Math.pow(0.95, 10), expected, 1e-12, "ten steps begin before t = 0.95");
+        }
+    }
+
+    @Test
+    void aClippedGradientIsNeverLonger() {
+        Dynamics sgd = dynamics("sgd", Map.of("step-size", 1.0, "momentum", 0, "gradient-clip", 0.5), direct());
+        sgd.advance(Double.POSITIVE_INFINITY);
+        // ∇f(0) = −3·(1, 2), of length 3√5, is shortened to ½.
+        assertArrayEquals(new double[] {0.5 / Math.sqrt(5), 1 / Math.sqrt(5)}, sgd.weights(), 1e-15);
+    }
+
+    @Test
+    void batchesAreUnbiasedSeededAndNeedSamples() {
+        org.ejml.data.DMatrixRMaj z = new DMatrixRMaj(3, 2, true, 1, 2, -1, 0.5, 0.3, -2);
+        LinearRegression problem = new LinearRegression(z, new double[] {1, -1, 0.5}, List.of(), null, "three");
+        double[] w = {0.4, -0.3};
+        double[] full = new double[2];
+        double loss = problem.lossAndGradient(w, full);
+        double[] mean = new double[2];
+        double meanLoss = 0;
+        for (int i = 0; i < 3; i++) {
+            double[] part = new double[2];
+            meanLoss += problem.lossAndGradient(w, new int[] {i}, part) / 3;
+            mean[0] += part[0] / 3;
+            mean[1] += part[1] / 3;
+        }
+        assertEquals(loss, meanLoss, 1e-15);
+        assertArrayEquals(full, mean, 1e-15);
+        DynamicsFamily family = Components.DYNAMICS.get("sgd");
+        Settings settings = Settings.of(family.parameters(), Map.of("batch", 1, "momentum", 0));
+        Dynamics first = family.create(settings, problem, direct(), 5);
+        Dynamics again = family.create(settings, problem, direct(), 5);
+        Dynamics other = family.create(settings, problem, direct(), 6);
+        for (int k = 0; k < 40; k++) {
+            first.advance(Double.POSITIVE_INFINITY);
+            again.advance(Double.POSITIVE_INFINITY);
+            other.advance(Double.POSITIVE_INFINITY);
+        }
+        assertArrayEquals(first.weights(), again.weights());
+        assertTrue(Math.abs(first.weights()[0] - other.weights()[0]) > 1e-6, "another seed draws other batches");
+    }
+
+    @Test
+    void aMaskHoldsItsWeightsAtZero() {
+        for (String mask : List.of("random", "magnitude", "set", "rigl", "gradual-magnitude", "start")) {
+            DynamicsFamily family = Components.DYNAMICS.get("adamw");
+            double[] start = {0.3, -0.2, 0.1, 0.4, 0, 0.6, -0.7, 0};
+            LinearRegression problem = new LinearRegression(
+                    new DMatrixRMaj(2, 8, true, 1, 2, 3, 4, 5, 6, 7, 8, -1, 1, -1, 1, -1, 1, -1, 1),
+                    new double[] {1, 2},
+                    List.of(),
+                    null,
+                    "eight");
+            Dynamics run = family.create(
+                    Settings.of(
+                            family.parameters(),
+                            Map.of("mask", mask, "mask-sparsity", 0.5, "mask-interval", 5, "mask-end", 30)),
+                    problem,
+                    new Model.Factored(new DirectWeights(start)),
+                    1);
+            for (int k = 0; k < 60; k++) {
+                run.advance(Double.POSITIVE_INFINITY);
+            }
+            long zeros =
+                    java.util.Arrays.stream(run.weights()).filter(w -> w == 0).count();
+            assertEquals(mask.equals("start") ? 2 : 4, zeros, mask);
+        }
+    }
+
+    @Test
+    void imbalancesMayBeGivenForEachBlock() {
+        DynamicsFamily family = Components.DYNAMICS.get("sign-in");
+        org.mirrorflow.theory.catalogue.InvalidSettingException refusal = org.junit.jupiter.api.Assertions.assertThrows(
+                org.mirrorflow.theory.catalogue.InvalidSettingException.class,
+                () -> family.create(Settings.of(family.parameters(), Map.of("beta", "1, two")), LINE, direct(), 0));
+        assertEquals("beta", refusal.setting());
+        assertTrue(refusal.getMessage().contains("two"), refusal.getMessage());
+        Dynamics run = family.create(Settings.of(family.parameters(), Map.of("beta", "4")), LINE, direct(), 0);
+        assertArrayEquals(new double[] {2, 2}, run.save().get("optimizer0-m"), 1e-15);
+    }
+
+    /** On sparse regression the penalty, faded in the second half, leaves the planted support and nothing else. */
+    @Test
+    void continuousSparsificationRecoversThePlantedWeights() throws Exception {
+        var problems = Components.PROBLEMS.get("linear-regression");
+        Problem problem = problems.create(Settings.defaults(problems.parameters()), 2, java.nio.file.Path.of(""));
+        double[] planted = problem.planted().orElseThrow();
+        DynamicsFamily family = Components.DYNAMICS.get("continuous-sparsification");
+        double[] distances = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Dynamics run = family.create(
+                    Settings.of(
+                            family.parameters(),
+                            Map.of(
+                                    "step-size",
+                                    0.05,
+                                    "penalty",
+                                    i == 0 ? 0.0 : 1e-2,
+                                    "penalty-factor",
+                                    1.05,
+                                    "epochs",
+                                    100,
+                                    "epoch-steps",
+                                    100)),
+                    problem,
+                    new Model.Factored(new DirectWeights(new double[100])),
+                    0);
+            for (int k = 0; k < 10_000; k++) {
+                run.advance(Double.POSITIVE_INFINITY);
+            }
+            distances[i] = org.mirrorflow.sim.observe.Norms.relativeDistance(run.weights(), planted);
+        }
+        assertTrue(distances[0] > 0.4, "without penalty: " + distances[0]);
+        assertTrue(distances[1] < 0.02, "with penalty: " + distances[1]);
+    }
 }

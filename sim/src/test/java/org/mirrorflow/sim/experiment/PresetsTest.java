@@ -2,6 +2,7 @@ package org.mirrorflow.sim.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,7 +60,7 @@ class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void everyPresetAndCompanionConvergesAndItsStatementsHold(String id) throws Exception {
+    void nothingThatIsStatedOfAPresetOrItsCompanionsFails(String id) throws Exception {
         Preset preset = Presets.get(id);
         Specification specification = specification(preset);
         Run run = finished(specification);
@@ -78,21 +79,35 @@ class PresetsTest {
         }
     }
 
+    /**
+     * What holds of every run that ships: no statement of the theory fails on it, and a run that has converged to a
+     * predicted point is near it. A run whose very point is that it explodes carries a statement that does not hold.
+     */
     private static void assertStatementsHold(Run run) {
         String title = run.experiment().specification().title();
-        assertEquals(
-                Outcome.Kind.CONVERGED,
-                run.outcome().orElseThrow().kind(),
-                title + ": " + run.outcome().orElseThrow());
+        Outcome outcome = run.outcome().orElseThrow();
         List<Verdict> verdicts = Verdicts.of(run.experiment(), run.history(), run.outcome());
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("limit")), title);
-        assertTrue(verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")), title);
         for (Verdict verdict : verdicts) {
-            assertEquals(
-                    run.continuous() ? Verdict.Status.HOLDS : Verdict.Status.ASSUMPTION_BROKEN,
-                    verdict.status(),
-                    title + ": " + verdict);
+            assertNotEquals(Verdict.Status.FAILS, verdict.status(), title + ": " + verdict);
         }
+        boolean point = run.experiment()
+                .prediction(Prediction.LIMIT)
+                .filter(limit -> limit.kind() == Prediction.Kind.POINT)
+                .isPresent();
+        if (run.continuous() && outcome.kind() == Outcome.Kind.CONVERGED && point) {
+            assertTrue(
+                    verdicts.stream()
+                            .anyMatch(verdict ->
+                                    verdict.id().equals("limit") && verdict.status() == Verdict.Status.HOLDS),
+                    title + ": " + verdicts);
+        }
+        if (run.continuous()) {
+            assertNotEquals(Outcome.Kind.DIVERGED, outcome.kind(), title + ": " + outcome);
+        }
+        assertEquals(
+                run.experiment().lossBound().isPresent(),
+                verdicts.stream().anyMatch(verdict -> verdict.id().equals("bound")),
+                title);
     }
 
     @Test

@@ -117,6 +117,46 @@ final class ProblemCases {
                 List.of(
                         new Given(Map.of("rows", 30, "width", 7, "pretraining", 20), true),
                         new Given(Map.of("rows", 30, "width", 7, "start", "scratch"), true));
+            case "separable-classification" ->
+                List.of(
+                        new Given(Map.of(), true),
+                        new Given(Map.of("samples", 7, "features", 4, "sparsity", 4, "loss", "logistic"), true));
+            case "reference-classification" ->
+                List.of(
+                        new Given(Map.of(), false),
+                        new Given(Map.of("data", "one-sample", "loss", "logistic"), false),
+                        new Given(Map.of("third-feature", 1.5), false));
+            case "homogeneous-network" ->
+                List.of(
+                        new Given(Map.of(), true),
+                        new Given(Map.of("start", "reference"), false),
+                        new Given(Map.of("data", "generated", "depth", 3, "width", 3, "samples", 3), true),
+                        new Given(Map.of("activation", "square", "width", 5, "loss", "logistic"), true),
+                        new Given(Map.of("activation", "cubic", "width", 3, "data", "two-samples"), true),
+                        new Given(
+                                Map.of("architecture", "diagonal", "data", "two-samples", "start", "reference"),
+                                false));
+            case "classification-data" ->
+                List.of(
+                        new Given(Map.of("rows", 20), false),
+                        new Given(
+                                Map.of(
+                                        "data-set",
+                                        "wine",
+                                        "positive-class",
+                                        "cultivar 1",
+                                        "negative-class",
+                                        "cultivar 3",
+                                        "standardise",
+                                        "standardise"),
+                                false));
+            case "classification-csv" -> {
+                Files.writeString(base.resolve("features.csv"), "age,bmi\n59,32.1\n48,21.6\n72,30.5\n24,25.3\n");
+                Files.writeString(base.resolve("labels.csv"), "1\n0\n1\n0\n");
+                yield List.of(
+                        new Given(Map.of("x-file", "features.csv", "y-file", "labels.csv"), false),
+                        new Given(Map.of("x-file", "features.csv", "y-file", "labels.csv", "intercept", "no"), false));
+            }
             default -> List.of();
         };
     }

@@ -48,17 +48,24 @@ record AffinePotential(ScalarPotential base, double factor, double slope) implem
 
     @Override
     public double inverseDerivative(double eta) {
-        return base.inverseDerivative((eta + slope) / factor);
+        return inRange(eta) ? base.inverseDerivative((eta + slope) / factor) : Double.NaN;
+    }
+
+    /** Rounding must not carry an end of the dual interval to its inside. */
+    private boolean inRange(double eta) {
+        Interval dual = base.dualDomain();
+        return !(eta <= factor * dual.lower() - slope || eta >= factor * dual.upper() - slope)
+                || Double.isInfinite(eta);
     }
 
     @Override
     public double conjugate(double eta) {
-        return factor * base.conjugate((eta + slope) / factor);
+        return inRange(eta) ? factor * base.conjugate((eta + slope) / factor) : Double.NaN;
     }
 
     @Override
     public double speed(double eta) {
-        return base.speed((eta + slope) / factor) / factor;
+        return inRange(eta) ? base.speed((eta + slope) / factor) / factor : Double.NaN;
     }
 
     @Override

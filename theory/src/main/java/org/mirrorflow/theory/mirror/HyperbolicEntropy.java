@@ -94,8 +94,9 @@ public final class HyperbolicEntropy implements ScalarPotential {
         double hy = Math.hypot(y, beta);
         double delta;
         if (x * Math.signum(y) > 0) {
-            double weight = (0.5 * x) / (0.5 * x + 0.5 * y);
-            delta = asinhOfRatio(x - y, weight * hy + (1 - weight) * hx);
+            // each share by itself: one minus the other would cancel where x and y are of different size
+            double half = 0.5 * x + 0.5 * y;
+            delta = asinhOfRatio(x - y, 0.5 * x / half * hy + 0.5 * y / half * hx);
         } else {
             delta = asinhOfRatio(x, beta) - asinhOfRatio(y, beta);
         }

@@ -82,16 +82,19 @@ public final class PowerPotential implements ScalarPotential {
         if (scale == 0 || !Double.isFinite(ratio)) {
             return value(x) + scale / q - x * derivative(y);
         }
-        double t = (x - y) / y;
-        double bracket;
-        if (Math.abs(t) * Math.max(1, p) <= 0.5) {
-            bracket = Series.power(p, t);
-        } else if (ratio > 0) {
-            bracket = (ratio * Math.expm1((p - 1) * Math.log(ratio)) - (p - 1) * t) / p;
-        } else {
-            bracket = (Math.pow(-ratio, p) - p * ratio + (p - 1)) / p;
-        }
+        double bracket = relativeBregman((x - y) / y);
         return bracket == 0 ? 0 : scale * bracket;
+    }
+
+    /** D(x, y)/|y|ᵖ as a function of t = (x − y)/y: (|1 + t|ᵖ − 1 − pt)/p. */
+    double relativeBregman(double t) {
+        double ratio = 1 + t;
+        if (Math.abs(t) * Math.max(1, p) <= 0.5) {
+            return Series.power(p, t);
+        }
+        return ratio > 0
+                ? (ratio * Math.expm1((p - 1) * Math.log(ratio)) - (p - 1) * t) / p
+                : (Math.pow(-ratio, p) - p * ratio + (p - 1)) / p;
     }
 
     @Override

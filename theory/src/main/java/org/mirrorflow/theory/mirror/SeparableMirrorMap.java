@@ -134,15 +134,32 @@ public final class SeparableMirrorMap implements MirrorMap {
         return true;
     }
 
+    /** {@inheritDoc} Multiples c·r of one potential with different c in different coordinates give a weighted norm. */
     @Override
     public HorizonFunction horizon() {
         HorizonFunction first = potentials[0].horizon();
+        boolean alike = true;
         for (ScalarPotential potential : potentials) {
             if (!potential.horizon().equals(first)) {
                 return new HorizonFunction.None("coordinates with different horizon functions");
             }
+            alike &= factor(potential) == factor(potentials[0]);
         }
-        return first;
+        // a potential that outgrows every power does not feel a factor
+        if (alike || !(first instanceof HorizonFunction.Norm(double p)) || Double.isInfinite(p)) {
+            return first;
+        }
+        double[] weights = new double[potentials.length];
+        Arrays.setAll(weights, i -> factor(potentials[i]) / factor(potentials[0]));
+        return new HorizonFunction.WeightedNorm(p, weights);
+    }
+
+    private static double factor(ScalarPotential potential) {
+        return switch (potential) {
+            case AffinePotential affine -> affine.factor();
+            case ReflectedPotential reflected -> factor(reflected.base());
+            default -> 1;
+        };
     }
 
     @Override

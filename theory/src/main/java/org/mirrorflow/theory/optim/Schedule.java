@@ -102,6 +102,23 @@ public record Schedule(Shape shape, double value, double scale, double from, dou
         return t < from || t >= until ? 0 : value * shape.at((t - from) / scale);
     }
 
+    /** r′(t), where it exists. */
+    public double slope(double t) {
+        if (t < from || t >= until) {
+            return 0;
+        }
+        double x = (t - from) / scale;
+        double slope = switch (shape) {
+            case CONSTANT -> 0;
+            case EXPONENTIAL -> -Math.exp(-x);
+            case HARMONIC -> -1 / ((1 + x) * (1 + x));
+            case INVERSE_SQUARE -> -2 / ((1 + x) * (1 + x) * (1 + x));
+            case COSINE -> x >= 1 ? 0 : -0.5 * Math.PI * Math.sin(Math.PI * x);
+            case LINEAR -> x >= 1 ? 0 : -1;
+        };
+        return value / scale * slope;
+    }
+
     /** ∫₀ᵗ r. */
     public double dose(double t) {
         double end = Math.min(t, until);

@@ -91,7 +91,7 @@ public final class NuclearMaxMargin {
     }
 
     private static @Nullable Separator better(@Nullable Separator a, @Nullable Separator b) {
-        return a == null || b != null && b.dualityGap() < a.dualityGap() ? b : a;
+        return a == null || (b != null && b.dualityGap() < a.dualityGap()) ? b : a;
     }
 
     /** y ← its projection onto { ⟨Mᵢ, y⟩ ≥ 1 }, by ascent in one multiplier at a time from the last ones (Hildreth 1957). */
@@ -175,7 +175,7 @@ public final class NuclearMaxMargin {
                 }
                 return certify(m, solution.x(), all);
             }
-            active.remove(worst);
+            active.subList(worst, worst + 1).clear();
         }
         return null;
     }

@@ -64,7 +64,7 @@ final class NuclearProgramme {
         double[] x = new double[d];
         double[] y = new double[d];
         double[] c = new double[space.rank];
-        Solution best = null;
+        Solution best = certified(space, z, c, 0);
         int iterations = 0;
         for (int round = 0; round < 40; round++) {
             for (int k = 0; k < 250; k++, iterations++) {
@@ -90,7 +90,7 @@ final class NuclearProgramme {
             double[] nu = new double[space.rank];
             space.apply(dual, nu);
             Solution finished = polish(space, x, nu, iterations);
-            if (best == null || Math.abs(finished.gap) < Math.abs(best.gap)) {
+            if (Math.abs(finished.gap) < Math.abs(best.gap)) {
                 best = finished;
             }
             if (Math.abs(best.gap) <= 1e-12 * Math.max(1, best.norm)) {

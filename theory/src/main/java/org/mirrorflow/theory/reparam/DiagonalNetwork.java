@@ -36,7 +36,7 @@ import org.mirrorflow.theory.weights.Start;
  *
  * <p>Source: Woodworth et al. 2020 (arXiv 2002.09277), Theorems 1 and 3.
  */
-public final class DiagonalNetwork implements Reparametrization {
+public final class DiagonalNetwork implements Coordinatewise {
 
     private final int depth;
     private final int dimension;
@@ -103,6 +103,25 @@ public final class DiagonalNetwork implements Reparametrization {
             out[i] = depth * power(theta[i], depth - 1) * gradient[i];
             out[dimension + i] = -depth * power(theta[dimension + i], depth - 1) * gradient[i];
         }
+    }
+
+    @Override
+    public int factorsPerWeight() {
+        return 2;
+    }
+
+    @Override
+    public void slopes(double[] theta, int i, double[] out) {
+        out[0] = depth * power(theta[i], depth - 1);
+        out[1] = -depth * power(theta[dimension + i], depth - 1);
+    }
+
+    @Override
+    public void curvatures(double[] theta, int i, double[] out) {
+        out[0] = depth * (depth - 1.0) * power(theta[i], depth - 2);
+        out[1] = 0;
+        out[2] = 0;
+        out[3] = -depth * (depth - 1.0) * power(theta[dimension + i], depth - 2);
     }
 
     @Override

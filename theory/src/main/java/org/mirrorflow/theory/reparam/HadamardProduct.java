@@ -34,7 +34,7 @@ import org.mirrorflow.theory.weights.Start;
  * <p>Source: Woodworth et al. 2020 (arXiv 2002.09277); Jacobs and Burkholz 2024 (arXiv 2408.09966), in the
  * normalisation β = ½|u₀² − v₀²|.
  */
-public final class HadamardProduct implements Reparametrization {
+public final class HadamardProduct implements Coordinatewise {
 
     private final int dimension;
     private final double[] start;
@@ -86,6 +86,25 @@ public final class HadamardProduct implements Reparametrization {
             out[i] = theta[dimension + i] * gradient[i];
             out[dimension + i] = theta[i] * gradient[i];
         }
+    }
+
+    @Override
+    public int factorsPerWeight() {
+        return 2;
+    }
+
+    @Override
+    public void slopes(double[] theta, int i, double[] out) {
+        out[0] = theta[dimension + i];
+        out[1] = theta[i];
+    }
+
+    @Override
+    public void curvatures(double[] theta, int i, double[] out) {
+        out[0] = 0;
+        out[1] = 1;
+        out[2] = 1;
+        out[3] = 0;
     }
 
     @Override

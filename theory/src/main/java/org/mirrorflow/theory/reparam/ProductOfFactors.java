@@ -26,7 +26,7 @@ import org.mirrorflow.theory.weights.Start;
  * <p>Source: Woodworth et al. 2020 (arXiv 2002.09277), section 4; Jacobs, Zhou and Burkholz 2026 (arXiv 2603.02064),
  * section 4, with q = 2.
  */
-public final class ProductOfFactors implements Reparametrization {
+public final class ProductOfFactors implements Coordinatewise {
 
     private final int depth;
     private final int dimension;
@@ -117,6 +117,33 @@ public final class ProductOfFactors implements Reparametrization {
         for (int k = 0; k < depth; k++) {
             for (int i = 0; i < dimension; i++) {
                 out[k * dimension + i] = others(theta, i, k) * gradient[i];
+            }
+        }
+    }
+
+    @Override
+    public int factorsPerWeight() {
+        return depth;
+    }
+
+    @Override
+    public void slopes(double[] theta, int i, double[] out) {
+        for (int k = 0; k < depth; k++) {
+            out[k] = others(theta, i, k);
+        }
+    }
+
+    @Override
+    public void curvatures(double[] theta, int i, double[] out) {
+        for (int k = 0; k < depth; k++) {
+            for (int l = 0; l < depth; l++) {
+                double product = k == l ? 0 : 1;
+                for (int j = 0; j < depth; j++) {
+                    if (j != k && j != l) {
+                        product *= theta[j * dimension + i];
+                    }
+                }
+                out[k * depth + l] = product;
             }
         }
     }

@@ -62,7 +62,7 @@ class SpectralMapContractTest {
     private static double[] point(SpectralMirrorMap map, Random random) {
         int n = map.rows();
         int m = map.columns();
-        double[] x = random.doubles(n * m, -1.5, 1.5).toArray();
+        double[] x = random.doubles((long) n * m, -1.5, 1.5).toArray();
         if (map instanceof EigenvalueMap) {
             double[] square = new double[n * n];
             for (int i = 0; i < n; i++) {
@@ -310,7 +310,7 @@ class SpectralMapContractTest {
     void singularValuesAgreeWithBidiagonalisationAndKeepTinyOnes() {
         Random random = new Random(5);
         for (int[] shape : new int[][] {{5, 5}, {3, 7}, {8, 2}, {1, 4}, {6, 1}}) {
-            double[] a = random.doubles(shape[0] * shape[1], -1, 1).toArray();
+            double[] a = random.doubles((long) shape[0] * shape[1], -1, 1).toArray();
             SingularValues svd = new SingularValues(shape[0], shape[1]);
             svd.decompose(a);
             DMatrixRMaj copy = DMatrixRMaj.wrap(shape[0], shape[1], a.clone());

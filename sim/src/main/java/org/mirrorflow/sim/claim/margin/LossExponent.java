@@ -49,7 +49,7 @@ public final class LossExponent extends MarginClaim {
                 trial);
         double margin = drawn.separator(Double.POSITIVE_INFINITY).margin();
         trial.record("drawn-data", Math.abs(exponent(drawn, 500, 2000) - margin / (1 + margin)));
-        MarginTrial euclid = flow(seed, MarginTrial.TWO_SAMPLES, MarginTrial.map("euclidean", ""), trial);
+        MarginTrial euclid = flow(seed, MarginTrial.TWO_SAMPLES, MarginTrial.map("euclidean"), trial);
         trial.record("euclid", Math.abs(exponent(euclid, 500, 2000) - 8.0 / 11));
     }
 

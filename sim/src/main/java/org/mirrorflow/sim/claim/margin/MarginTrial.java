@@ -50,12 +50,17 @@ final class MarginTrial {
     }
 
     static Specification specification(String title, long seed, String problem, String model) {
-        return specification(title, seed, problem, model, "");
+        return specification(title, seed, problem, model, ", \"tolerance\": 1e-9");
     }
 
     /** A model section: a map's kind, followed by its settings as JSON. */
     static String map(String kind, String settings) {
-        return "{\"kind\": \"" + kind + "\"" + (settings.isEmpty() ? "" : ", " + settings) + "}";
+        return "{\"kind\": \"" + kind + "\", " + settings + "}";
+    }
+
+    /** A model section: a map at its defaults. */
+    static String map(String kind) {
+        return "{\"kind\": \"" + kind + "\"}";
     }
 
     MarginProblem problem() {

@@ -30,7 +30,12 @@ final class NetworkTrial {
     /** A network problem as JSON, fully connected at depth 2 and width 12 unless {@code more} says otherwise. */
     static String network(String data, String activation, String start, String more) {
         return "{\"kind\": \"homogeneous-network\", \"data\": \"" + data + "\", \"activation\": \"" + activation
-                + "\", \"start\": \"" + start + "\"" + (more.isEmpty() ? "" : ", " + more) + "}";
+                + "\", \"start\": \"" + start + "\", " + more + "}";
+    }
+
+    /** The same at depth 2 and width 12. */
+    static String network(String data, String activation, String start) {
+        return network(data, activation, start, "\"width\": 12");
     }
 
     MarginTrial flow() {

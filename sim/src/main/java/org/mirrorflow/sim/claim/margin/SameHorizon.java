@@ -59,7 +59,7 @@ public final class SameHorizon extends MarginClaim {
         trial.record("l1", l1);
 
         double kappa = 3 + 2.0 / seed;
-        double[] euclid = slope(flow(seed, MarginTrial.map("euclidean", ""), trial), 1e3, 1e5, false);
+        double[] euclid = slope(flow(seed, MarginTrial.map("euclidean"), trial), 1e3, 1e5, false);
         double[] entropy = slope(
                 flow(seed, MarginTrial.map("quadratic-plus-entropy", "\"kappa\": " + kappa + ", \"beta\": 0.1"), trial),
                 1e4,

@@ -49,7 +49,7 @@ public final class SparseSpeed extends MarginClaim {
         trial.record("other-certificate", Math.abs(slope(seed, third(c), 1, true, trial) + (1 - c)));
         trial.record("tied", Math.abs(slope(seed, third(0.99), 1, true, trial)));
         MarginTrial euclid = new MarginTrial(
-                MarginTrial.specification("euclid", seed, MarginTrial.TWO_SAMPLES, MarginTrial.map("euclidean", "")),
+                MarginTrial.specification("euclid", seed, MarginTrial.TWO_SAMPLES, MarginTrial.map("euclidean")),
                 trial);
         euclid.to(1e4);
         trial.record("euclid", euclid.directionError(euclid.separator(1).direction()));

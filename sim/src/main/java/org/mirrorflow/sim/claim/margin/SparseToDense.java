@@ -4,11 +4,14 @@ import java.util.List;
 import org.mirrorflow.sim.claim.Check;
 import org.mirrorflow.sim.claim.Trial;
 
-/** D9. The reference start is fixed; the seed draws the random starts. */
+/**
+ * D9. The reference start is fixed; the seed draws the random starts. The bound 8.5 for the cubic map from random starts is
+ * the one stated; some starts end below it, and then the claim fails as stated while the ordering holds.
+ */
 public final class SparseToDense extends MarginClaim {
 
     private static final String SPARSE = MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.05");
-    private static final String EUCLIDEAN = MarginTrial.map("euclidean", "");
+    private static final String EUCLIDEAN = MarginTrial.map("euclidean");
     private static final String DENSE = MarginTrial.map("p-norm", "\"p\": 3");
     private static final double MARGIN = 200;
     private static final long STEPS = 60_000;
@@ -41,8 +44,9 @@ public final class SparseToDense extends MarginClaim {
                 Check.residual("reference", "largest relative error of three participation ratios", 0.02),
                 Check.residual("sparse", "participation ratio from a random start, h_0.05", 4.5),
                 Check.atLeast("dense", "participation ratio from a random start, cubic map", 8.5),
+                Check.atLeast("ratio", "participation ratio of the cubic map over that of h_0.05, random start", 1.5),
                 Check.atLeast("active", "active neurons from a random start, cubic map", 12),
-                Check.control("start", "participation ratio of the random start less that of h_0.05", 1));
+                Check.control("start", "participation ratio of the start, which is not sparse yet", 4.6));
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class SparseToDense extends MarginClaim {
             worst = Math.max(worst, Math.abs(network.participationRatio() / expected.ratio() - 1));
         }
         trial.record("reference", worst);
-        String random = NetworkTrial.network("six-points", "relu", "random", "");
+        String random = NetworkTrial.network("six-points", "relu", "random");
         for (int attempt = 0; attempt < MOST_STARTS; attempt++) {
             long start = seed * 1000 + attempt;
             NetworkTrial dense = network(start, random, DENSE, trial);
@@ -68,12 +72,13 @@ public final class SparseToDense extends MarginClaim {
                 sparse.flow().toMargin(MARGIN, STEPS);
                 trial.record("sparse", sparse.participationRatio());
                 trial.record("dense", dense.participationRatio());
+                trial.record("ratio", dense.participationRatio() / sparse.participationRatio());
                 trial.record("active", dense.active());
-                trial.record("start", begin - sparse.participationRatio());
+                trial.record("start", begin);
                 return;
             }
         }
-        for (String check : List.of("sparse", "dense", "active", "start")) {
+        for (String check : List.of("sparse", "dense", "ratio", "active", "start")) {
             trial.inconclusive(check, "every random start tried leaves a point unfitted");
         }
     }

@@ -7,11 +7,11 @@ import org.mirrorflow.sim.claim.Trial;
 /** GB-1. The seed draws data and start. */
 public final class UniversalBalance extends MarginClaim {
 
-    private static final String EUCLIDEAN = MarginTrial.map("euclidean", "");
+    private static final String EUCLIDEAN = MarginTrial.map("euclidean");
     private static final String ENTROPY = MarginTrial.map("hyperbolic-entropy", "\"beta\": 0.2");
     private static final String CUBIC = MarginTrial.map("p-norm", "\"p\": 3");
     private static final double MARGIN = 5;
-    private static final long STEPS = 3000;
+    private static final long STEPS = 6000;
 
     /** The entry found by the catalogue. */
     public UniversalBalance() {
@@ -57,7 +57,7 @@ public final class UniversalBalance extends MarginClaim {
                                         "random",
                                         "\"depth\": " + depth + ", \"width\": 6, \"samples\": 8, \"start-scale\": 0.5"),
                                 map,
-                                ", \"kernel-step\": 0.05"),
+                                ", \"kernel-step\": 0.02"),
                         trial);
                 network.flow().toMargin(MARGIN, STEPS);
                 own = Math.max(own, network.drift(network::own));

@@ -55,7 +55,10 @@ public final class BatchNormHurtsSparseTraining extends SparseClaim {
             best = Math.min(
                     best,
                     Workbench.stepsTo(
-                            Workbench.dynamics(problem, kind, 0, "step-size", size), neurons * TARGET, most, trial));
+                            Workbench.dynamics(problem, kind, 0, "step-size", size, "momentum", 0, "mask", "start"),
+                            neurons * TARGET,
+                            most,
+                            trial));
         }
         return best;
     }

@@ -36,7 +36,7 @@ public final class GradientAmplification extends SparseClaim {
                 "batch-norm-regression",
                 Workbench.map(),
                 "sgd",
-                Workbench.map("step-size", 0.1),
+                Workbench.map("step-size", 0.1, "momentum", 0, "mask", "start"),
                 100));
     }
 

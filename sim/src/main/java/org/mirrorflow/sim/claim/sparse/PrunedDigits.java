@@ -10,7 +10,7 @@ import org.mirrorflow.theory.weights.SeededRandom;
 /** Masks found by training dense and pruning, and masks drawn at random, on digits without batch norm. */
 final class PrunedDigits {
 
-    static final int STEPS = 200;
+    static final int STEPS = 300;
 
     private PrunedDigits() {}
 
@@ -26,7 +26,7 @@ final class PrunedDigits {
                         "sign-in",
                         seed,
                         "step-size",
-                        0.1,
+                        0.05,
                         "momentum",
                         0.9,
                         "batch",
@@ -34,8 +34,8 @@ final class PrunedDigits {
                         "beta",
                         "1",
                         "reset-interval",
-                        40)
-                : Workbench.dynamics(problem, "sgd", seed, "step-size", 0.1, "momentum", 0.9, "batch", 32);
+                        100)
+                : Workbench.dynamics(problem, "sgd", seed, "step-size", 0.05, "momentum", 0.9, "batch", 32);
     }
 
     /** The weights after training dense. */

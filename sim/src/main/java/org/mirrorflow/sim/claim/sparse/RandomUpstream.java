@@ -19,6 +19,17 @@ final class RandomUpstream {
      * @param densities one for each neuron
      */
     static double[] rms(FeedForward.Normalisation normalisation, double[] densities, int inputs, int n, long seed) {
+        Measured measured = measure(normalisation, densities, inputs, n, seed);
+        double[] rms = new double[densities.length];
+        measured.layer().rms(measured.weights(), measured.gradient(), rms);
+        return rms;
+    }
+
+    /** A layer with its weights and their gradient. */
+    record Measured(SparseLayer layer, double[] weights, double[] gradient) {}
+
+    /** One draw. */
+    static Measured measure(FeedForward.Normalisation normalisation, double[] densities, int inputs, int n, long seed) {
         int neurons = densities.length;
         FeedForward layer = new FeedForward(
                 List.of(new FeedForward.Layer("W", inputs, neurons, normalisation, false, false)),
@@ -43,9 +54,7 @@ final class RandomUpstream {
         layer.forward(w, x, n);
         double[] gradient = new double[w.length];
         layer.backward(w, bySample, n, gaussian(new SeededRandom(seed, "upstream"), neurons * n), gradient);
-        double[] rms = new double[neurons];
-        new SparseLayer(0, neurons, inputs).rms(w, gradient, rms);
-        return rms;
+        return new Measured(new SparseLayer(0, neurons, inputs), w, gradient);
     }
 
     /** Densities spread evenly in their logarithm. */

@@ -10,7 +10,7 @@ import org.mirrorflow.theory.predict.ScaleShrinkage;
 /** Every discrete step shrinks the scale of a product, by a factor that is known exactly; a reset restores it. */
 public final class ScalesShrink extends SparseClaim {
 
-    private static final double RATE = 0.3;
+    private static final double RATE = 1;
     private static final int STEPS = 200;
 
     /** The catalogue entry. */

@@ -21,7 +21,7 @@ public final class SignInOverSgd extends SparseClaim {
                         "Better pruning at initialisation",
                         "\\mathrm{acc}_{\\mathrm{Sign\\text{-}In}} > \\mathrm{acc}_{\\mathrm{SGD}}",
                         "Under a random mask Sign-In is more accurate than plain training.",
-                        "At sparsity 0.95 on digits the test accuracy of Sign-In under a random mask is at least that of SGD, on average; it stays below that of the mask of a trained network with its signs.",
+                        "At sparsity 0.9 on digits the test accuracy of Sign-In under a random mask is at least that of SGD, on average; it stays below that of the mask of a trained network with its signs.",
                         "stated: Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801), abstract, for ResNets; here in the small"),
                 false,
                 Check.atLeast("gain", "Test accuracy of Sign-In minus that of SGD under the same random mask", 0)
@@ -44,12 +44,12 @@ public final class SignInOverSgd extends SparseClaim {
             long own = Workbench.repetition(seed, r);
             NetworkLoss problem = PrunedDigits.problem(own);
             double[] start = problem.startWeights().orElseThrow();
-            boolean[] drawn = PrunedDigits.random(problem, 0.95, own);
+            boolean[] drawn = PrunedDigits.random(problem, 0.9, own);
             NetworkLoss masked = problem.with(drawn, PrunedDigits.masked(start, drawn));
             Dynamics sgd = Workbench.advance(PrunedDigits.train(masked, false, own), PrunedDigits.STEPS, trial);
             Dynamics signIn = Workbench.advance(PrunedDigits.train(masked, true, own), PrunedDigits.STEPS, trial);
             double[] learned = PrunedDigits.trained(problem, own, trial);
-            boolean[] found = PrunedDigits.largest(problem, learned, 0.95);
+            boolean[] found = PrunedDigits.largest(problem, learned, 0.9);
             NetworkLoss pruned = problem.with(found, PrunedDigits.masked(learned, found));
             Dynamics dense = Workbench.advance(PrunedDigits.train(pruned, false, own), PrunedDigits.STEPS, trial);
             double accuracy = problem.score(Scored.TEST_ACCURACY, signIn.weights());

@@ -10,7 +10,7 @@ import org.mirrorflow.sim.problem.Scored;
 /** With the mask of a trained network its signs are enough to recover accuracy, its magnitudes are not. */
 public final class SignsNotMagnitudes extends SparseClaim {
 
-    private static final int REPETITIONS = 3;
+    private static final int REPETITIONS = 4;
 
     /** The catalogue entry. */
     public SignsNotMagnitudes() {

@@ -3,12 +3,15 @@ package org.mirrorflow.sim.claim.sparse;
 import org.mirrorflow.sim.claim.Check;
 import org.mirrorflow.sim.claim.Paper;
 import org.mirrorflow.sim.claim.Trial;
+import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.problem.NetworkLoss;
 
 /** More inputs let plain flow recover the sign of w, Sign-In recovers the sign of a, and together they recover all four quadrants: the two are complementary. */
 public final class WidthAndReparametrization extends SparseClaim {
 
     private static final int REPETITIONS = 20;
+    private static final double RATE = 0.05;
+    private static final long STEPS = 4000;
 
     /** The catalogue entry. */
     public WidthAndReparametrization() {
@@ -66,13 +69,22 @@ public final class WidthAndReparametrization extends SparseClaim {
                     a,
                     "input-sign",
                     w);
-            found += NeuronFlows.finds(
+            Dynamics dynamics = products
+                    ? Workbench.dynamics(
                             problem,
-                            products ? NeuronFlows.products(problem, 1, 0.3) : NeuronFlows.plain(problem),
-                            40,
-                            trial)
-                    ? 1
-                    : 0;
+                            "sign-in",
+                            0,
+                            "step-size",
+                            RATE,
+                            "momentum",
+                            0,
+                            "beta",
+                            "0.3, 1",
+                            "reset-interval",
+                            0)
+                    : Workbench.dynamics(problem, "gradient-descent", 0, "step-size", RATE);
+            Workbench.stepsTo(dynamics, NeuronFlows.FOUND, STEPS, trial);
+            found += dynamics.loss() <= NeuronFlows.FOUND ? 1 : 0;
         }
         return (double) found / REPETITIONS;
     }

@@ -53,7 +53,7 @@ public final class DepthSparsifies extends SteepestClaim {
                 "dynamics.step-size",
                 sign ? 0.001 : 0.01,
                 "stop.loss",
-                1e-300,
+                0,
                 "stop.steps",
                 STEPS);
         return depth == 1

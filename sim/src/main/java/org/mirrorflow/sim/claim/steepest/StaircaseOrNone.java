@@ -15,7 +15,7 @@ import org.mirrorflow.theory.weights.SeededRandom;
 public final class StaircaseOrNone extends SteepestClaim {
 
     private static final int[] DEPTHS = {2, 3, 5};
-    private static final double SCALE = 1.4142135623730951e-4;
+    private static final double SCALE = 1.414213562373095e-4;
 
     public StaircaseOrNone() {
         super(

@@ -42,14 +42,13 @@ public final class SteepestMirrorIdentity extends SteepestClaim {
         double equal = Trials.drawn(random, seed, 0.4, 0.3, 0.6);
         DoubleUnaryOperator gradient = t -> -(mean + swing * Math.sin(3 * t));
         double worst = 0;
-        double wrong = 0;
         for (double q : EXPONENTS) {
             for (double[] factors : new double[][] {pair, {equal, equal, equal}}) {
                 trial.checkpoint();
                 worst = Math.max(worst, residual(gradient, q, q, factors));
             }
         }
-        wrong = residual(gradient, 1, 2, pair);
+        double wrong = residual(gradient, 1, 2, pair);
         trial.record("identity", worst);
         trial.record("wrong-potential", wrong);
     }

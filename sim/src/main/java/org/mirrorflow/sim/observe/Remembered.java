@@ -6,9 +6,9 @@ import java.util.Map;
 import org.mirrorflow.sim.dynamics.Dynamics;
 
 /** What optimizers remember, block by block, under its name. */
-final class OptimizerMemory {
+final class Remembered {
 
-    private OptimizerMemory() {}
+    private Remembered() {}
 
     /** The tensors of that name, one for each block that has it. */
     static List<double[]> named(Dynamics dynamics, String name) {
