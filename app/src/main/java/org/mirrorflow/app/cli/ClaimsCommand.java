@@ -107,9 +107,15 @@ final class ClaimsCommand extends Subcommand {
         if (threads != null && threads < 1) {
             throw new InvalidSettingException("--threads", "is " + threads + "; it must be 1 or more");
         }
+        List<Claim> known = Ledger.claims();
+        boolean allFound =
+                ids.stream().allMatch(id -> known.stream().map(Claim::id).anyMatch(id::equalsIgnoreCase));
+        if (ids.isEmpty() || !allFound) {
+            // Whoever names other claims need not hear of it.
+            Ledger.unloadable().forEach(claim -> err().println("lab: a claim cannot be loaded: " + claim));
+            err().flush();
+        }
         List<Claim> chosen = chosen();
-        Ledger.unloadable().forEach(claim -> err().println("lab: a claim cannot be loaded: " + claim));
-        err().flush();
         if (list) {
             list(chosen);
             return 0;
@@ -203,7 +209,7 @@ final class ClaimsCommand extends Subcommand {
             return LabCommand.INTERRUPTED;
         }
         boolean broken = report.count(ClaimResult.Verdict.ERROR) > 0
-                || !Ledger.unloadable().isEmpty();
+                || (ids.isEmpty() && !Ledger.unloadable().isEmpty());
         boolean wrong = broken || (strict && report.count(ClaimResult.Verdict.FAILS) > 0);
         return wrong ? LabCommand.FAULT : 0;
     }
