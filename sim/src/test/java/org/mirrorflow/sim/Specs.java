@@ -29,7 +29,7 @@ public final class Specs {
     }
 
     /** Changes that name a dynamics and, where the specification of the tests is not for it, what it moves. */
-    public static Object[] of(String dynamics, Object... more) {
+    public static Object[] moving(String dynamics, Object... more) {
         List<Object> changes = new ArrayList<>();
         switch (dynamics) {
             case "normalised-mirror-flow" ->

@@ -68,7 +68,7 @@ class RunFolderTest {
     @ParameterizedTest
     @MethodSource("dynamics")
     void aKilledAndResumedRunGivesTheSameBytes(String id) throws ProblemException, IOException {
-        Object[] changes = Specs.of(id, "record.capacity", 300, "stop.steps", 500);
+        Object[] changes = Specs.moving(id, "record.capacity", 300, "stop.steps", 500);
         Path whole = finishedFolder("whole", changes);
         Path killed = temporary.resolve("killed");
         Run run = Run.start(Specs.experiment(changes));

@@ -67,7 +67,7 @@ class RunTest {
     @ParameterizedTest
     @MethodSource("dynamics")
     void recordsStartAndEnd(String id) throws ProblemException {
-        Run run = Specs.finished(Specs.of(id, "stop.steps", 300));
+        Run run = Specs.finished(Specs.moving(id, "stop.steps", 300));
         assertFalse(run.advance(), "a run that is over stays over");
         History history = run.history();
         assertEquals(0, history.time(0));
@@ -101,7 +101,7 @@ class RunTest {
     @ParameterizedTest
     @MethodSource("dynamics")
     void stopsAfterItsSteps(String id) throws ProblemException {
-        Run run = Specs.finished(Specs.of(id, "stop.steps", 7));
+        Run run = Specs.finished(Specs.moving(id, "stop.steps", 7));
         assertEquals(Outcome.Kind.STEP_LIMIT, kind(run));
         assertEquals(7, run.steps());
         assertEquals(7, run.history().step(last(run)));
@@ -110,7 +110,7 @@ class RunTest {
     @ParameterizedTest
     @MethodSource("dynamics")
     void stopsAtItsTime(String id) throws ProblemException {
-        Run run = Specs.finished(Specs.of(id, "stop.time", 0.37));
+        Run run = Specs.finished(Specs.moving(id, "stop.time", 0.37));
         assertEquals(Outcome.Kind.TIME_LIMIT, kind(run));
         assertEquals(run.time(), run.history().time(last(run)));
         if (run.continuous()) {
@@ -179,11 +179,11 @@ class RunTest {
     @ParameterizedTest
     @MethodSource("dynamics")
     void continuesFromACheckpointBitForBit(String id) throws ProblemException {
-        Experiment experiment = Specs.experiment(Specs.of(id, "record.capacity", 150, "stop.steps", 700));
+        Experiment experiment = Specs.experiment(Specs.moving(id, "record.capacity", 150, "stop.steps", 700));
         Run uninterrupted = Specs.finished(experiment);
         Random random = new Random(17);
         for (int trial = 0; trial < 3; trial++) {
-            Run run = Run.start(Specs.experiment(Specs.of(id, "record.capacity", 150, "stop.steps", 700)));
+            Run run = Run.start(Specs.experiment(Specs.moving(id, "record.capacity", 150, "stop.steps", 700)));
             // Interrupted two times, at random steps.
             for (int part = 0; part < 2; part++) {
                 int steps = 1 + random.nextInt((int) uninterrupted.steps() / 2);
@@ -191,7 +191,7 @@ class RunTest {
                     run.advance();
                 }
                 run = Run.resume(
-                        Specs.experiment(Specs.of(id, "record.capacity", 150, "stop.steps", 700)), run.checkpoint());
+                        Specs.experiment(Specs.moving(id, "record.capacity", 150, "stop.steps", 700)), run.checkpoint());
             }
             while (run.advance()) {}
             assertEquals(uninterrupted.steps(), run.steps());
