@@ -17,6 +17,9 @@ public final class AmplifiedGradients implements Statement {
 
     private static final double TOLERANCE = 0.1;
 
+    /** Up to rounding, as densities are given. */
+    private static final double LEAST_FAN_IN = 10 - 1e-9;
+
     @Override
     public String id() {
         return "bn-grad-slope";
@@ -52,8 +55,11 @@ public final class AmplifiedGradients implements Statement {
         Settings problem = experiment.specification().problem().settings();
         boolean many = law.getAsDouble() == BatchNormAmplification.EXPONENT
                 || problem.whole("samples") >= 4 * problem.whole("inputs");
-        List<Verdict.Assumption> assumptions =
-                List.of(new Verdict.Assumption("noise as targets, or four samples an input at least", many));
+        // Batch norm takes the radial part away, the share 1/k of a neuron of k inputs, which flattens the law for small k.
+        boolean wide = problem.real("least-density") * problem.whole("inputs") >= LEAST_FAN_IN;
+        List<Verdict.Assumption> assumptions = List.of(
+                new Verdict.Assumption("noise as targets, or four samples an input at least", many),
+                new Verdict.Assumption("ten live inputs of every neuron at least", wide));
         return Optional.of(new Verdict(
                 id(),
                 name(),
