@@ -55,7 +55,8 @@ public final class AmplifiedGradients implements Statement {
         Settings problem = experiment.specification().problem().settings();
         boolean many = law.getAsDouble() == BatchNormAmplification.EXPONENT
                 || problem.whole("samples") >= 4 * problem.whole("inputs");
-        // Batch norm takes the radial part away, the share 1/k of a neuron of k inputs, which flattens the law for small k.
+        // Batch norm takes the radial part away, the share 1/k of a neuron of k inputs, which flattens the law for
+        // small k.
         boolean wide = problem.real("least-density") * problem.whole("inputs") >= LEAST_FAN_IN;
         List<Verdict.Assumption> assumptions = List.of(
                 new Verdict.Assumption("noise as targets, or four samples an input at least", many),

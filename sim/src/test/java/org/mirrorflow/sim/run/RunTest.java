@@ -191,7 +191,8 @@ class RunTest {
                     run.advance();
                 }
                 run = Run.resume(
-                        Specs.experiment(Specs.moving(id, "record.capacity", 150, "stop.steps", 700)), run.checkpoint());
+                        Specs.experiment(Specs.moving(id, "record.capacity", 150, "stop.steps", 700)),
+                        run.checkpoint());
             }
             while (run.advance()) {}
             assertEquals(uninterrupted.steps(), run.steps());
