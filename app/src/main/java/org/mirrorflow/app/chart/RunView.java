@@ -70,7 +70,7 @@ public record RunView(
     }
 
     /** All clocks at the cursor. */
-    public Clocks instant() {
+    public Clocks clocks() {
         return history.clocks(cursor);
     }
 
