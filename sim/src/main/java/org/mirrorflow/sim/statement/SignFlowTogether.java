@@ -20,7 +20,7 @@ public final class SignFlowTogether implements Statement {
 
     @Override
     public String id() {
-        return "sign-flow-path";
+        return "sign-flow-together";
     }
 
     @Override

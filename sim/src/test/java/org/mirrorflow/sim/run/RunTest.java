@@ -25,14 +25,7 @@ class RunTest {
 
     /** Those that go on from the start of the tests until the data are fitted, at their default settings. */
     static Stream<String> fitting() {
-        return Stream.of(
-                "gradient-flow",
-                "mirror-flow",
-                "riemannian-flow",
-                "gradient-descent",
-                "momentum",
-                "sgd",
-                "steepest-descent");
+        return Stream.of("gradient-flow", "mirror-flow", "riemannian-flow", "gradient-descent", "momentum", "sgd");
     }
 
     static void assertSame(History expected, History actual) {
