@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -79,6 +80,7 @@ final class LabPageTest {
 
     @Test
     void everyPresetOpensPlaysStepsScrubsAndRewinds() {
+        int clicked = 0;
         for (Preset preset : Presets.all()) {
             LabState state = bench.open(preset);
             if (preset.id().equals("your-data")) {
@@ -98,11 +100,18 @@ final class LabPageTest {
             bench.await("ten back", now -> States.cursor(now) == Math.max(0, rows - 10));
             bench.type(KeyCode.HOME);
             bench.await("the start", now -> States.cursor(now) == 0);
-            ChartPane pane = bench.page().grid().panes().getFirst();
+            bench.awaitPictures();
             Clocks wanted = States.history(bench.state()).clocks(4);
-            bench.awaitFx("a picture to click into", () -> Double.isFinite(pane.pixelOf(wanted)));
-            bench.act(() -> Bench.click(pane.surface(), pane.pixelOf(wanted) + 0.01, 40, 1));
-            bench.await("a look into the middle of " + preset.id(), now -> States.cursor(now) >= 4);
+            // Not every chart is one over time.
+            Optional<ChartPane> overTime = bench.fx(() -> bench.page().grid().panes().stream()
+                    .filter(pane -> Double.isFinite(pane.pixelOf(wanted)))
+                    .findFirst());
+            if (overTime.isPresent()) {
+                ChartPane pane = overTime.get();
+                bench.act(() -> Bench.click(pane.surface(), pane.pixelOf(wanted) + 0.01, 40, 1));
+                bench.await("a look into the middle of " + preset.id(), now -> States.cursor(now) >= 4);
+                clicked++;
+            }
             bench.type(KeyCode.BACK_SPACE);
             LabState back = bench.await(
                     "the same start",
@@ -110,6 +119,7 @@ final class LabPageTest {
             assertEquals(preset.companions().size() + 1, back.runs().size());
             bench.awaitPictures();
         }
+        assertTrue(clicked > Presets.all().size() / 2, clicked + " presets were clicked into");
     }
 
     @Test
@@ -146,8 +156,11 @@ final class LabPageTest {
         bench.type(KeyCode.C);
         assertNotEquals(before, bench.fx(bench.page()::clock));
         bench.awaitPictures();
-        bench.type(KeyCode.C);
-        assertEquals(before, bench.fx(bench.page()::clock));
+        for (int press = 1; press < Clock.values().length && bench.fx(bench.page()::clock) != before; press++) {
+            bench.type(KeyCode.C);
+            bench.awaitPictures();
+        }
+        assertEquals(before, bench.fx(bench.page()::clock), "the clocks come round");
         for (ChartPane pane : bench.page().grid().panes()) {
             bench.act(() -> pane.surface().requestFocus());
             bench.type(KeyCode.X);
@@ -465,7 +478,7 @@ final class LabPageTest {
         ChartKind other = Charts.ALL.get("weights");
         bench.act(() -> pane.setKind(other));
         bench.awaitPictures();
-        assertTrue(bench.fx(() -> pane.surface().getAccessibleText()).startsWith("Weights at t = 0"));
+        assertTrue(bench.fx(() -> pane.surface().getAccessibleText()).matches("(?s)Weights at [ts] = 0.*"));
         playSome(6);
         assertEquals(other, bench.fx(pane::kind));
         bench.open(Presets.get("mirror-maps"));
