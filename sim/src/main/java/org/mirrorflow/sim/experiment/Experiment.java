@@ -257,17 +257,20 @@ public final class Experiment {
             if (!rule.applies(this)) {
                 continue;
             }
+            Prediction prediction;
             try {
-                Prediction prediction = rule.predict(this);
-                if (found.putIfAbsent(prediction.id(), prediction) != null) {
-                    throw new IllegalArgumentException(
-                            "two theorems predict the same \"" + prediction.id() + "\"; one is " + rule.id());
-                }
-            } catch (NoInterpolatorException | IllegalStateException missing) {
-                // The reason why the flow's own limit is missing matters most.
+                prediction = rule.predict(this);
+            } catch (NoInterpolatorException | IllegalStateException | IllegalArgumentException missing) {
+                // Settings at the end of the range of doubles may leave a predictor without its own arguments. The
+                // reason why the flow's own limit is missing matters most.
                 if (reason.isEmpty() || rule.id().equals("potential-minimiser")) {
                     reason = String.valueOf(missing.getMessage());
                 }
+                continue;
+            }
+            if (found.putIfAbsent(prediction.id(), prediction) != null) {
+                throw new IllegalStateException(
+                        "two theorems predict the same \"" + prediction.id() + "\"; one is " + rule.id());
             }
         }
         Prediction limit = found.remove(Prediction.LIMIT);
