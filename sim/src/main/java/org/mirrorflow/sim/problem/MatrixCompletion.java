@@ -52,7 +52,7 @@ public final class MatrixCompletion implements ProblemFamily {
                         "Entries seen",
                         "Number of entries seen, at random places; at most rows times columns.",
                         false,
-                        80,
+                        100,
                         1,
                         1_000_000));
     }

@@ -12,7 +12,12 @@ import org.mirrorflow.theory.matrix.SingularValues;
  */
 final class NuclearProgramme {
 
-    private static final double RANK = 1e-7;
+    /** Singular values below these shares of the largest may be none; each is tried. */
+    private static final double[] RANKS = {1e-7, 1e-4, 1e-2};
+
+    private static final int ROUNDS = 10;
+
+    private static final double CONTENT = 1e-12;
 
     private final int rows;
     private final int columns;
@@ -66,8 +71,9 @@ final class NuclearProgramme {
         double[] c = new double[space.rank];
         Solution best = certified(space, z, c, 0);
         int iterations = 0;
-        for (int round = 0; round < 40; round++) {
-            for (int k = 0; k < 250; k++, iterations++) {
+        for (int round = 0; round < ROUNDS; round++) {
+            // splitting steps are cheap beside a Newton step: few before the first, many before the others
+            for (int k = 0; k < (round == 0 ? 250 : 4000); k++, iterations++) {
                 shrink(z, gamma, x);
                 for (int i = 0; i < d; i++) {
                     y[i] = 2 * x[i] - z[i];
@@ -93,7 +99,7 @@ final class NuclearProgramme {
             if (Math.abs(finished.gap) < Math.abs(best.gap)) {
                 best = finished;
             }
-            if (Math.abs(best.gap) <= 1e-12 * Math.max(1, best.norm)) {
+            if (Math.abs(best.gap) <= CONTENT * Math.max(1, best.norm)) {
                 break;
             }
         }
@@ -102,16 +108,37 @@ final class NuclearProgramme {
 
     /** Newton steps from an approximate solution; the better of both. */
     Solution polish(RowSpace space, double[] x, double[] nu, int iterations) {
-        svd.decompose(x);
-        int r = 0;
-        while (r < svd.count() && svd.values()[r] > RANK * svd.values()[0]) {
-            r++;
+        Solution best = certified(space, x, nu, iterations);
+        int before = -1;
+        for (double share : RANKS) {
+            svd.decompose(x);
+            int r = 0;
+            while (r < svd.count() && svd.values()[r] > share * svd.values()[0]) {
+                r++;
+            }
+            if (r == before) {
+                continue;
+            }
+            before = r;
+            Solution finished = polish(space, x, nu, iterations, r);
+            if (Math.abs(finished.gap) < Math.abs(best.gap)) {
+                best = finished;
+            }
+            if (Math.abs(best.gap) <= CONTENT * Math.max(1, best.norm)) {
+                break;
+            }
         }
+        return best;
+    }
+
+    /** The same at a given rank. */
+    private Solution polish(RowSpace space, double[] x, double[] nu, int iterations, int r) {
+        svd.decompose(x);
         if (r == 0) {
             return certified(space, x, nu, iterations);
         }
         int size = (rows + columns) * r + space.rank;
-        if (size > 700) {
+        if (size > 400) {
             return certified(space, x, nu, iterations);
         }
         double[] p = new double[rows * r];
@@ -244,6 +271,6 @@ final class NuclearProgramme {
             miss = Math.hypot(miss, fit[l] - space.rhs[l]);
         }
         double norm = nuclear(x);
-        return new Solution(x, scaled, norm, norm - RowSpace.dot(scaled, space.rhs) + miss, iterations);
+        return new Solution(x.clone(), scaled, norm, norm - RowSpace.dot(scaled, space.rhs) + miss, iterations);
     }
 }
