@@ -199,4 +199,27 @@ class MatrixLimitTest {
         assertTrue(narrow.prediction(Prediction.LIMIT).isEmpty());
         assertTrue(narrow.prediction("max-margin-nuclear").isPresent());
     }
+
+    /** e^{−2Λ} times the scale is no double then: no limit is shown rather than that of another potential. */
+    @Test
+    void aDoseBeyondEveryDoubleLeavesThePredictionOutWithItsReason() throws ProblemException {
+        Experiment experiment = Specs.experiment(
+                "problem.kind",
+                "matrix-sensing",
+                "problem.rows",
+                4,
+                "problem.columns",
+                4,
+                "problem.measurements",
+                "commuting",
+                "model.kind",
+                "symmetric-difference",
+                "dynamics.weight-decay",
+                100,
+                "dynamics.decay-off",
+                10);
+        assertTrue(experiment.prediction(Prediction.LIMIT).isEmpty());
+        assertTrue(experiment.unpredicted().contains("scale"), experiment.unpredicted());
+        assertTrue(experiment.prediction("min-nuclear").isPresent(), "the other theorems still speak");
+    }
 }

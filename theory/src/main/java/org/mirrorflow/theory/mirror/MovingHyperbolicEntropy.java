@@ -36,9 +36,7 @@ public record MovingHyperbolicEntropy(double beta, double factor, double slope) 
     /** @throws IllegalArgumentException where β_Λ is no positive double */
     @Override
     public ScalarPotential at(double dose) {
-        return new HyperbolicEntropy(Math.max(Double.MIN_NORMAL, beta * Math.exp(-2 * dose)))
-                .scaled(factor)
-                .tilted(slope);
+        return new HyperbolicEntropy(beta * Math.exp(-2 * dose)).scaled(factor).tilted(slope);
     }
 
     @Override

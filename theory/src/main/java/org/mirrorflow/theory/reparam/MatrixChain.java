@@ -324,7 +324,7 @@ abstract class MatrixChain implements MatrixParametrization {
             for (int f = 0; f < 2; f++) {
                 double alpha = f == 0 ? isometry(theta0, 0, true) : isometry(theta0, 1, false);
                 if (alpha > 0 && isZero(theta0, 1 - f)) {
-                    double beta = Math.max(Double.MIN_NORMAL, 0.5 * alpha * alpha * Math.exp(-2 * dose));
+                    double beta = 0.5 * alpha * alpha * Math.exp(-2 * dose);
                     return Optional.of(
                             new SingularValueMap(new HyperbolicEntropy(beta).scaled(0.5), rows(), columns()));
                 }

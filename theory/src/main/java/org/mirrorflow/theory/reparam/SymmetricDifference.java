@@ -154,9 +154,8 @@ public final class SymmetricDifference implements MatrixParametrization {
         }
         double beta = 2 * Math.sqrt(u) * Math.sqrt(v);
         double slope = 0.25 * new HyperbolicEntropy(beta).derivative(u - v);
-        ScalarPotential moved = new HyperbolicEntropy(Math.max(Double.MIN_NORMAL, beta * Math.exp(-2 * dose)))
-                .scaled(0.25)
-                .tilted(slope);
+        ScalarPotential moved =
+                new HyperbolicEntropy(beta * Math.exp(-2 * dose)).scaled(0.25).tilted(slope);
         return Optional.of(new EigenvalueMap(moved, n));
     }
 
