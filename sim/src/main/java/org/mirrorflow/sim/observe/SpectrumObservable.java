@@ -3,12 +3,10 @@ package org.mirrorflow.sim.observe;
 import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
-import org.mirrorflow.theory.matrix.SingularValues;
 import org.mirrorflow.theory.weights.Block;
 
 /**
- * Something read off the singular values of the matrix that is learnt: of W, or of W − W₀ where the problem starts from
- * given weights, as in fine-tuning.
+ * Something read off the singular values of the matrix that is learnt, {@link Moment#spectrum}.
  */
 abstract class SpectrumObservable implements Observable {
 
@@ -70,17 +68,7 @@ abstract class SpectrumObservable implements Observable {
 
     @Override
     public final ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
-        Block block = experiment.problem().layout().singleMatrix();
-        SingularValues svd = new SingularValues(block.rows(), block.columns());
-        double[] start = experiment.problem().startWeights().orElseGet(() -> new double[block.size()]);
-        double[] change = new double[block.size()];
-        return moment -> {
-            for (int i = 0; i < change.length; i++) {
-                change[i] = moment.weights()[i] - start[i];
-            }
-            svd.decompose(change);
-            return of(svd.values());
-        };
+        return moment -> of(moment.spectrum());
     }
 
     static double sum(double[] sigma) {

@@ -74,8 +74,12 @@ public final class Run {
         Run run = new Run(experiment);
         History rows = checkpoint.rows();
         if (!rows.columns().equals(run.recorder.columns())) {
+            List<String> missing = new ArrayList<>(run.recorder.columns());
+            missing.removeAll(rows.columns());
+            List<String> unknown = new ArrayList<>(rows.columns());
+            unknown.removeAll(run.recorder.columns());
             throw new IllegalArgumentException(
-                    "the checkpoint records " + rows.columns() + "; this version records " + run.recorder.columns());
+                    "another version of the lab recorded it, without " + missing + " and with " + unknown);
         }
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);

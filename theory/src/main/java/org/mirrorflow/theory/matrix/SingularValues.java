@@ -24,13 +24,28 @@ public final class SingularValues {
 
     /** Workspace for matrices of that shape. */
     public SingularValues(int rows, int columns) {
+        this(rows, columns, true);
+    }
+
+    private SingularValues(int rows, int columns, boolean vectors) {
         this.rows = rows;
         this.columns = columns;
         this.count = Math.min(rows, columns);
         this.transposed = rows < columns;
         this.image = new double[count][Math.max(rows, columns)];
-        this.rotation = new double[count][count];
+        this.rotation = new double[vectors ? count : 0][count];
         this.values = new double[count];
+    }
+
+    /**
+     * σ of one matrix, descending, a fresh array; without the vectors, in about half the time.
+     *
+     * @param a its entries by rows, kept as they are
+     */
+    public static double[] of(double[] a, int rows, int columns) {
+        SingularValues svd = new SingularValues(rows, columns, false);
+        svd.decompose(a);
+        return svd.values;
     }
 
     /** k = min(rows, columns). */
@@ -61,6 +76,19 @@ public final class SingularValues {
             values[j] = norm(image[j]);
         }
         sort();
+        if (vectors()) {
+            normalise();
+        }
+        for (int j = 0; j < count; j++) {
+            values[j] *= scale;
+        }
+    }
+
+    private boolean vectors() {
+        return rotation.length == count;
+    }
+
+    private void normalise() {
         for (int j = 0; j < count; j++) {
             if (values[j] > 0) {
                 for (int i = 0; i < image[j].length; i++) {
@@ -69,7 +97,6 @@ public final class SingularValues {
             } else if (values[j] == 0) {
                 complete(j);
             }
-            values[j] *= scale;
         }
     }
 
@@ -78,6 +105,8 @@ public final class SingularValues {
             for (int i = 0; i < image[j].length; i++) {
                 image[j][i] = (transposed ? a[j * columns + i] : a[i * columns + j]) / scale;
             }
+        }
+        for (int j = 0; j < rotation.length; j++) {
             for (int i = 0; i < count; i++) {
                 rotation[j][i] = i == j ? 1 : 0;
             }
@@ -105,7 +134,9 @@ public final class SingularValues {
                     double t = Math.copySign(1, zeta) / (Math.abs(zeta) + Math.hypot(1, zeta));
                     double c = 1 / Math.hypot(1, t);
                     rotate(x, y, c, c * t);
-                    rotate(rotation[p], rotation[q], c, c * t);
+                    if (vectors()) {
+                        rotate(rotation[p], rotation[q], c, c * t);
+                    }
                 }
             }
         }
@@ -144,9 +175,11 @@ public final class SingularValues {
                 double[] column = image[i];
                 image[i] = image[i - 1];
                 image[i - 1] = column;
-                column = rotation[i];
-                rotation[i] = rotation[i - 1];
-                rotation[i - 1] = column;
+                if (vectors()) {
+                    column = rotation[i];
+                    rotation[i] = rotation[i - 1];
+                    rotation[i - 1] = column;
+                }
             }
         }
     }
