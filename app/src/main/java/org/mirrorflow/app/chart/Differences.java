@@ -51,9 +51,7 @@ public final class Differences {
     public static String word(Specification specification, String path, Object value) {
         int dot = path.indexOf('.');
         if (path.endsWith(".kind")) {
-            return Components.entry(path.substring(0, dot), value.toString())
-                    .name()
-                    .toLowerCase(java.util.Locale.ROOT);
+            return Components.entry(path.substring(0, dot), value.toString()).name();
         }
         String shown = value instanceof Double x ? Numbers.residual(x) : value.toString();
         String name = dot < 0 ? path : path.substring(dot + 1);

@@ -1,8 +1,12 @@
 package org.mirrorflow.app.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 
@@ -10,6 +14,7 @@ import javafx.scene.shape.Line;
 public final class FormulaBlock extends VBox {
 
     private static final double DASH_LIFT = -4;
+    private static final String QUAD = "\\quad";
 
     /**
      * One statement.
@@ -41,7 +46,39 @@ public final class FormulaBlock extends VBox {
             dashes.getStyleClass().add("theorem-dashes");
             row.getChildren().add(dashes);
         }
-        row.getChildren().add(new TexView(statement.tex(), statement.spoken()));
+        // The parts wrap like words where the line is too short.
+        FlowPane parts = new FlowPane(8, 4);
+        parts.setRowValignment(VPos.BASELINE);
+        parts.setPrefWrapLength(1);
+        HBox.setHgrow(parts, Priority.ALWAYS);
+        for (String tex : parts(statement.tex())) {
+            TexView part = new TexView(tex, parts.getChildren().isEmpty() ? statement.spoken() : "");
+            part.maxWidthProperty().bind(parts.widthProperty());
+            parts.getChildren().add(part);
+        }
+        row.getChildren().add(parts);
         return row;
+    }
+
+    /** What wide spaces outside of all braces set apart. */
+    static List<String> parts(String tex) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < tex.length(); i++) {
+            char c = tex.charAt(i);
+            if (c == '{') {
+                depth++;
+            } else if (c == '}') {
+                depth--;
+            } else if (depth == 0 && tex.startsWith(QUAD, i)) {
+                parts.add(tex.substring(from, i).strip());
+                i += QUAD.length() - 1;
+                from = i + 1;
+            }
+        }
+        parts.add(tex.substring(from).strip());
+        parts.removeIf(String::isEmpty);
+        return parts;
     }
 }

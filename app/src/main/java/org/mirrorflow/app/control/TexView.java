@@ -26,12 +26,13 @@ import org.mirrorflow.app.plot.Tex;
 /**
  * One typeset formula, at {@link Tex#SIZE_RATIO} times the size of the text around it, in the CSS text colour ({@code
  * -fx-text-fill}), sharp at any scale of the screen, standing on the baseline. It is typeset on a background thread and takes
- * no room until that is done. Narrower than its natural width it shrinks instead of being cut off; TeX that cannot be read is
- * shown as its source.
+ * no room until that is done. Narrower than its natural width it shrinks instead of being cut off, or goes where something
+ * else needs the room more ({@link #setDispensable}); TeX that cannot be read is shown as its source.
  */
 public final class TexView extends Region {
 
     private static final double SMALLEST_SHRINK = 0.6;
+    private static final double SMALLEST_READABLE = 0.8;
     private static final CssMetaData<TexView, Font> FONT = new FontCssMetaData<>("-fx-font", Font.getDefault()) {
         @Override
         public boolean isSettable(TexView view) {
@@ -65,6 +66,7 @@ public final class TexView extends Region {
     private final Scale scale = new Scale();
     private final Text source = new Text();
     private String tex = "";
+    private boolean dispensable;
     private @Nullable Formula formula;
 
     /**
@@ -106,6 +108,12 @@ public final class TexView extends Region {
                         }
                     }));
         }
+    }
+
+    /** Whether the formula goes altogether where it would have to be smaller than readable. */
+    public void setDispensable(boolean dispensable) {
+        this.dispensable = dispensable;
+        requestLayout();
     }
 
     /** The formula asked for. */
@@ -179,7 +187,7 @@ public final class TexView extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return SMALLEST_SHRINK * naturalWidth();
+        return dispensable ? 0 : SMALLEST_SHRINK * naturalWidth();
     }
 
     @Override
@@ -210,6 +218,9 @@ public final class TexView extends Region {
     @Override
     protected void layoutChildren() {
         double shrink = shrink(getWidth());
+        boolean shown = !dispensable || (getWidth() > 0 && shrink >= SMALLEST_READABLE);
+        ink.setVisible(shown);
+        source.setVisible(shown && formula != null && !formula.readable());
         scale.setX(unit() * shrink);
         scale.setY(unit() * shrink);
         ink.setLayoutX(0);

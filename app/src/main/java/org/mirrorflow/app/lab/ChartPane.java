@@ -30,7 +30,6 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
-import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Abscissa;
@@ -66,7 +65,7 @@ final class ChartPane extends VBox {
     private final PixelSurface surface = new PixelSurface();
     private final LiveLabel title = new LiveLabel();
     private final TexView symbol = new TexView("", "");
-    private final HBox legend = new HBox(12);
+    private final HBox legend = new Legend();
     private final VerdictChip residual = new VerdictChip(VerdictChip.Content.brief(VerdictMark.NOT_RUN, ""));
     private final MenuButton menu = new MenuButton();
     private final CheckMenuItem logarithmic = new CheckMenuItem("Logarithmic (X)");
@@ -83,6 +82,22 @@ final class ChartPane extends VBox {
     private double pointerX = Double.NaN;
     private double pointerY = Double.NaN;
 
+    /** Entries that do not fit are left out, rather than drawn over the title or cut in the middle of a word. */
+    private static final class Legend extends HBox {
+
+        Legend() {
+            super(12);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            for (Node entry : getChildren()) {
+                entry.setVisible(entry.getLayoutX() + entry.prefWidth(-1) <= getWidth() + 0.5);
+            }
+        }
+    }
+
     /** A finished picture: what was drawn, where it came to lie, what it says, and for which choice of chart. */
     private record Painted(Chart chart, Abscissa abscissa, PlotGeometry geometry, String words, long epoch) {}
 
@@ -96,13 +111,10 @@ final class ChartPane extends VBox {
         this.onExport = onExport;
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
+        symbol.setDispensable(true);
+        residual.setMinWidth(USE_PREF_SIZE);
         legend.setAlignment(Pos.CENTER_LEFT);
         legend.setMinWidth(0);
-        // What does not fit of the legend is left out rather than drawn over the title.
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(legend.widthProperty());
-        clip.heightProperty().bind(legend.heightProperty());
-        legend.setClip(clip);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         menu.setGraphic(Icons.feather("more-horizontal"));

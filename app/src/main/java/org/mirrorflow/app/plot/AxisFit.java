@@ -104,7 +104,9 @@ final class AxisFit {
     private Axis.Range logRange(double padding) {
         double from = Math.log10(lower);
         double to = Math.log10(upper);
-        if (Math.floor(to + 1e-9) - Math.ceil(from - 1e-9) < 1) {
+        double decades = Math.ceil(to - 1e-9) - Math.floor(from + 1e-9);
+        // Whole decades are the better frame unless they would leave most of the chart empty.
+        if (Math.floor(to + 1e-9) - Math.ceil(from - 1e-9) < 1 && (to - from >= 0.5 * decades || to - from < 1e-3)) {
             from = Math.floor(from + 1e-9);
             to = Math.ceil(to - 1e-9);
             if (to <= from) {

@@ -282,8 +282,6 @@ public final class Experiment {
                         .ifPresent(potential -> lossBound =
                                 OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));
             }
-        } else if (reason.isEmpty()) {
-            reason = "No limit is predicted for this experiment.";
         }
         ordered.putAll(found);
         predictions = Collections.unmodifiableMap(ordered);
