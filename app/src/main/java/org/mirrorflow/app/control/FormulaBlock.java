@@ -50,6 +50,7 @@ public final class FormulaBlock extends VBox {
         FlowPane parts = new FlowPane(8, 4);
         parts.setRowValignment(VPos.BASELINE);
         parts.setPrefWrapLength(1);
+        parts.setMinWidth(0);
         HBox.setHgrow(parts, Priority.ALWAYS);
         for (String tex : parts(statement.tex())) {
             TexView part = new TexView(tex, parts.getChildren().isEmpty() ? statement.spoken() : "");

@@ -93,11 +93,16 @@ final class LabPageTest {
             assertTrue(state.failure().isEmpty(), preset.id() + ": " + state.failure());
             bench.awaitPictures();
             focusChart();
-            int rows = States.rows(playSome(8));
-            bench.type(KeyCode.RIGHT);
-            bench.await("one on", now -> States.rows(now) == rows + 1);
+            LabState played = playSome(8);
+            // A short run may be over before the pause arrives.
+            boolean over = played.live().orElseThrow().view().outcome().isPresent();
+            int rows = States.rows(played) + (over ? 0 : 1);
+            if (!over) {
+                bench.type(KeyCode.RIGHT);
+                bench.await("one on", now -> States.rows(now) == rows);
+            }
             bench.type(KeyCode.LEFT, KeyCode.SHIFT);
-            bench.await("ten back", now -> States.cursor(now) == Math.max(0, rows - 10));
+            bench.await("ten back", now -> States.cursor(now) == Math.max(0, rows - 11));
             bench.type(KeyCode.HOME);
             bench.await("the start", now -> States.cursor(now) == 0);
             bench.awaitPictures();
@@ -117,7 +122,6 @@ final class LabPageTest {
                     "the same start",
                     now -> States.rows(now) == 1 && now.working().isEmpty());
             assertEquals(preset.companions().size() + 1, back.runs().size());
-            bench.awaitPictures();
         }
         assertTrue(clicked > Presets.all().size() / 2, clicked + " presets were clicked into");
     }
