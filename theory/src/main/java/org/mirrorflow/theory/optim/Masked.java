@@ -24,6 +24,7 @@ public final class Masked<T> implements Optimizer<T> {
     private final @Nullable SparsityPreconditioner<T> preconditioner;
     private final boolean growByCorrected;
     private final T mask;
+    private final T explored;
     private final T keep;
     private final T score;
     private final double[] draws;
@@ -53,6 +54,7 @@ public final class Masked<T> implements Optimizer<T> {
         this.growByCorrected = growByCorrected;
         this.seed = seed;
         this.mask = algebra.zerosLike(parameters);
+        this.explored = algebra.zerosLike(parameters);
         this.keep = algebra.zerosLike(parameters);
         this.score = algebra.zerosLike(parameters);
         this.draws = new double[algebra.size(parameters)];
@@ -90,12 +92,16 @@ public final class Masked<T> implements Optimizer<T> {
                 false,
                 0);
         algebra.copy(mask, masked.mask);
+        // The mask that the schedule began with was never in use.
+        algebra.fill(0, masked.explored);
         masked.announce(parameters);
         return masked;
     }
 
     private void announce(T parameters) {
         algebra.multiply(mask, parameters);
+        algebra.addScaled(1, mask, explored);
+        algebra.nonZero(explored, explored);
         inner.maskChanged(mask);
         if (preconditioner != null) {
             preconditioner.maskChanged(mask);
@@ -164,6 +170,11 @@ public final class Masked<T> implements Optimizer<T> {
         return mask;
     }
 
+    /** 1 for each weight that some mask so far has let live, else 0; live. Its mean is the exploration rate R_m. */
+    public T explored() {
+        return explored;
+    }
+
     @Override
     public double timePerStep() {
         return inner.timePerStep();
@@ -173,6 +184,7 @@ public final class Masked<T> implements Optimizer<T> {
     public Map<String, T> state() {
         Map<String, T> state = new LinkedHashMap<>();
         state.put("mask", mask);
+        state.put("explored", explored);
         state.putAll(inner.state());
         return state;
     }

@@ -421,6 +421,7 @@ class OptimizerTest {
         Masked<DenseTensor> masked = Masked.fixed(
                 ALGEBRA, w, descent(w, new Raw<>(ALGEBRA)), DenseTensor.vector(1, 1, 1, 1, 0, 0, 0, 0), null);
         assertEquals(4, ALGEBRA.nonZeros(masked.mask()));
+        assertArrayEquals(masked.mask().data(), masked.explored().data());
         Masked<DenseTensor> rigl = new Masked<>(
                 ALGEBRA,
                 w,
@@ -430,10 +431,12 @@ class OptimizerTest {
                 false,
                 1);
         ALGEBRA.assign(new double[] {1, 1, 1, 1, 0, 0, 0, 0}, rigl.mask());
+        ALGEBRA.copy(rigl.mask(), rigl.explored());
         ALGEBRA.assign(new double[] {4, 3, 0.2, 0.1, 0, 0, 0, 0}, w);
         rigl.step(w, DenseTensor.vector(0, 0, 0, 0, 0, 0, 0, 0), 0.1);
         rigl.step(w, DenseTensor.vector(9, 0, 0.1, 0.1, 0.3, -5, 0.2, 4), 0.1);
         assertArrayEquals(new double[] {1, 1, 0, 0, 0, 1, 0, 1}, rigl.mask().data());
+        assertArrayEquals(new double[] {1, 1, 1, 1, 0, 1, 0, 1}, rigl.explored().data());
         // The new ones start at 0 and take part in the step.
         assertArrayEquals(new double[] {4 - 0.9, 3, 0, 0, 0, 0.5, 0, -0.4}, w.data(), 1e-15);
     }
