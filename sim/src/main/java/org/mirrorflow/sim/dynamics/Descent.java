@@ -80,14 +80,16 @@ final class Descent implements Dynamics {
         this.blocks = DenseTensor.blocks(layout, theta);
         this.slopes = DenseTensor.blocks(layout, pulledBack);
         boolean matrices = layout.blocks().stream().anyMatch(Descent::isMatrix);
+        List<Assembly.Part> parts = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             // A head is new where the others are not, and small: it is trained whole, as shifts are.
             boolean weight = hasRoles()
                     ? hasRole(i, Network.Role.HIDDEN) || hasRole(i, Network.Role.NORMALISED)
                     : !matrices || isMatrix(layout.blocks().get(i));
-            optimizers.add(
-                    maker.apply(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED))));
+            parts.add(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED)));
         }
+        assembly.announce(parts);
+        parts.forEach(part -> optimizers.add(maker.apply(part)));
         this.decays = List.copyOf(assembly.decays());
         this.knobs = assembly.knobs();
         this.knobValues = knobs.keySet().stream().mapToDouble(settings::real).toArray();

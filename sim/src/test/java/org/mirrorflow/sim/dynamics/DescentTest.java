@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.problem.LinearRegression;
+import org.mirrorflow.sim.problem.NetworkLoss;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.reparam.DirectWeights;
@@ -213,6 +214,60 @@ class DescentTest {
                     java.util.Arrays.stream(run.weights()).filter(w -> w == 0).count();
             assertEquals(mask.equals("start") ? 2 : 4, zeros, mask);
         }
+    }
+
+    /** Layers 24 × 64 and 24 × 24: ε = 0.1 · 2112/(88 + 48), densities 0.0890 and 0.1294, both above two inputs. */
+    @Test
+    void layersMayBeUnequallySparseAndNeuronsThenKeepTwoInputs() throws Exception {
+        var problems = Components.PROBLEMS.get("mlp-on-sample-data");
+        NetworkLoss problem = (NetworkLoss) problems.create(
+                Settings.of(problems.parameters(), Map.of("rows", 60, "width", 24)), 1, java.nio.file.Path.of(""));
+        DynamicsFamily family = Components.DYNAMICS.get("sgd");
+        for (String mask : List.of("random", "magnitude", "set", "rigl", "gradual-magnitude")) {
+            Dynamics run = family.create(
+                    Settings.of(
+                            family.parameters(),
+                            Map.of(
+                                    "mask",
+                                    mask,
+                                    "mask-sparsity",
+                                    0.9,
+                                    "mask-distribution",
+                                    "erdos-renyi",
+                                    "mask-interval",
+                                    2,
+                                    "mask-end",
+                                    20,
+                                    "step-size",
+                                    0.1)),
+                    problem,
+                    new Model.Factored(
+                            new DirectWeights(problem.startWeights().orElseThrow(), problem.layout())),
+                    1);
+            for (int k = 0; k <= 24; k++) {
+                if (k >= 21 || !mask.equals("gradual-magnitude")) {
+                    double epsilon = 0.1 * (24 * 64 + 24 * 24) / (88 + 48);
+                    assertEquals(Math.round(epsilon * 88), live(run, 0, 64), mask);
+                    assertEquals(Math.round(epsilon * 48), live(run, 2, 24), mask);
+                }
+                run.advance(Double.POSITIVE_INFINITY);
+            }
+        }
+    }
+
+    /** Live weights of a layer whose neurons have that many inputs, two of which at least must be live. */
+    private static int live(Dynamics run, int block, int inputs) {
+        double[] mask = run.save().get("optimizer" + block + "-mask");
+        int all = 0;
+        for (int row = 0; row < mask.length / inputs; row++) {
+            int live = 0;
+            for (int i = row * inputs; i < (row + 1) * inputs; i++) {
+                live += mask[i] != 0 ? 1 : 0;
+            }
+            assertTrue(live >= 2, "neuron " + row + " has " + live + " inputs");
+            all += live;
+        }
+        return all;
     }
 
     @Test
