@@ -241,8 +241,7 @@ class DescentTest {
                                     "step-size",
                                     0.1)),
                     problem,
-                    new Model.Factored(
-                            new DirectWeights(problem.startWeights().orElseThrow(), problem.layout())),
+                    new Model.Factored(new DirectWeights(problem.startWeights().orElseThrow(), problem.layout())),
                     1);
             for (int k = 0; k <= 24; k++) {
                 if (k >= 21 || !mask.equals("gradual-magnitude")) {

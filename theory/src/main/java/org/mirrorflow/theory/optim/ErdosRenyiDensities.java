@@ -52,7 +52,8 @@ public final class ErdosRenyiDensities {
             turns[2 * l + 1] = 1 / raw[l];
             target += (1 - sparsity) * sizes[l];
         }
-        // The number of live weights is linear in ε between the values at which a layer leaves its floor or meets its cap.
+        // The number of live weights is linear in ε between the values at which a layer leaves its floor or meets its
+        // cap.
         Arrays.sort(turns);
         double below = turns[0];
         double liveBelow = live(below, raw, least, sizes);

@@ -11,8 +11,7 @@ package org.mirrorflow.theory.optim;
  * @param leastInputs inputs that every row keeps live whatever their size, at least 0; the mask is denser than asked where
  *     that takes more weights
  */
-public record MaskSchedule(
-        Kind kind, double sparsity, int interval, long end, double dropFraction, int leastInputs) {
+public record MaskSchedule(Kind kind, double sparsity, int interval, long end, double dropFraction, int leastInputs) {
 
     /** The methods. */
     public enum Kind {

@@ -27,9 +27,7 @@ class ErdosRenyiDensitiesTest {
     @Test
     void aCappedLayerGivesTheRestToTheOthers() {
         assertArrayEquals(
-                new double[] {0.4992, 1},
-                ErdosRenyiDensities.of(new int[] {100, 4}, new int[] {100, 4}, 0.5),
-                1e-15);
+                new double[] {0.4992, 1}, ErdosRenyiDensities.of(new int[] {100, 4}, new int[] {100, 4}, 0.5), 1e-15);
     }
 
     /** Neurons of ten inputs keep two, 2000 of 3000 live weights; the rest goes to the layer of wide neurons. */
@@ -101,10 +99,8 @@ class ErdosRenyiDensitiesTest {
     @Test
     void whatMakesNoSenseIsRefusedWithItsNumbers() {
         IllegalArgumentException wrong = assertThrows(
-                IllegalArgumentException.class,
-                () -> ErdosRenyiDensities.of(new int[] {3}, new int[] {3, 4}, 0.5));
+                IllegalArgumentException.class, () -> ErdosRenyiDensities.of(new int[] {3}, new int[] {3, 4}, 0.5));
         assertTrue(wrong.getMessage().contains("1 and 2"), wrong.getMessage());
-        assertThrows(
-                IllegalArgumentException.class, () -> ErdosRenyiDensities.of(new int[] {3}, new int[] {3}, 1));
+        assertThrows(IllegalArgumentException.class, () -> ErdosRenyiDensities.of(new int[] {3}, new int[] {3}, 1));
     }
 }

@@ -462,8 +462,7 @@ class OptimizerTest {
                 null,
                 false,
                 0);
-        assertArrayEquals(
-                new double[] {1, 1, 0, 0, 1, 0}, masked.mask().data());
+        assertArrayEquals(new double[] {1, 1, 0, 0, 1, 0}, masked.mask().data());
     }
 
     /** Four live weights of eight; a half of them is exchanged for those of largest dense gradient. */
