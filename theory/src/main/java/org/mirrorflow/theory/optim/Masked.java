@@ -220,6 +220,12 @@ public final class Masked<T> implements Optimizer<T> {
     }
 
     @Override
+    public void confine(T direction) {
+        algebra.multiply(mask, direction);
+        inner.confine(direction);
+    }
+
+    @Override
     public double timePerStep() {
         return inner.timePerStep();
     }

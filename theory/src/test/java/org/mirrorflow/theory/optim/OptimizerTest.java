@@ -465,6 +465,25 @@ class OptimizerTest {
         assertArrayEquals(new double[] {1, 1, 0, 0, 1, 0}, masked.mask().data());
     }
 
+    /** ‖(3, 4)‖ = 5: half of it is a tenth of each. */
+    @Test
+    void theWorstPointIsAtTheRadiusAlongTheGradientOfAllTensors() {
+        List<DenseTensor> theta = List.of(DenseTensor.vector(1, 0.1), DenseTensor.vector(2));
+        List<DenseTensor> gradients = List.of(DenseTensor.vector(3, 0), DenseTensor.vector(4));
+        SharpnessAware<DenseTensor> worst = new SharpnessAware<>(ALGEBRA, theta, 0.5);
+        assertTrue(worst.perturb(theta, gradients));
+        assertArrayEquals(new double[] {1.3, 0.1}, theta.getFirst().data(), 1e-15);
+        assertArrayEquals(new double[] {2.4}, theta.getLast().data(), 1e-15);
+        worst.restore(theta);
+        assertArrayEquals(new double[] {1, 0.1}, theta.getFirst().data());
+        assertArrayEquals(new double[] {2}, theta.getLast().data());
+        assertFalse(worst.perturb(theta, List.of(DenseTensor.vector(0, 0), DenseTensor.vector(0))), "no gradient");
+        worst.setRadius(0);
+        assertFalse(worst.perturb(theta, gradients), "no radius");
+        assertArrayEquals(new double[] {1, 0.1}, theta.getFirst().data());
+        assertMessage("radius", "-1.0", () -> worst.setRadius(-1));
+    }
+
     /** Four live weights of eight; a half of them is exchanged for those of largest dense gradient. */
     @Test
     void rigLDropsTheSmallestAndGrowsTheLargestGradient() {
