@@ -27,6 +27,7 @@ public final class Assembly {
     private final long seed;
     private final List<WeightDecay> decays = new ArrayList<>();
     private final Map<String, List<DoubleConsumer>> knobs = new LinkedHashMap<>();
+    private List<Part> parts = List.of();
 
     Assembly(Settings settings, long seed) {
         this.settings = settings;
@@ -46,6 +47,16 @@ public final class Assembly {
     /** The seed of whatever a block draws. */
     public long seed(Part block) {
         return seed + 0x9E3779B97F4A7C15L * (1 + block.index());
+    }
+
+    /** All blocks, in the order of the layout, whose optimizers are about to be made. */
+    void announce(List<Part> blocks) {
+        parts = List.copyOf(blocks);
+    }
+
+    /** All blocks, for what depends on more than one. */
+    List<Part> parts() {
+        return parts;
     }
 
     /** A setting that takes effect while a run is in progress; its present value. */

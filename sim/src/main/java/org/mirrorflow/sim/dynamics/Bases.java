@@ -73,6 +73,9 @@ final class Bases {
     static final Parameter FORM = form(HyperbolicStep.Form.EXPONENTIAL);
     static final Parameter FORM_ENTROPY = form(HyperbolicStep.Form.ENTROPY);
 
+    /** What {@link #based} makes. */
+    static final List<String> BASED = List.of("sgd", "adamw", "ham");
+
     private Bases() {}
 
     static Parameter.Real share(String id, String symbol, double value) {
@@ -195,5 +198,21 @@ final class Bases {
         return assembly.settings().text(COUPLING.id()).equals("coupled")
                 ? descent(assembly, part, assembly.coupled(part.tensor(), direction))
                 : decoupled(assembly, part, direction);
+    }
+
+    /** SGD with coupled decay, AdamW or HAM, as the base of the settings says. */
+    static Optimizer<DenseTensor> based(Assembly assembly, Assembly.Part part) {
+        return switch (assembly.settings().text(BASE)) {
+            case "adamw" -> decoupled(assembly, part, adam(assembly, part));
+            case "ham" -> {
+                StepOperator<DenseTensor> steps = assembly.decoupled(new Descend<>(assembly.algebra()));
+                if (part.weight()) {
+                    steps = steps.then(hyperbolic(
+                            assembly, part, HyperbolicStep.Form.EXPONENTIAL, HyperbolicStep.Coupling.RAW, 1));
+                }
+                yield new Composite<>(assembly.algebra(), part.tensor(), heavyBall(assembly, part), steps);
+            }
+            default -> descent(assembly, part, sgd(assembly, part));
+        };
     }
 }

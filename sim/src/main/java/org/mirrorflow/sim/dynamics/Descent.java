@@ -15,6 +15,7 @@ import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.DenseTensor;
 import org.mirrorflow.theory.optim.Optimizer;
 import org.mirrorflow.theory.optim.Schedule;
+import org.mirrorflow.theory.optim.SharpnessAware;
 import org.mirrorflow.theory.optim.WeightDecay;
 import org.mirrorflow.theory.reparam.Reparametrization;
 import org.mirrorflow.theory.weights.Block;
@@ -42,6 +43,7 @@ final class Descent implements Dynamics {
     private final long warmUp;
     private final double clip;
     private final long batchSeed;
+    private final @Nullable SharpnessAware<DenseTensor> ascent;
     private final @Nullable Minibatched samples;
     private final int[] batch;
     private final double[] theta;
@@ -58,7 +60,8 @@ final class Descent implements Dynamics {
     private long steps;
 
     /**
-     * @param settings the step size and, where they are declared, its schedule, the batch, the clip and the decay
+     * @param settings the step size and, where they are declared, its schedule, the batch, the clip, the decay and the
+     *     radius of sharpness-aware minimisation
      * @param maker makes the optimizer of a block; called once for each, in order
      */
     Descent(
@@ -80,13 +83,23 @@ final class Descent implements Dynamics {
         this.blocks = DenseTensor.blocks(layout, theta);
         this.slopes = DenseTensor.blocks(layout, pulledBack);
         boolean matrices = layout.blocks().stream().anyMatch(Descent::isMatrix);
+        List<Assembly.Part> parts = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             // A head is new where the others are not, and small: it is trained whole, as shifts are.
             boolean weight = hasRoles()
                     ? hasRole(i, Network.Role.HIDDEN) || hasRole(i, Network.Role.NORMALISED)
                     : !matrices || isMatrix(layout.blocks().get(i));
-            optimizers.add(
-                    maker.apply(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED))));
+            parts.add(new Assembly.Part(i, blocks.get(i), weight, hasRole(i, Network.Role.NORMALISED)));
+        }
+        assembly.announce(parts);
+        parts.forEach(part -> optimizers.add(maker.apply(part)));
+        if (settings.values().containsKey(SamFamily.RADIUS)) {
+            SharpnessAware<DenseTensor> worst =
+                    new SharpnessAware<>(assembly.algebra(), blocks, settings.real(SamFamily.RADIUS));
+            assembly.knob(SamFamily.RADIUS, worst::setRadius);
+            this.ascent = worst;
+        } else {
+            this.ascent = null;
         }
         this.decays = List.copyOf(assembly.decays());
         this.knobs = assembly.knobs();
@@ -217,6 +230,9 @@ final class Descent implements Dynamics {
     public void advance(double until) {
         double sampledLoss = sampled();
         parametrization.pullBack(theta, stepGradient, pulledBack);
+        if (ascent != null) {
+            takeGradientAtWorst(ascent);
+        }
         if (clip > 0) {
             clip();
         }
@@ -235,6 +251,26 @@ final class Descent implements Dynamics {
         parametrization.apply(theta, weights);
         evaluated = false;
         epochs.after(this, steps);
+    }
+
+    /** The gradient of the step: from that at θ, to the one of the same samples at θ + e. */
+    private void takeGradientAtWorst(SharpnessAware<DenseTensor> worst) {
+        for (int i = 0; i < blocks.size(); i++) {
+            optimizers.get(i).confine(slopes.get(i));
+        }
+        if (!worst.perturb(blocks, slopes)) {
+            // e = 0: confined or not, the gradient at θ is the one that counts.
+            parametrization.pullBack(theta, stepGradient, pulledBack);
+            return;
+        }
+        parametrization.apply(theta, weights);
+        if (samples == null) {
+            problem.lossAndGradient(weights, stepGradient);
+        } else {
+            samples.lossAndGradient(weights, batch, stepGradient);
+        }
+        parametrization.pullBack(theta, stepGradient, pulledBack);
+        worst.restore(blocks);
     }
 
     private void clip() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.DenseTensor;
+import org.mirrorflow.theory.optim.ErdosRenyiDensities;
 import org.mirrorflow.theory.optim.MaskSchedule;
 import org.mirrorflow.theory.optim.Masked;
 import org.mirrorflow.theory.optim.Optimizer;
@@ -20,6 +21,9 @@ public final class Masks {
 
     private static final String KIND = "mask";
     private static final String SPARSITY = "mask-sparsity";
+    private static final String DISTRIBUTION = "mask-distribution";
+    private static final String UNIFORM = "uniform";
+    private static final String ERDOS_RENYI = "erdos-renyi";
     private static final String INTERVAL = "mask-interval";
     private static final String END = "mask-end";
     private static final String DROP = "mask-drop";
@@ -57,12 +61,20 @@ public final class Masks {
                         SPARSITY,
                         "s",
                         "mask sparsity",
-                        "share of each layer's weights that is masked; without effect for the masks none and start",
+                        "share of the weights of all masked layers that is masked; without effect for the masks none and start",
                         false,
                         0.9,
                         0,
                         0.999,
                         false),
+                new Parameter.Choice(
+                        DISTRIBUTION,
+                        "",
+                        "mask distribution",
+                        "uniform: every layer as sparse as the others; erdos-renyi: density ∝ (inputs + outputs)/(inputs · outputs), at least two live inputs for every neuron",
+                        false,
+                        UNIFORM,
+                        List.of(UNIFORM, ERDOS_RENYI)),
                 new Parameter.Whole(
                         INTERVAL,
                         "\\Delta T",
@@ -101,18 +113,31 @@ public final class Masks {
         if (kind.equals(NONE)) {
             return inner;
         }
+        boolean uniform = settings.text(DISTRIBUTION).equals(UNIFORM);
         return new Masked<>(
                 assembly.algebra(),
                 part.tensor(),
                 inner,
                 new MaskSchedule(
                         MaskSchedule.Kind.of(kind),
-                        settings.real(SPARSITY),
+                        uniform ? settings.real(SPARSITY) : erdosRenyi(assembly, part),
                         settings.whole(INTERVAL),
                         settings.wholeLong(END),
-                        settings.real(DROP)),
+                        settings.real(DROP),
+                        uniform || part.tensor().columns() == 1 ? 0 : ErdosRenyiDensities.LEAST_INPUTS),
                 correction.of(assembly, part),
                 correction.growByCorrected(),
                 assembly.seed(part));
+    }
+
+    /** s of one layer among all that are masked. */
+    private static double erdosRenyi(Assembly assembly, Assembly.Part part) {
+        List<Assembly.Part> masked =
+                assembly.parts().stream().filter(Assembly.Part::weight).toList();
+        double[] densities = ErdosRenyiDensities.of(
+                masked.stream().mapToInt(each -> each.tensor().rows()).toArray(),
+                masked.stream().mapToInt(each -> each.tensor().columns()).toArray(),
+                assembly.settings().real(SPARSITY));
+        return 1 - densities[masked.indexOf(part)];
     }
 }

@@ -3,12 +3,8 @@ package org.mirrorflow.sim.dynamics;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
-import org.mirrorflow.theory.optim.Composite;
 import org.mirrorflow.theory.optim.DenseTensor;
-import org.mirrorflow.theory.optim.Descend;
-import org.mirrorflow.theory.optim.HyperbolicStep;
 import org.mirrorflow.theory.optim.Optimizer;
-import org.mirrorflow.theory.optim.StepOperator;
 
 /** Undoes how batch normalisation amplifies the gradients of sparse neurons, under any mask and before any optimizer. */
 public final class SparseOptFamily extends OptimizerFamily {
@@ -75,7 +71,7 @@ public final class SparseOptFamily extends OptimizerFamily {
                         false,
                         "normalised",
                         List.of("normalised", "all")),
-                Bases.base("sgd", List.of("sgd", "adamw", "ham")),
+                Bases.base("sgd", Bases.BASED),
                 Bases.momentum(0),
                 Bases.NESTEROV,
                 Bases.alpha(20),
@@ -92,18 +88,7 @@ public final class SparseOptFamily extends OptimizerFamily {
 
     @Override
     Optimizer<DenseTensor> assemble(Assembly assembly, Assembly.Part part) {
-        return switch (assembly.settings().text(Bases.BASE)) {
-            case "adamw" -> Bases.decoupled(assembly, part, Bases.adam(assembly, part));
-            case "ham" -> {
-                StepOperator<DenseTensor> steps = assembly.decoupled(new Descend<>(assembly.algebra()));
-                if (part.weight()) {
-                    steps = steps.then(Bases.hyperbolic(
-                            assembly, part, HyperbolicStep.Form.EXPONENTIAL, HyperbolicStep.Coupling.RAW, 1));
-                }
-                yield new Composite<>(assembly.algebra(), part.tensor(), Bases.heavyBall(assembly, part), steps);
-            }
-            default -> Bases.descent(assembly, part, Bases.sgd(assembly, part));
-        };
+        return Bases.based(assembly, part);
     }
 
     @Override

@@ -24,16 +24,6 @@ public final class MaskDensity extends NetworkObservable {
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
-        return moment -> {
-            int live = 0;
-            int all = 0;
-            for (double[] mask : Remembered.named(moment.dynamics(), "mask")) {
-                all += mask.length;
-                for (double m : mask) {
-                    live += m != 0 ? 1 : 0;
-                }
-            }
-            return (double) live / all;
-        };
+        return moment -> Remembered.share(moment.dynamics(), "mask");
     }
 }

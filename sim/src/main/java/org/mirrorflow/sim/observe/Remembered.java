@@ -20,4 +20,17 @@ final class Remembered {
         }
         return found;
     }
+
+    /** The share of entries other than 0 in all tensors of that name together; NaN where there are none. */
+    static double share(Dynamics dynamics, String name) {
+        int live = 0;
+        int all = 0;
+        for (double[] tensor : named(dynamics, name)) {
+            all += tensor.length;
+            for (double entry : tensor) {
+                live += entry != 0 ? 1 : 0;
+            }
+        }
+        return (double) live / all;
+    }
 }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.problem.LinearRegression;
+import org.mirrorflow.sim.problem.Network;
+import org.mirrorflow.sim.problem.NetworkLoss;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.reparam.DirectWeights;
@@ -129,8 +133,7 @@ class DescentTest {
                 new LinearRegression(new DMatrixRMaj(1, 2, true, 1, 0), new double[] {1}, List.of(), null, "flat");
         for (String id : List.of("sgd", "adamw", "lion", "ham", "horst", "sign-descent", "muon")) {
             DynamicsFamily family = Components.DYNAMICS.get(id);
-            Map<String, Object> given =
-                    new java.util.HashMap<>(Map.of("step-size", 0.1, "weight-decay", 0.5, "decay-off", 0.95));
+            Map<String, Object> given = new HashMap<>(Map.of("step-size", 0.1, "weight-decay", 0.5, "decay-off", 0.95));
             if (id.equals("sgd")) {
                 given.put("momentum", 0);
             }
@@ -209,10 +212,157 @@ class DescentTest {
             for (int k = 0; k < 60; k++) {
                 run.advance(Double.POSITIVE_INFINITY);
             }
-            long zeros =
-                    java.util.Arrays.stream(run.weights()).filter(w -> w == 0).count();
+            long zeros = Arrays.stream(run.weights()).filter(w -> w == 0).count();
             assertEquals(mask.equals("start") ? 2 : 4, zeros, mask);
         }
+    }
+
+    /** From 0 the residual is −3 and g = −3(1, 2): at θ + e, e = −ρ(1, 2)/√5, it is −3 − ρ√5. */
+    @Test
+    void sharpnessAwareStepsTakeTheGradientAtTheWorstPoint() {
+        Dynamics sam = dynamics("sam", Map.of("step-size", 0.1, "radius", 0.3), direct());
+        sam.advance(Double.POSITIVE_INFINITY);
+        double residual = 3 + 0.3 * Math.sqrt(5);
+        assertArrayEquals(new double[] {0.1 * residual, 0.2 * residual}, sam.weights(), 1e-15);
+        // Factors: the ball is one of factors, (m, w) of each weight, and so is the gradient; written out a second
+        // time.
+        double[] theta = {0.9, 0.4, 0.3, -0.2};
+        HadamardProduct product = new HadamardProduct(new double[] {0.9, 0.4}, new double[] {0.3, -0.2});
+        assertArrayEquals(theta, product.start());
+        Dynamics factors =
+                dynamics("sam", Map.of("step-size", 0.02, "radius", 0.2, "momentum", 0.5), new Model.Factored(product));
+        double[] velocity = new double[4];
+        for (int k = 0; k < 40; k++) {
+            double[] g = slope(theta);
+            double length = Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2] + g[3] * g[3]);
+            double[] worst = new double[4];
+            for (int i = 0; i < 4; i++) {
+                worst[i] = theta[i] + 0.2 * g[i] / length;
+            }
+            double[] at = slope(worst);
+            for (int i = 0; i < 4; i++) {
+                velocity[i] = 0.5 * velocity[i] + at[i];
+                theta[i] -= 0.02 * velocity[i];
+            }
+            factors.advance(Double.POSITIVE_INFINITY);
+            assertArrayEquals(theta, factors.state(), 1e-12, "step " + k);
+        }
+    }
+
+    /** ∇ of ½(m₁w₁ + 2m₂w₂ − 3)². */
+    private static double[] slope(double[] theta) {
+        double r = theta[0] * theta[2] + 2 * theta[1] * theta[3] - 3;
+        return new double[] {r * theta[2], 2 * r * theta[3], r * theta[0], 2 * r * theta[1]};
+    }
+
+    /** A weight that is not there and one that is masked are alike: neither is part of the worst point. */
+    @Test
+    void sharpnessAwareStepsWithoutRadiusAreTheirBaseAndLeaveMaskedWeightsAlone() throws Exception {
+        var problems = Components.PROBLEMS.get("mlp-on-sample-data");
+        NetworkLoss problem = (NetworkLoss) problems.create(
+                Settings.of(problems.parameters(), Map.of("rows", 60, "width", 8)), 1, java.nio.file.Path.of(""));
+        for (String base : List.of("sgd", "adamw", "ham")) {
+            Map<String, Object> shared = Map.of("step-size", 0.01, "momentum", 0.9, "batch", 16);
+            HashMap<String, Object> none = new HashMap<>(shared);
+            none.putAll(Map.of("radius", 0, "base", base));
+            assertArrayEquals(after(20, base, own(base, shared), problem), after(20, "sam", none, problem), 0, base);
+        }
+        boolean[] exists = new boolean[problem.dimension()];
+        double[] start = problem.startWeights().orElseThrow();
+        for (int i = 0; i < exists.length; i++) {
+            exists[i] = i % 3 != 0;
+            start[i] = exists[i] ? start[i] : 0;
+        }
+        for (int block = 0; block < problem.roles().size(); block++) {
+            if (problem.roles().get(block) != Network.Role.HIDDEN) {
+                int from = problem.layout().offset(block);
+                Arrays.fill(
+                        exists,
+                        from,
+                        from + problem.layout().blocks().get(block).size(),
+                        true);
+            }
+        }
+        double[] masked =
+                after(20, "sam", Map.of("step-size", 0.05, "radius", 0.5, "mask", "start"), problem.with(null, start));
+        assertArrayEquals(
+                after(20, "sam", Map.of("step-size", 0.05, "radius", 0.5), problem.with(exists, start)), masked, 1e-12);
+        double[] plain = after(20, "sgd", Map.of("step-size", 0.05, "momentum", 0), problem.with(exists, start));
+        assertTrue(Math.abs(plain[1] - masked[1]) > 1e-5, "the radius matters");
+    }
+
+    private static Map<String, Object> own(String base, Map<String, Object> shared) {
+        HashMap<String, Object> settings = new HashMap<>(shared);
+        if (base.equals("adamw")) {
+            settings.remove("momentum");
+        }
+        return settings;
+    }
+
+    private static double[] after(int steps, String kind, Map<String, Object> settings, NetworkLoss problem) {
+        DynamicsFamily family = Components.DYNAMICS.get(kind);
+        Dynamics run = family.create(
+                Settings.of(family.parameters(), settings),
+                problem,
+                new Model.Factored(new DirectWeights(problem.startWeights().orElseThrow(), problem.layout())),
+                1);
+        for (int k = 0; k < steps; k++) {
+            run.advance(Double.POSITIVE_INFINITY);
+        }
+        return run.weights();
+    }
+
+    /** Layers 24 × 64 and 24 × 24: ε = 0.1 · 2112/(88 + 48), densities 0.0890 and 0.1294, both above two inputs. */
+    @Test
+    void layersMayBeUnequallySparseAndNeuronsThenKeepTwoInputs() throws Exception {
+        var problems = Components.PROBLEMS.get("mlp-on-sample-data");
+        NetworkLoss problem = (NetworkLoss) problems.create(
+                Settings.of(problems.parameters(), Map.of("rows", 60, "width", 24)), 1, java.nio.file.Path.of(""));
+        DynamicsFamily family = Components.DYNAMICS.get("sgd");
+        for (String mask : List.of("random", "magnitude", "set", "rigl", "gradual-magnitude")) {
+            Dynamics run = family.create(
+                    Settings.of(
+                            family.parameters(),
+                            Map.of(
+                                    "mask",
+                                    mask,
+                                    "mask-sparsity",
+                                    0.9,
+                                    "mask-distribution",
+                                    "erdos-renyi",
+                                    "mask-interval",
+                                    2,
+                                    "mask-end",
+                                    20,
+                                    "step-size",
+                                    0.1)),
+                    problem,
+                    new Model.Factored(new DirectWeights(problem.startWeights().orElseThrow(), problem.layout())),
+                    1);
+            for (int k = 0; k <= 24; k++) {
+                if (k >= 21 || !mask.equals("gradual-magnitude")) {
+                    double epsilon = 0.1 * (24 * 64 + 24 * 24) / (88 + 48);
+                    assertEquals(Math.round(epsilon * 88), live(run, 0, 64), mask);
+                    assertEquals(Math.round(epsilon * 48), live(run, 2, 24), mask);
+                }
+                run.advance(Double.POSITIVE_INFINITY);
+            }
+        }
+    }
+
+    /** Live weights of a layer whose neurons have that many inputs, two of which at least must be live. */
+    private static int live(Dynamics run, int block, int inputs) {
+        double[] mask = run.save().get("optimizer" + block + "-mask");
+        int all = 0;
+        for (int row = 0; row < mask.length / inputs; row++) {
+            int live = 0;
+            for (int i = row * inputs; i < (row + 1) * inputs; i++) {
+                live += mask[i] != 0 ? 1 : 0;
+            }
+            assertTrue(live >= 2, "neuron " + row + " has " + live + " inputs");
+            all += live;
+        }
+        return all;
     }
 
     @Test

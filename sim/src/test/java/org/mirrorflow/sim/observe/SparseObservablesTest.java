@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mirrorflow.sim.Specs;
 import org.mirrorflow.sim.curve.SparseGradientLaw;
+import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -156,6 +158,53 @@ class SparseObservablesTest {
         // Products in the model are read from the factors.
         Run product = Specs.finished("model.kind", "hadamard-product", "stop.steps", 30);
         assertEquals(0.02, product.history().value("beta-least", 0), 1e-15);
+    }
+
+    /** Against the masks themselves, gathered step by step from the same dynamics. */
+    @Test
+    void explorationCountsEveryMaskAndSurvivesAResume() throws ProblemException {
+        String iris = "{\"kind\": \"mlp-on-sample-data\", \"data-set\": \"iris\", \"rows\": 30, \"hidden-layers\": 2,"
+                + " \"width\": 6}";
+        String set = "{\"kind\": \"sgd\", \"step-size\": 0.1, \"mask\": \"set\", \"mask-sparsity\": 0.75,"
+                + " \"mask-interval\": 3, \"mask-end\": 30}";
+        Run run = run(iris, set, 24);
+        Dynamics again = run.experiment().newDynamics();
+        Dynamics resumed = run.experiment().newDynamics();
+        List<boolean[]> ever = new ArrayList<>();
+        double rate = 0;
+        for (int step = 0; step <= 24; step++) {
+            int live = 0;
+            int all = 0;
+            int block = 0;
+            for (double[] mask : Remembered.named(again, "mask")) {
+                if (step == 0) {
+                    ever.add(new boolean[mask.length]);
+                }
+                for (int i = 0; i < mask.length; i++) {
+                    ever.get(block)[i] |= mask[i] != 0;
+                    live += ever.get(block)[i] ? 1 : 0;
+                }
+                all += mask.length;
+                block++;
+            }
+            assertTrue((double) live / all >= rate);
+            rate = (double) live / all;
+            assertEquals(rate, run.history().value("exploration-rate", step), 1e-15, "step " + step);
+            if (step == 12) {
+                resumed.restore(again.save());
+            } else if (step > 12) {
+                resumed.advance(Double.POSITIVE_INFINITY);
+                assertEquals(rate, ExplorationRate.of(resumed), 1e-15, "resumed, step " + step);
+            }
+            again.advance(Double.POSITIVE_INFINITY);
+        }
+        assertEquals(run.history().value("mask-density", 0), run.history().value("exploration-rate", 0), 1e-15);
+        assertTrue(rate > 1.5 * run.history().value("mask-density", 24));
+        Run fixed = run(iris, set.replace("\"set\"", "\"random\""), 5);
+        assertEquals(fixed.history().value("mask-density", 5), fixed.history().value("exploration-rate", 5), 1e-15);
+        Experiment dense =
+                run(iris, "{\"kind\": \"sgd\", \"step-size\": 0.1}", 1).experiment();
+        assertFalse(Run.OBSERVABLES.get("exploration-rate").applies(dense, dense.newDynamics()));
     }
 
     /** The limit of plain flow from (w, a) = (½, 0.2·…) solved by hand: aw = 1 and a² − w² as at the start. */

@@ -4,6 +4,10 @@ package org.mirrorflow.theory.mirror;
  * A mirror map: a Legendre function R on an open convex set of ℝᵈ, together with its conjugate. Its mirror flow is
  * d∇R(x) = −∇f(x) dt.
  *
+ * <p>The domain may also be open within an affine subspace only, as the simplex is. Then R is differentiated along that
+ * subspace: Hessians take tangent vectors, and dual points are known up to what is orthogonal to it. ∇R picks one of them,
+ * ∇R∘∇R* = id holds up to that choice, and everything else as it stands.
+ *
  * <p>All arrays have length {@link #dimension()}; outputs are owned by the caller and may alias inputs. Points outside
  * the domain give NaN.
  */

@@ -8,8 +8,10 @@ package org.mirrorflow.theory.optim;
  * @param interval steps ΔT between two changes, at least 1
  * @param end step after which the mask stays as it is
  * @param dropFraction share of the live weights that SET and RigL exchange at first; it falls by ½(1 + cos πk/end)
+ * @param leastInputs inputs that every row keeps live whatever their size, at least 0; the mask is denser than asked where
+ *     that takes more weights
  */
-public record MaskSchedule(Kind kind, double sparsity, int interval, long end, double dropFraction) {
+public record MaskSchedule(Kind kind, double sparsity, int interval, long end, double dropFraction, int leastInputs) {
 
     /** The methods. */
     public enum Kind {
@@ -49,10 +51,17 @@ public record MaskSchedule(Kind kind, double sparsity, int interval, long end, d
     }
 
     public MaskSchedule {
-        if (!(sparsity >= 0 && sparsity < 1 && interval >= 1 && dropFraction >= 0 && dropFraction <= 1)) {
-            throw new IllegalArgumentException("a mask needs a sparsity in [0, 1), an interval of at least 1 and a drop"
-                    + " fraction in [0, 1]; given " + sparsity + ", " + interval + ", " + dropFraction);
+        if (!(sparsity >= 0 && sparsity < 1 && interval >= 1 && dropFraction >= 0 && dropFraction <= 1)
+                || leastInputs < 0) {
+            throw new IllegalArgumentException("a mask needs a sparsity in [0, 1), an interval of at least 1, a drop"
+                    + " fraction in [0, 1] and at least 0 inputs to keep; given " + sparsity + ", " + interval + ", "
+                    + dropFraction + ", " + leastInputs);
         }
+    }
+
+    /** One under which a row may lose all its inputs. */
+    public MaskSchedule(Kind kind, double sparsity, int interval, long end, double dropFraction) {
+        this(kind, sparsity, interval, end, dropFraction, 0);
     }
 
     /** Whether the mask changes before step k = 1, 2, …. */

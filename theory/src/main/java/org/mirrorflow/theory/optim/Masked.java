@@ -1,7 +1,10 @@
 package org.mirrorflow.theory.optim;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.theory.weights.SeededRandom;
 
@@ -14,7 +17,8 @@ import org.mirrorflow.theory.weights.SeededRandom;
  * grow as many others, which start at 0: random ones, or those of largest gradient. The gradient that decides is the dense
  * one, taken before it is masked; with a {@link SparsityPreconditioner} it is the uncorrected one unless asked otherwise,
  * since the correction favours the dense rows. The mask changes before the step; that step then moves the new weights.
- * (Evci et al. let the change take the place of the step.)
+ * (Evci et al. let the change take the place of the step.) Where the schedule says so, every row keeps its largest inputs
+ * whatever the others are; that takes a copy of the weights at each change.
  */
 public final class Masked<T> implements Optimizer<T> {
 
@@ -24,6 +28,7 @@ public final class Masked<T> implements Optimizer<T> {
     private final @Nullable SparsityPreconditioner<T> preconditioner;
     private final boolean growByCorrected;
     private final T mask;
+    private final T explored;
     private final T keep;
     private final T score;
     private final double[] draws;
@@ -53,17 +58,18 @@ public final class Masked<T> implements Optimizer<T> {
         this.growByCorrected = growByCorrected;
         this.seed = seed;
         this.mask = algebra.zerosLike(parameters);
+        this.explored = algebra.zerosLike(parameters);
         this.keep = algebra.zerosLike(parameters);
         this.score = algebra.zerosLike(parameters);
         this.draws = new double[algebra.size(parameters)];
         int live = schedule.live(draws.length, 0);
         switch (schedule.kind()) {
             case START -> algebra.nonZero(parameters, mask);
-            case MAGNITUDE -> algebra.largest(live, parameters, mask);
+            case MAGNITUDE -> choose(live, parameters, null, mask);
             case GRADUAL -> algebra.fill(1, mask);
             case RANDOM, SET, RIGL -> {
                 draw(new SeededRandom(seed, "mask"));
-                algebra.largest(live, score, mask);
+                choose(live, score, null, mask);
             }
         }
         announce(parameters);
@@ -90,16 +96,60 @@ public final class Masked<T> implements Optimizer<T> {
                 false,
                 0);
         algebra.copy(mask, masked.mask);
+        // The mask that the schedule began with was never in use.
+        algebra.fill(0, masked.explored);
         masked.announce(parameters);
         return masked;
     }
 
     private void announce(T parameters) {
         algebra.multiply(mask, parameters);
+        algebra.addScaled(1, mask, explored);
+        algebra.nonZero(explored, explored);
         inner.maskChanged(mask);
         if (preconditioner != null) {
             preconditioner.maskChanged(mask);
         }
+    }
+
+    /**
+     * chosen ← 1 at the k largest |scores| other than 0, else 0; where every row keeps some inputs, those of the largest
+     * |scores| of each row first, of 0 too, and more than k where it takes more.
+     *
+     * @param among the weights to choose from, or null for all of them; where rows keep no inputs the scores say, being 0
+     *     elsewhere
+     */
+    private void choose(int k, T scores, @Nullable T among, T chosen) {
+        if (schedule.leastInputs() == 0) {
+            algebra.largest(k, scores, chosen);
+            return;
+        }
+        double[] sizes = algebra.values(scores);
+        double[] open = among == null ? null : algebra.values(among);
+        int rows = algebra.rows(scores);
+        int columns = sizes.length / Math.max(1, rows);
+        int[] kept = new int[rows];
+        int left = k;
+        List<Integer> order = IntStream.range(0, sizes.length)
+                .filter(i -> open == null || open[i] != 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -Math.abs(sizes[i])))
+                .toList();
+        double[] marks = new double[sizes.length];
+        for (int i : order) {
+            if (kept[i / columns] < schedule.leastInputs()) {
+                kept[i / columns]++;
+                marks[i] = 1;
+                left--;
+            }
+        }
+        for (int i : order) {
+            if (left > 0 && marks[i] == 0 && sizes[i] != 0) {
+                marks[i] = 1;
+                left--;
+            }
+        }
+        algebra.assign(marks, chosen);
     }
 
     /** score ← independent uniform draws in (0, 1). */
@@ -132,13 +182,13 @@ public final class Masked<T> implements Optimizer<T> {
         long taken = steps - 1;
         int live = algebra.nonZeros(mask);
         if (schedule.kind() == MaskSchedule.Kind.GRADUAL) {
-            algebra.largest(Math.min(live, schedule.live(draws.length, taken)), parameters, mask);
+            choose(Math.min(live, schedule.live(draws.length, taken)), parameters, mask, mask);
         } else {
             int drop = (int) Math.round(schedule.dropped(taken) * live);
             if (drop == 0) {
                 return;
             }
-            algebra.largest(live - drop, parameters, keep);
+            choose(live - drop, parameters, mask, keep);
             int grow = live - algebra.nonZeros(keep);
             if (schedule.kind() == MaskSchedule.Kind.SET) {
                 // A stream of its own for every change, so that a resumed run draws the same.
@@ -164,6 +214,17 @@ public final class Masked<T> implements Optimizer<T> {
         return mask;
     }
 
+    /** 1 for each weight that some mask so far has let live, else 0; live. Its mean is the exploration rate R_m. */
+    public T explored() {
+        return explored;
+    }
+
+    @Override
+    public void confine(T direction) {
+        algebra.multiply(mask, direction);
+        inner.confine(direction);
+    }
+
     @Override
     public double timePerStep() {
         return inner.timePerStep();
@@ -173,6 +234,7 @@ public final class Masked<T> implements Optimizer<T> {
     public Map<String, T> state() {
         Map<String, T> state = new LinkedHashMap<>();
         state.put("mask", mask);
+        state.put("explored", explored);
         state.putAll(inner.state());
         return state;
     }

@@ -43,4 +43,9 @@ public interface Optimizer<T> {
     default void maskChanged(T mask) {
         // nothing is remembered
     }
+
+    /** direction ← the same with 0 for parameters that this optimizer keeps at 0, which nothing else may move either. */
+    default void confine(T direction) {
+        // everything moves
+    }
 }

@@ -53,8 +53,9 @@ class MirrorMapContractTest {
         List<Member> members = new ArrayList<>();
         for (MirrorMapFamily family :
                 Catalogue.of(MirrorMapFamily.class, "mirror map").entries()) {
-            if (SpectralMapContractTest.SPECTRAL.contains(family.id())) {
-                continue; // maps of matrices pass a suite of their own
+            if (SpectralMapContractTest.SPECTRAL.contains(family.id())
+                    || SimplexEntropyContractTest.CONSTRAINED.equals(family.id())) {
+                continue; // maps of matrices and maps on a simplex pass suites of their own
             }
             for (Map<String, Object> given : combinations(family.parameters())) {
                 members.add(new Member(family, Settings.of(family.parameters(), given)));

@@ -414,6 +414,76 @@ class OptimizerTest {
         assertTrue(changed, "RigL exchanges weights");
     }
 
+    /** Against the plain rule, entry by entry, and against what it must guarantee, at every change of every kind. */
+    @Test
+    void rowsKeepTheirLargestInputsUnderEveryKindOfMask() {
+        for (MaskSchedule.Kind kind : MaskSchedule.Kind.values()) {
+            if (kind == MaskSchedule.Kind.START) {
+                continue;
+            }
+            DenseTensor w = random(5, 6, 8);
+            // Without the guarantee these two rows would lose every input.
+            for (int i = 8; i < 24; i++) {
+                w.data()[i] *= 1e-6;
+            }
+            DenseTensor target = random(6, 6, 8);
+            DenseTensor gradient = ALGEBRA.zerosLike(w);
+            Masked<DenseTensor> masked = new Masked<>(
+                    ALGEBRA,
+                    w,
+                    descent(w, new Raw<>(ALGEBRA)),
+                    new MaskSchedule(kind, 0.7, 2, 40, 0.9, 2),
+                    null,
+                    false,
+                    3);
+            for (int k = 0; k <= 50; k++) {
+                int live = ALGEBRA.nonZeros(masked.mask());
+                assertTrue(kind == MaskSchedule.Kind.GRADUAL ? live >= 14 : live == 14, kind + " " + live);
+                for (int row = 0; row < 6; row++) {
+                    int inputs = 0;
+                    for (int i = 8 * row; i < 8 * row + 8; i++) {
+                        inputs += masked.mask().get(i) != 0 ? 1 : 0;
+                        assertTrue(masked.mask().get(i) != 0 || w.get(i) == 0);
+                    }
+                    assertTrue(inputs >= 2, kind + " row " + row + " step " + k + ": " + inputs);
+                }
+                slope(w, target, gradient);
+                masked.step(w, gradient, 0.01);
+            }
+            assertEquals(14, ALGEBRA.nonZeros(masked.mask()), kind.id());
+        }
+        // The 1 largest of each row first, then the largest of the rest: 9 and 0.2, then 8.
+        DenseTensor w = DenseTensor.matrix(2, 3, 9, -8, 7, 0.1, -0.2, 0.1);
+        Masked<DenseTensor> masked = new Masked<>(
+                ALGEBRA,
+                w,
+                descent(w, new Raw<>(ALGEBRA)),
+                new MaskSchedule(MaskSchedule.Kind.MAGNITUDE, 0.5, 1, 1, 0, 1),
+                null,
+                false,
+                0);
+        assertArrayEquals(new double[] {1, 1, 0, 0, 1, 0}, masked.mask().data());
+    }
+
+    /** ‖(3, 4)‖ = 5: half of it is a tenth of each. */
+    @Test
+    void theWorstPointIsAtTheRadiusAlongTheGradientOfAllTensors() {
+        List<DenseTensor> theta = List.of(DenseTensor.vector(1, 0.1), DenseTensor.vector(2));
+        List<DenseTensor> gradients = List.of(DenseTensor.vector(3, 0), DenseTensor.vector(4));
+        SharpnessAware<DenseTensor> worst = new SharpnessAware<>(ALGEBRA, theta, 0.5);
+        assertTrue(worst.perturb(theta, gradients));
+        assertArrayEquals(new double[] {1.3, 0.1}, theta.getFirst().data(), 1e-15);
+        assertArrayEquals(new double[] {2.4}, theta.getLast().data(), 1e-15);
+        worst.restore(theta);
+        assertArrayEquals(new double[] {1, 0.1}, theta.getFirst().data());
+        assertArrayEquals(new double[] {2}, theta.getLast().data());
+        assertFalse(worst.perturb(theta, List.of(DenseTensor.vector(0, 0), DenseTensor.vector(0))), "no gradient");
+        worst.setRadius(0);
+        assertFalse(worst.perturb(theta, gradients), "no radius");
+        assertArrayEquals(new double[] {1, 0.1}, theta.getFirst().data());
+        assertMessage("radius", "-1.0", () -> worst.setRadius(-1));
+    }
+
     /** Four live weights of eight; a half of them is exchanged for those of largest dense gradient. */
     @Test
     void rigLDropsTheSmallestAndGrowsTheLargestGradient() {
@@ -421,6 +491,7 @@ class OptimizerTest {
         Masked<DenseTensor> masked = Masked.fixed(
                 ALGEBRA, w, descent(w, new Raw<>(ALGEBRA)), DenseTensor.vector(1, 1, 1, 1, 0, 0, 0, 0), null);
         assertEquals(4, ALGEBRA.nonZeros(masked.mask()));
+        assertArrayEquals(masked.mask().data(), masked.explored().data());
         Masked<DenseTensor> rigl = new Masked<>(
                 ALGEBRA,
                 w,
@@ -430,10 +501,12 @@ class OptimizerTest {
                 false,
                 1);
         ALGEBRA.assign(new double[] {1, 1, 1, 1, 0, 0, 0, 0}, rigl.mask());
+        ALGEBRA.copy(rigl.mask(), rigl.explored());
         ALGEBRA.assign(new double[] {4, 3, 0.2, 0.1, 0, 0, 0, 0}, w);
         rigl.step(w, DenseTensor.vector(0, 0, 0, 0, 0, 0, 0, 0), 0.1);
         rigl.step(w, DenseTensor.vector(9, 0, 0.1, 0.1, 0.3, -5, 0.2, 4), 0.1);
         assertArrayEquals(new double[] {1, 1, 0, 0, 0, 1, 0, 1}, rigl.mask().data());
+        assertArrayEquals(new double[] {1, 1, 1, 1, 0, 1, 0, 1}, rigl.explored().data());
         // The new ones start at 0 and take part in the step.
         assertArrayEquals(new double[] {4 - 0.9, 3, 0, 0, 0, 0.5, 0, -0.4}, w.data(), 1e-15);
     }

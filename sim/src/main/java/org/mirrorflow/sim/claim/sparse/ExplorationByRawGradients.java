@@ -4,7 +4,7 @@ import org.mirrorflow.sim.claim.Check;
 import org.mirrorflow.sim.claim.Paper;
 import org.mirrorflow.sim.claim.Trial;
 import org.mirrorflow.sim.dynamics.Dynamics;
-import org.mirrorflow.sim.problem.Network;
+import org.mirrorflow.sim.observe.ExplorationRate;
 import org.mirrorflow.sim.problem.NetworkLoss;
 
 /** With the corrected gradient moving weights and the raw one growing them, RigL explores more weights than without the correction, or with the corrected gradient growing them. */
@@ -40,39 +40,17 @@ public final class ExplorationByRawGradients extends SparseClaim {
         for (int r = 0; r < REPETITIONS; r++) {
             long own = Workbench.repetition(seed, r);
             NetworkLoss problem = SparseDigits.problem(own);
-            plain[r] = explored(SparseDigits.rigl(problem, 0, SPARSITY, 0.1, own), problem, trial);
-            raw[r] = explored(SparseDigits.rigl(problem, 0.5, SPARSITY, 0.1, own), problem, trial);
-            corrected[r] = explored(
-                    SparseDigits.rigl(problem, 0.5, SPARSITY, 0.1, own, "grow-by", "corrected"), problem, trial);
+            plain[r] = explored(SparseDigits.rigl(problem, 0, SPARSITY, 0.1, own), trial);
+            raw[r] = explored(SparseDigits.rigl(problem, 0.5, SPARSITY, 0.1, own), trial);
+            corrected[r] = explored(SparseDigits.rigl(problem, 0.5, SPARSITY, 0.1, own, "grow-by", "corrected"), trial);
         }
         trial.record("over-plain", Workbench.mean(raw) - Workbench.mean(plain));
         trial.record("over-corrected", Workbench.mean(raw) - Workbench.mean(corrected));
         trial.record("explores", Workbench.mean(plain) / (1 - SPARSITY));
     }
 
-    private static double explored(Dynamics dynamics, NetworkLoss problem, Trial trial) {
-        boolean[][] ever = new boolean[problem.roles().size()][];
-        while (true) {
-            int live = 0;
-            int all = 0;
-            for (int block = 0; block < ever.length; block++) {
-                if (problem.roles().get(block) == Network.Role.NORMALISED) {
-                    double[] mask = Workbench.memory(dynamics, block, "mask");
-                    if (ever[block] == null) {
-                        ever[block] = new boolean[mask.length];
-                    }
-                    for (int i = 0; i < mask.length; i++) {
-                        ever[block][i] |= mask[i] != 0;
-                        live += ever[block][i] ? 1 : 0;
-                    }
-                    all += mask.length;
-                }
-            }
-            if (dynamics.steps() >= SparseDigits.STEPS) {
-                return (double) live / all;
-            }
-            // The mask changes every ten steps, before the step.
-            Workbench.advance(dynamics, 5, trial);
-        }
+    /** R_m after the budget; the masked layers of this network are its batch-normalised ones. */
+    private static double explored(Dynamics dynamics, Trial trial) {
+        return ExplorationRate.of(Workbench.advance(dynamics, SparseDigits.STEPS, trial));
     }
 }

@@ -1,6 +1,8 @@
 package org.mirrorflow.sim.claim.sparse;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.mirrorflow.sim.claim.Trial;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.problem.Network;
@@ -11,6 +13,20 @@ import org.mirrorflow.theory.weights.SeededRandom;
 final class PrunedDigits {
 
     static final int STEPS = 300;
+    static final double STEP_SIZE = 0.05;
+    static final double HAM_STRENGTH = 20;
+
+    /** What trains the live weights; batches, momentum and number of steps are the same. */
+    enum Method {
+        /** Stochastic gradient descent. */
+        PLAIN,
+        /** Sign-In with β = 1. */
+        SIGN_IN,
+        /** HAM with α = {@link #HAM_STRENGTH}. */
+        HAM,
+        /** HAM with α = 0, whose hyperbolic step does nothing. */
+        HAM_WITHOUT_STRENGTH
+    }
 
     private PrunedDigits() {}
 
@@ -20,22 +36,23 @@ final class PrunedDigits {
 
     /** Plain stochastic gradient descent, or Sign-In around it. */
     static Dynamics train(NetworkLoss problem, boolean signIn, long seed) {
-        return signIn
-                ? Workbench.dynamics(
-                        problem,
-                        "sign-in",
-                        seed,
-                        "step-size",
-                        0.05,
-                        "momentum",
-                        0.9,
-                        "batch",
-                        32,
-                        "beta",
-                        "1",
-                        "reset-interval",
-                        100)
-                : Workbench.dynamics(problem, "sgd", seed, "step-size", 0.05, "momentum", 0.9, "batch", 32);
+        return train(problem, signIn ? Method.SIGN_IN : Method.PLAIN, STEP_SIZE, seed);
+    }
+
+    /** One of the methods at that step size. */
+    static Dynamics train(NetworkLoss problem, Method method, double stepSize, long seed) {
+        return switch (method) {
+            case PLAIN -> dynamics(problem, "sgd", stepSize, seed);
+            case SIGN_IN -> dynamics(problem, "sign-in", stepSize, seed, "beta", "1", "reset-interval", 100);
+            case HAM -> dynamics(problem, "ham", stepSize, seed, "alpha", HAM_STRENGTH);
+            case HAM_WITHOUT_STRENGTH -> dynamics(problem, "ham", stepSize, seed, "alpha", 0);
+        };
+    }
+
+    private static Dynamics dynamics(NetworkLoss problem, String kind, double stepSize, long seed, Object... more) {
+        List<Object> settings = new ArrayList<>(List.of("step-size", stepSize, "momentum", 0.9, "batch", 32));
+        settings.addAll(List.of(more));
+        return Workbench.dynamics(problem, kind, seed, settings.toArray());
     }
 
     /** The weights after training dense. */

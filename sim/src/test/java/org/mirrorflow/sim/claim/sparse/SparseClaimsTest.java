@@ -1,5 +1,6 @@
 package org.mirrorflow.sim.claim.sparse;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.sim.claim.Check;
 import org.mirrorflow.sim.claim.Claim;
 import org.mirrorflow.sim.claim.Trial;
+import org.mirrorflow.sim.problem.NetworkLoss;
 
 /** The claims of this package: complete, with a control each, and those about identities true. */
 class SparseClaimsTest {
@@ -50,6 +52,33 @@ class SparseClaimsTest {
                 assertTrue(ids.contains(paper + "-" + row), paper + "-" + row);
             }
         }
+    }
+
+    /** What the comparison of HAM, Sign-In and plain training rests on: one mask, one start, and a null variant. */
+    @Test
+    void methodsUnderOneMaskDifferByTheirRuleAlone() {
+        assertTrue(claims().anyMatch(claim -> claim.id().equals("HM-3")));
+        NetworkLoss problem = PrunedDigits.problem(11);
+        boolean[] mask = PrunedDigits.random(problem, 0.9, 11);
+        double[] start = PrunedDigits.masked(problem.startWeights().orElseThrow(), mask);
+        NetworkLoss masked = problem.with(mask, start);
+        double[] plain = afterTwentySteps(masked, PrunedDigits.Method.PLAIN);
+        assertArrayEquals(plain, afterTwentySteps(masked, PrunedDigits.Method.HAM_WITHOUT_STRENGTH), 1e-12);
+        for (PrunedDigits.Method method : PrunedDigits.Method.values()) {
+            double[] w = afterTwentySteps(masked, method);
+            double farthest = 0;
+            for (int i = 0; i < w.length; i++) {
+                assertTrue(mask[i] || w[i] == 0, method + " moved a masked weight");
+                farthest = Math.max(farthest, Math.abs(w[i] - plain[i]));
+            }
+            boolean named = method == PrunedDigits.Method.SIGN_IN || method == PrunedDigits.Method.HAM;
+            assertEquals(named, farthest > 1e-3, method + " is " + farthest + " from plain training");
+        }
+    }
+
+    private static double[] afterTwentySteps(NetworkLoss problem, PrunedDigits.Method method) {
+        return Workbench.advance(PrunedDigits.train(problem, method, PrunedDigits.STEP_SIZE, 11), 20, new Trial())
+                .weights();
     }
 
     /** With a seed that the ledger does not use. */
