@@ -5,17 +5,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.sim.claim.Ledger;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.run.Curves;
 import org.mirrorflow.sim.run.Run;
+import org.mirrorflow.sim.run.RunFolder;
 import org.mirrorflow.sim.run.Verdicts;
 import org.mirrorflow.theory.catalogue.CatalogueEntry;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import org.mirrorflow.theory.catalogue.Parameter;
+import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.reparam.MirrorStructure;
+import org.mirrorflow.theory.reparam.Penalty;
+import org.mirrorflow.theory.reparam.Reparametrization;
+import org.mirrorflow.theory.reparam.ReparametrizationFamily;
+import org.mirrorflow.theory.weights.Start;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,9 +31,13 @@ import picocli.CommandLine.Parameters;
 /** {@code lab catalogue}: everything that a specification can name. */
 @Command(
         name = "catalogue",
-        description = "Lists mirror maps, parametrizations, problems, dynamics, observables; limits, curves, statements"
-                + " and claims of the theory; charts.")
+        description =
+                "Lists mirror maps, parametrizations and whether they induce one, problems, dynamics, observables; limits, curves, statements"
+                        + " and claims of the theory; charts.")
 final class CatalogueCommand extends Subcommand {
+
+    /** Seed of random starts. */
+    private static final long SEED = 1;
 
     @Parameters(
             index = "0",
@@ -72,6 +84,9 @@ final class CatalogueCommand extends Subcommand {
                 entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
         for (CatalogueEntry entry : entries) {
             out().printf("  %-" + width + "s  %s%n", entry.id(), entry.name());
+            if (entry instanceof ReparametrizationFamily family) {
+                out().printf("  %-" + width + "s  %s%n", "", structure(family).sentence());
+            }
             if (kind != null) {
                 out().printf("  %-" + width + "s  %s%n", "", entry.summary());
                 for (Parameter parameter : entry.parameters()) {
@@ -82,6 +97,13 @@ final class CatalogueCommand extends Subcommand {
             }
         }
         out().println();
+    }
+
+    /** Of the member with the default settings, on small weights, and of ordinary weight decay. */
+    private static MirrorStructure structure(ReparametrizationFamily family) {
+        Reparametrization g = family.create(
+                Settings.defaults(family.parameters()), new Start(family.sample(), SEED, Optional.empty()));
+        return MirrorStructure.of(g, family.sample(), Penalty.squares());
     }
 
     private static String range(Parameter parameter) {
@@ -101,6 +123,9 @@ final class CatalogueCommand extends Subcommand {
                 ObjectNode node = array.addObject();
                 node.put("id", entry.id()).put("name", entry.name()).put("formula", entry.formula());
                 node.put("summary", entry.summary()).put("source", entry.source());
+                if (entry instanceof ReparametrizationFamily family) {
+                    node.set("mirror_map", RunFolder.toTree(structure(family), family.sample()));
+                }
                 ArrayNode parameters = node.putArray("parameters");
                 entry.parameters().forEach(parameter -> parameters.add(describe(parameter)));
             }

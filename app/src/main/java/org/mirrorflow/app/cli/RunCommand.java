@@ -274,6 +274,12 @@ final class RunCommand extends Subcommand {
         node.put("time", history.time(last));
         node.put("loss", history.value("loss", last));
         node.put("wall_seconds", leg.folder().wallSeconds());
+        Experiment experiment = leg.experiment();
+        experiment
+                .mirrorStructure()
+                .ifPresent(structure -> node.set(
+                        "mirror_map",
+                        RunFolder.toTree(structure, experiment.problem().layout())));
         ArrayNode array = node.putArray("verdicts");
         verdicts.forEach(verdict -> array.add(RunFolder.toTree(verdict)));
     }
@@ -291,6 +297,9 @@ final class RunCommand extends Subcommand {
                 history.step(last),
                 typed(Numbers.readOff(history.time(last))),
                 leg.folder().wallSeconds());
+        if (!leg.experiment().geometry().isEmpty()) {
+            writer.println(typed(leg.experiment().geometry()));
+        }
         if (!leg.experiment().unpredicted().isEmpty()) {
             writer.println("No prediction: " + leg.experiment().unpredicted());
         }

@@ -48,6 +48,7 @@ final class ControlPanel extends VBox {
     private final Runnable onRewind;
     private final FormulaBlock formulas = new FormulaBlock(List.of());
     private final Label statement = new Label("The statement");
+    private final Label geometry = new Label();
     private final VBox start = new VBox(8);
     private final VBox adjustable = new VBox(8);
     private final VBox more = new VBox(8);
@@ -71,6 +72,10 @@ final class ControlPanel extends VBox {
         this.onEdit = onEdit;
         this.onRewind = onRewind;
         statement.getStyleClass().add("strong");
+        geometry.getStyleClass().add("secondary");
+        geometry.setId("geometry");
+        geometry.setWrapText(true);
+        geometry.managedProperty().bind(geometry.visibleProperty());
         rest.setExpanded(false);
         rest.setAnimated(false);
         rest.getStyleClass().add("more-settings");
@@ -84,6 +89,7 @@ final class ControlPanel extends VBox {
                 10,
                 statement,
                 formulas,
+                geometry,
                 rule(),
                 heading("Start", "a change waits for a rewind", Icons.feather("lock")),
                 start,
@@ -114,6 +120,10 @@ final class ControlPanel extends VBox {
                 shownFormulas = lines;
                 formulas.show(lines);
             }
+            if (!state.geometry().equals(geometry.getText())) {
+                geometry.setText(state.geometry());
+            }
+            geometry.setVisible(!state.geometry().isEmpty());
             if (!sameControls(state)) {
                 showControls(state);
             }

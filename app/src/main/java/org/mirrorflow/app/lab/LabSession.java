@@ -570,6 +570,7 @@ final class LabSession implements AutoCloseable {
                 subject.sentence(),
                 subject.formulas(),
                 subject.predictions(),
+                runs.isEmpty() ? "" : runs.getFirst().view().experiment().geometry(),
                 subject.charts(),
                 shown,
                 specifications.isEmpty() ? null : specifications.getFirst(),

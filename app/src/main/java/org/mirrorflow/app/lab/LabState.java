@@ -14,6 +14,7 @@ import org.mirrorflow.sim.run.Verdict;
  * @param sentence what it shows
  * @param formulas the statement as TeX
  * @param predictions what charts dash, as TeX
+ * @param geometry whether the live run's factors have a mirror map, and why; empty when there are none
  * @param charts ids of the charts it asks for
  * @param edited the specification as the controls have it
  * @param running the specification of the live run; null before the first one could be started
@@ -31,6 +32,7 @@ record LabState(
         String sentence,
         List<String> formulas,
         List<String> predictions,
+        String geometry,
         List<String> charts,
         Specification edited,
         @Nullable Specification running,

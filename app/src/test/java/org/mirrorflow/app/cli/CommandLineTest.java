@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -120,6 +122,49 @@ class CommandLineTest {
             assertEquals(all.path(kind), one.path(kind));
         }
         assertTrue(Typed.lab("catalogue", "mirror-maps").out().contains("beta"));
+    }
+
+    @Test
+    void theCatalogueProvesWhichParametrizationsHaveAMirrorMap() throws IOException {
+        String text = Typed.lab("catalogue", "parametrizations").out();
+        JsonNode entries = JSON.readTree(Typed.lab("catalogue", "--json").out()).path("parametrizations");
+        Map<String, JsonNode> maps = new LinkedHashMap<>();
+        entries.forEach(entry -> maps.put(entry.path("id").asText(), entry.path("mirror_map")));
+        maps.forEach((id, map) -> assertTrue(text.contains(map.path("sentence").asText()), id));
+        JsonNode product = maps.get("hadamard-product");
+        assertEquals("induced", product.path("kind").asText());
+        assertTrue(product.path("legendre").asBoolean()
+                && product.path("coercive").asBoolean()
+                && product.path("decay_admissible").asBoolean());
+        assertEquals(0, product.path("largest_bracket").asDouble());
+        JsonNode symmetric = maps.get("symmetric-factorization");
+        assertEquals("none", symmetric.path("kind").asText());
+        assertTrue(symmetric.path("defect").asDouble() > 0.01, symmetric.toString());
+        assertEquals("[\"W[1,1]\",\"W[1,2]\"]", symmetric.path("pair").toString());
+        JsonNode logarithms = maps.get("log-difference");
+        assertTrue(logarithms.has("coercive") && !logarithms.path("coercive").asBoolean());
+    }
+
+    @Test
+    void aRunAndItsFigureSayWhetherThereIsAMirrorMap() throws IOException {
+        Typed induced =
+                small(small.toString(), "--out", folder.resolve("induced").toString());
+        assertTrue(induced.out().contains("\nMirror map induced: "), induced.out());
+        Path heads = folder.resolve("heads");
+        Typed none = Typed.lab(
+                "run", "attention-with-value", "--set", "stop.time=0.1", "--quiet", "--out", heads.toString());
+        assertEquals(0, none.code(), none.err());
+        assertTrue(none.out().contains("\nNo mirror map: the gradients of W["), none.out());
+        assertTrue(none.out().contains("\nNo prediction: No limit is predicted: the loss is not convex"), none.out());
+        JsonNode map = JSON.readTree(heads.resolve("final.json").toFile()).path("mirror_map");
+        assertEquals("none", map.path("kind").asText());
+        Path figure = folder.resolve("figure.svg");
+        assertEquals(
+                0,
+                Typed.lab("plot", heads.toString(), "--out", figure.toString()).code());
+        Typed inspected = Typed.lab("inspect", figure.toString());
+        assertTrue(inspected.err().contains(map.path("sentence").asText()), inspected.err());
+        assertTrue(JSON.readTree(inspected.out()).size() > 0);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.mirrorflow.sim.run.CurveRule;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.TheoryCurve;
 import org.mirrorflow.theory.optim.Schedule;
-import org.mirrorflow.theory.reparam.MatrixParametrization;
+import org.mirrorflow.theory.reparam.FactorMatrices;
 
 /** The imbalance of factor matrices under weight decay, whatever the loss: its start times e^{−2Λ(t)}. */
 public final class ImbalanceLaw implements CurveRule {
@@ -51,7 +51,7 @@ public final class ImbalanceLaw implements CurveRule {
     private static double[] law(Experiment experiment) {
         return experiment.specification().dynamics().kind().equals("gradient-flow")
                         && experiment.model() instanceof Model.Factored factored
-                        && factored.parametrization() instanceof MatrixParametrization g
+                        && factored.parametrization() instanceof FactorMatrices g
                         && g.balanceCount() > 0
                 ? new double[] {g.imbalance(g.start())}
                 : new double[0];

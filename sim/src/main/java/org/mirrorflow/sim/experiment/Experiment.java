@@ -24,6 +24,9 @@ import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
 import org.mirrorflow.theory.optim.Schedule;
 import org.mirrorflow.theory.predict.NoInterpolatorException;
 import org.mirrorflow.theory.predict.PotentialMinimizer;
+import org.mirrorflow.theory.reparam.MirrorStructure;
+import org.mirrorflow.theory.reparam.Penalty;
+import org.mirrorflow.theory.reparam.Reparametrization;
 import org.mirrorflow.theory.weights.Start;
 
 /**
@@ -45,6 +48,7 @@ public final class Experiment {
     private boolean predicted;
     private double @Nullable [] measured;
     private OptionalDouble distanceFromPath = OptionalDouble.empty();
+    private @Nullable MirrorStructure structure;
 
     private Experiment(Specification specification, Problem problem, Model model) {
         this.specification = specification;
@@ -157,6 +161,37 @@ public final class Experiment {
                 ? Optional.empty()
                 : model.movingPotential(
                         Decay.ofAdmissiblePenalty(specification.dynamics().settings()));
+    }
+
+    /**
+     * Whether gradient flow on the factors is a mirror flow of the weights, with the proof, and whether the decay of this
+     * experiment is admissible; computed when first asked for. Empty for a model without factors.
+     */
+    public synchronized Optional<MirrorStructure> mirrorStructure() {
+        if (structure == null && model instanceof Model.Factored factored) {
+            Reparametrization g = factored.parametrization();
+            structure = decay().isNone()
+                    ? MirrorStructure.of(g, problem.layout())
+                    : MirrorStructure.of(g, problem.layout(), penalty(g));
+        }
+        return Optional.ofNullable(structure);
+    }
+
+    private Penalty penalty(Reparametrization g) {
+        return Decay.ofAdmissiblePenalty(specification.dynamics().settings())
+                ? g.admissiblePenalty().orElse(Penalty.squares())
+                : Penalty.squares();
+    }
+
+    /**
+     * {@link #mirrorStructure} as sentences for people; says so where this experiment's dynamics are not the gradient flow
+     * that it speaks of. Empty for a model without factors.
+     */
+    public String geometry() {
+        return mirrorStructure()
+                .map(known -> (followsGradientFlow() ? "" : "Under gradient flow instead of these dynamics: ")
+                        + known.sentence())
+                .orElse("");
     }
 
     /** The predicted limits by id, in a fixed order; one that theory has not is missing, see {@link #unpredicted()}. */
@@ -282,6 +317,8 @@ public final class Experiment {
                         .ifPresent(potential -> lossBound =
                                 OptionalDouble.of(potential.bregman(limit.weights(), model.startWeights()) / 2));
             }
+        } else if (reason.isEmpty()) {
+            reason = problem.withoutLimit();
         }
         ordered.putAll(found);
         predictions = Collections.unmodifiableMap(ordered);

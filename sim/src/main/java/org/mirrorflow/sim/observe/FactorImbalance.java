@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.experiment.Experiment;
-import org.mirrorflow.theory.reparam.MatrixParametrization;
+import org.mirrorflow.theory.reparam.FactorMatrices;
 
 /** How far factor matrices are from balance: conserved by gradient flow, and shrunk by weight decay as e^{−2Λ}. */
 public final class FactorImbalance implements Observable {
@@ -39,14 +39,14 @@ public final class FactorImbalance implements Observable {
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return dynamics.movesFactors()
                 && experiment.model() instanceof Model.Factored factored
-                && factored.parametrization() instanceof MatrixParametrization g
+                && factored.parametrization() instanceof FactorMatrices g
                 && g.balanceCount() > 0;
     }
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         if (experiment.model() instanceof Model.Factored factored
-                && factored.parametrization() instanceof MatrixParametrization g) {
+                && factored.parametrization() instanceof FactorMatrices g) {
             return moment -> g.imbalance(moment.dynamics().state());
         }
         throw new IllegalArgumentException("imbalance needs a matrix of factors");

@@ -67,6 +67,11 @@ public interface Problem {
     /** The weights from which the targets were made, where they are known; the caller's own copy. */
     Optional<double[]> planted();
 
+    /** Why no theorem names where flows on this loss end, as a sentence; empty where one may. */
+    default String withoutLimit() {
+        return "";
+    }
+
     /** A problem over the same data for use on another thread; the instance itself where it owns no workspace. */
     Problem copy();
 }

@@ -29,6 +29,8 @@ import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.theory.reparam.MirrorStructure;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * A run on disk: {@code run.json} (specification, versions, data digest, outcome), {@code series.csv} (clocks and
@@ -275,6 +277,10 @@ public final class RunFolder {
         if (!experiment.unpredicted().isEmpty()) {
             node.put("unpredicted", experiment.unpredicted());
         }
+        experiment
+                .mirrorStructure()
+                .ifPresent(structure -> node.set(
+                        "mirror_map", toTree(structure, experiment.problem().layout())));
         ArrayNode verdicts = node.putArray("verdicts");
         Verdicts.of(experiment, history, run.outcome()).forEach(verdict -> verdicts.add(toTree(verdict)));
         return node;
@@ -294,6 +300,35 @@ public final class RunFolder {
             assumptions.addObject().put("text", assumption.text()).put("met", assumption.met());
         }
         node.put("source", verdict.source());
+        return node;
+    }
+
+    /**
+     * Whether a parametrization has a mirror map, with the proof, as JSON.
+     *
+     * @param weights the shape of the weights, for their names
+     */
+    public static ObjectNode toTree(MirrorStructure structure, Layout weights) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("kind", structure.kind().id());
+        number(node, "largest_bracket", structure.commutation().bracket());
+        number(node, "defect", structure.defect());
+        structure
+                .commutation()
+                .worst()
+                .ifPresent(pair -> node.putArray("pair")
+                        .add(weights.entryName(pair.first()))
+                        .add(weights.entryName(pair.second())));
+        structure
+                .conditions()
+                .ifPresent(conditions ->
+                        node.put("legendre", conditions.legendre()).put("coercive", conditions.coercive()));
+        structure.underPenalty().ifPresent(under -> {
+            node.put("decay_admissible", structure.admissible().orElseThrow());
+            number(node, "decay_bracket", under.bracket());
+            number(node, "decay_defect", under.movesWeights());
+        });
+        node.put("sentence", structure.sentence());
         return node;
     }
 

@@ -92,6 +92,10 @@ final class ProblemCases {
                 List.of(
                         new Given(Map.of("dimension", 4, "sequences", 2, "tokens", 3), true),
                         new Given(Map.of("dimension", 3, "sequences", 1, "tokens", 4, "loss", "logistic"), true));
+            case "attention-regression" ->
+                List.of(
+                        new Given(Map.of("dimension", 4, "sequences", 3, "tokens", 3), true),
+                        new Given(Map.of("dimension", 3, "sequences", 5, "tokens", 4, "outputs", 1, "rank", 1), true));
             case "reference-attention" ->
                 List.of(new Given(Map.of(), false), new Given(Map.of("loss", "logistic"), false));
             case "batch-norm-regression" ->

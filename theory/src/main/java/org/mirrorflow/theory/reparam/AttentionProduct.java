@@ -1,5 +1,6 @@
 package org.mirrorflow.theory.reparam;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
@@ -30,6 +31,16 @@ public final class AttentionProduct extends MatrixChain {
                 new boolean[] {true, false},
                 new double[n * m],
                 Chains.join(k, q));
+    }
+
+    /** The balanced factors of given weights, n × m by rows, of width r: KKᵀ = QQᵀ. */
+    static AttentionProduct balanced(double[] w, int n, int r, int m) {
+        double[] both = MatrixStarts.balanced(w, new int[] {n, r, m});
+        return new AttentionProduct(
+                n,
+                m,
+                Products.transpose(Arrays.copyOf(both, n * r), n, r),
+                Arrays.copyOfRange(both, n * r, both.length));
     }
 
     @Override
@@ -83,10 +94,7 @@ public final class AttentionProduct extends MatrixChain {
             double[] k = new double[r * n];
             double[] q = new double[r * m];
             if (start.weights().isPresent()) {
-                double[] both = MatrixStarts.balanced(start.weights().get(), new int[] {n, r, m});
-                k = Products.transpose(java.util.Arrays.copyOf(both, n * r), n, r);
-                System.arraycopy(both, n * r, q, 0, q.length);
-                return new AttentionProduct(n, m, k, q);
+                return balanced(start.weights().get(), n, r, m);
             }
             switch (settings.text(MatrixStarts.START)) {
                 case MatrixStarts.RANDOM -> {

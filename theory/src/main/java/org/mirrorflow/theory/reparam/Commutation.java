@@ -1,9 +1,13 @@
 package org.mirrorflow.theory.reparam;
 
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.mirrorflow.theory.mirror.LegendreConditions;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.weights.SeededRandom;
@@ -20,8 +24,9 @@ import org.mirrorflow.theory.weights.SeededRandom;
  *   <li>Coercive: the mirror takes every dual value, so that the flow cannot run into the end of a bounded dual domain.
  * </ul>
  *
- * <p>Brackets are central differences at points near θ₀, relative to the size of the two fields and of the parameters; an
- * exact zero shows as about 1e-9.
+ * <p>Brackets are central differences at seeded points near θ₀, relative to the size of the two fields and of the parameters;
+ * an exact zero shows as about 1e-9. With many weights they are taken among a seeded choice of them, which can disprove but
+ * only suggest that all commute.
  *
  * <p>Source: Li, Wang, Lee and Arora 2022 (arXiv 2207.04036), Theorems 4.8 and 4.9; with a penalty, Jacobs, Zhou and Burkholz
  * 2025 (arXiv 2504.12883), Theorem 3.1.
@@ -30,13 +35,36 @@ import org.mirrorflow.theory.weights.SeededRandom;
  * @param movesWeights the largest Dg·bracket, relative
  * @param leastSingular the least singular value of Dg over its largest, at the point where that is least
  * @param coercive whether the induced mirror is onto; empty where there is no separable induced map to ask
+ * @param worst the two whose bracket moves the weights most; empty where there is only one
+ * @param among how many weights were looked at
  */
-public record Commutation(double bracket, double movesWeights, double leastSingular, Optional<Boolean> coercive) {
+public record Commutation(
+        double bracket,
+        double movesWeights,
+        double leastSingular,
+        Optional<Boolean> coercive,
+        Optional<Pair> worst,
+        int among) {
+
+    /**
+     * Two fields, ∇gᵢ and ∇gⱼ or ∇gᵢ and ∇h.
+     *
+     * @param first i
+     * @param second j; d, the number of weights, for the penalty h
+     */
+    public record Pair(int first, int second) {}
 
     /** A relative bracket below this is 0. */
     public static final double TOLERANCE = 1e-6;
 
     private static final int POINTS = 5;
+
+    /** Points where there are more weights than are looked at, so that a large model does not wait for it. */
+    private static final int FEW_POINTS = 2;
+
+    /** So many weights are looked at, all of them where there are no more. */
+    private static final int MOST = 8;
+
     private static final double STEP = 1e-5;
 
     /** Of the flow without decay. */
@@ -65,7 +93,8 @@ public record Commutation(double bracket, double movesWeights, double leastSingu
     }
 
     private static Commutation evaluate(Reparametrization g, double[] theta0, Optional<Penalty> penalty) {
-        int d = g.dimension();
+        int[] weights = chosen(g.dimension());
+        int d = weights.length;
         int p = g.factorCount();
         int fields = d + (penalty.isPresent() ? 1 : 0);
         SeededRandom random = new SeededRandom(1, "commutation");
@@ -73,53 +102,82 @@ public record Commutation(double bracket, double movesWeights, double leastSingu
         for (double x : theta0) {
             size = Math.max(size, Math.abs(x));
         }
+        if (size == 0) {
+            size = 1;
+        }
         double bracket = 0;
         double moves = 0;
+        Optional<Pair> worst = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
         double[] point = new double[p];
         double[][] field = new double[fields][p];
-        for (int k = 0; k < POINTS; k++) {
+        for (int k = 0; k < (d < g.dimension() ? FEW_POINTS : POINTS); k++) {
             for (int i = 0; i < p; i++) {
                 // positive factors stay positive
                 point[i] = theta0[i] * (1 + 0.1 * random.nextDouble())
                         + (theta0[i] == 0 ? 0.1 * size * random.nextDouble() : 0);
             }
+            double jacobian = 0;
             for (int i = 0; i < fields; i++) {
-                field(g, penalty, point, i, field[i]);
+                field(g, penalty, point, weight(weights, i, g), field[i]);
+                jacobian = i < d ? Math.max(jacobian, norm(field[i])) : jacobian;
             }
             least = Math.min(least, leastSingular(field, d));
             for (int i = 0; i < fields; i++) {
                 for (int j = 0; j < i; j++) {
-                    double[] commutator = bracket(g, penalty, point, field, i, j, size);
                     double scale = norm(field[i]) * norm(field[j]) / Math.max(norm(point), 1e-300);
                     if (scale == 0) {
                         continue;
                     }
-                    double[] pushed = new double[d];
+                    Pair pair = new Pair(weight(weights, j, g), weight(weights, i, g));
+                    double[] commutator = bracket(g, penalty, point, field[j], field[i], pair, size);
+                    double[] pushed = new double[g.dimension()];
                     g.pushForward(point, commutator, pushed);
-                    double jacobian = 0;
-                    for (int l = 0; l < d; l++) {
-                        jacobian = Math.max(jacobian, norm(field[l]));
-                    }
+                    double moved = norm(pushed) / (scale * jacobian);
                     bracket = Math.max(bracket, norm(commutator) / scale);
-                    moves = Math.max(moves, norm(pushed) / (scale * jacobian));
+                    if (worst.isEmpty() || moved > moves) {
+                        moves = moved;
+                        worst = Optional.of(pair);
+                    }
                 }
             }
         }
-        return new Commutation(bracket, moves, least, coercive(g, theta0));
+        return new Commutation(bracket, moves, least, coercive(g, theta0), worst, d);
+    }
+
+    /** All weights, or neighbours at seeded places: those of a matrix that share a row are among the first not to commute. */
+    private static int[] chosen(int dimension) {
+        if (dimension <= MOST) {
+            return IntStream.range(0, dimension).toArray();
+        }
+        SeededRandom random = new SeededRandom(1, "weights");
+        SortedSet<Integer> chosen = new TreeSet<>();
+        while (chosen.size() < MOST - 1) {
+            int place = random.nextInt(dimension - 1);
+            chosen.add(place);
+            chosen.add(place + 1);
+        }
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static int weight(int[] weights, int field, Reparametrization g) {
+        return field < weights.length ? weights[field] : g.dimension();
+    }
+
+    /** The induced map; a start from which a weight can never move has none, though brackets can be taken around it. */
+    static Optional<MirrorMap> induced(Reparametrization g, double[] theta0) {
+        try {
+            return g.inducedMap(theta0);
+        } catch (IllegalArgumentException stationary) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Boolean> coercive(Reparametrization g, double[] theta0) {
-        Optional<MirrorMap> induced = g.inducedMap(theta0);
-        if (induced.isEmpty() || !(induced.get() instanceof SeparableMirrorMap map)) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < map.dimension(); i++) {
-            if (!map.potential(i).dualDomain().equals(org.mirrorflow.theory.mirror.Interval.REAL_LINE)) {
-                return Optional.of(false);
-            }
-        }
-        return Optional.of(true);
+        return induced(g, theta0)
+                .filter(SeparableMirrorMap.class::isInstance)
+                .flatMap(LegendreConditions::of)
+                .map(LegendreConditions::coercive);
     }
 
     /** ∇gᵢ, or ∇h for the last. */
@@ -133,18 +191,18 @@ public record Commutation(double bracket, double movesWeights, double leastSingu
         g.pullBack(point, unit, out);
     }
 
-    /** D(field j)·field i − D(field i)·field j. */
+    /** D(second)·first − D(first)·second. */
     private static double[] bracket(
             Reparametrization g,
             Optional<Penalty> penalty,
             double[] point,
-            double[][] field,
-            int i,
-            int j,
+            double[] first,
+            double[] second,
+            Pair pair,
             double size) {
         double[] out = new double[point.length];
-        add(g, penalty, point, field[i], j, size, 1, out);
-        add(g, penalty, point, field[j], i, size, -1, out);
+        add(g, penalty, point, first, pair.second(), size, 1, out);
+        add(g, penalty, point, second, pair.first(), size, -1, out);
         return out;
     }
 

@@ -11,7 +11,7 @@ import org.mirrorflow.theory.mirror.SpectralMirrorMap;
  * <p>Source: Gunasekar et al. 2017 (arXiv 1705.09280); Li, Luo and Lyu 2021 (arXiv 2012.09839) on where it fails; the
  * closed form of the maps derived, checked.
  */
-public interface MatrixParametrization extends Reparametrization {
+public interface MatrixParametrization extends FactorMatrices {
 
     /** Number of rows of W. */
     int rows();
@@ -35,9 +35,6 @@ public interface MatrixParametrization extends Reparametrization {
 
     /** Why {@link #alignedMap} is empty for this start, as a sentence; empty when it is not. */
     String obstacle(double[] theta0);
-
-    /** The Frobenius norm of all conserved matrices together: how far the factors are from balance. */
-    double imbalance(double[] theta);
 
     /** Empty: the image of gradient flow is the mirror flow of one map only under aligned gradients. */
     @Override

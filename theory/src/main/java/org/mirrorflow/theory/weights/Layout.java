@@ -45,6 +45,20 @@ public record Layout(List<Block> blocks) {
         return offset;
     }
 
+    /** What entry {@code i} is called, counted from 1: {@code w[3]} in a vector, {@code W[1,2]} in a matrix. */
+    public String entryName(int i) {
+        int at = i;
+        for (Block block : blocks) {
+            if (at < block.size()) {
+                return block.columns() == 1
+                        ? block.name() + "[" + (at + 1) + "]"
+                        : block.name() + "[" + (at / block.columns() + 1) + "," + (at % block.columns() + 1) + "]";
+            }
+            at -= block.size();
+        }
+        throw new IllegalArgumentException("there is no entry " + i + " in " + this);
+    }
+
     /**
      * The only block, a matrix.
      *
