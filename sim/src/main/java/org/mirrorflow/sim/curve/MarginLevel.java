@@ -23,7 +23,7 @@ public final class MarginLevel implements CurveRule {
 
     @Override
     public String formula() {
-        return "\\gamma = \\max_{\\|u\\|_p\\leq 1}\\min_i \\langle a_i, u\\rangle";
+        return "\\gamma = \\max_{\\phi_\\infty(u)\\leq 1}\\min_i \\langle a_i, u\\rangle";
     }
 
     @Override

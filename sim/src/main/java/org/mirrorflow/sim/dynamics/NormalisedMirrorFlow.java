@@ -7,6 +7,7 @@ import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 
 /**
@@ -16,8 +17,8 @@ import org.mirrorflow.theory.mirror.SeparableMirrorMap;
  * <p>Linear margins under the exponential loss are integrated by Rodas, which passes the stiff stretches in which the
  * margins have become equal; networks whose activation has a kink by the midpoint rule with steps below the time in which
  * the margins equalise, because an error estimate stalls where a flow slides along a kink (measured: on six points and
- * twelve ReLU neurons, tolerance 1e-6, Dormand–Prince has come to a margin of 9 after 400,000 steps); everything else by
- * Dormand–Prince.
+ * twelve ReLU neurons, tolerance 1e-6, Dormand–Prince has come to a margin of 9 after 400,000 steps); everything else,
+ * maps that couple their coordinates among it, by Dormand–Prince.
  */
 public final class NormalisedMirrorFlow implements DynamicsFamily {
 
@@ -83,6 +84,9 @@ public final class NormalisedMirrorFlow implements DynamicsFamily {
     @Override
     public Dynamics create(Settings settings, Problem problem, Model model, long seed) {
         MarginProblem margins = marginsOf(problem, ID, "mirror-flow");
+        if (model instanceof Model.Mirrored mirrored && !(mirrored.map() instanceof SeparableMirrorMap)) {
+            return coupled(settings, margins, mirrored);
+        }
         SeparableMirrorMap map = model.potential()
                 .orElseThrow(
                         () -> new InvalidSettingException(
@@ -95,6 +99,28 @@ public final class NormalisedMirrorFlow implements DynamicsFamily {
                 margins.copy(), integrator, new double[map.dimension()], map::conjugateGradient, false);
     }
 
+    /** A map that couples its coordinates: an explicit method, from η₀ = ∇R(w₀). */
+    private static Dynamics coupled(Settings settings, MarginProblem problem, Model.Mirrored model) {
+        String choice = settings.text(INTEGRATOR);
+        if (choice.equals(RODAS)) {
+            throw new InvalidSettingException(
+                    INTEGRATOR, "is \"rodas\", which needs the Jacobian of a separable map; use \"automatic\"");
+        }
+        MirrorMap map = model.map();
+        double[] eta = new double[map.dimension()];
+        map.gradient(model.start(), eta);
+        GeneralDualSystem system = new GeneralDualSystem(new LogLoss(problem.copy()), map, settings.real(Tolerance.ID));
+        Integrator integrator = choice.equals(MIDPOINT) || (choice.equals(AUTOMATIC) && kinked(problem))
+                ? new KernelMidpoint(system, new MarginSpeed(problem.copy(), map)::at, settings.real(KERNEL_STEP))
+                : new DormandPrince(system);
+        return new NormalisedFlow(problem.copy(), integrator, eta, map::conjugateGradient, false);
+    }
+
+    private static boolean kinked(MarginProblem problem) {
+        return problem instanceof HomogeneousNetwork network
+                && network.activation() == HomogeneousNetwork.Activation.RELU;
+    }
+
     private static Integrator integrator(Settings settings, NormalisedDualSystem system, MarginProblem problem) {
         String choice = settings.text(INTEGRATOR);
         if (choice.equals(RODAS) && !system.implicit()) {
@@ -103,9 +129,7 @@ public final class NormalisedMirrorFlow implements DynamicsFamily {
                     "is \"rodas\", which needs a Jacobian: linear margins, the exponential loss and a map of finite"
                             + " steepness; use \"automatic\"");
         }
-        boolean kinked = problem instanceof HomogeneousNetwork network
-                && network.activation() == HomogeneousNetwork.Activation.RELU;
-        if (choice.equals(MIDPOINT) || (choice.equals(AUTOMATIC) && kinked)) {
+        if (choice.equals(MIDPOINT) || (choice.equals(AUTOMATIC) && kinked(problem))) {
             return new KernelMidpoint(system, system::kernel, settings.real(KERNEL_STEP));
         }
         return choice.equals(DORMAND_PRINCE) || !system.implicit() ? new DormandPrince(system) : new Rodas(system);

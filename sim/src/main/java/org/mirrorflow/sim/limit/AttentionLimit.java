@@ -1,5 +1,6 @@
 package org.mirrorflow.sim.limit;
 
+import java.util.Optional;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.LimitRule;
@@ -7,13 +8,12 @@ import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.problem.AttentionSelection;
 import org.mirrorflow.theory.mirror.HorizonFunction;
 import org.mirrorflow.theory.predict.MaxMargin;
-import org.mirrorflow.theory.predict.NuclearMaxMargin;
 import org.mirrorflow.theory.reparam.AttentionProduct;
 import org.mirrorflow.theory.reparam.DirectWeights;
 import org.mirrorflow.theory.reparam.FactorProduct;
 import org.mirrorflow.theory.reparam.Reparametrization;
 
-/** The combined matrix goes to the Frobenius, a spectral map to its horizon, and key and query of full width to the nuclear max-margin direction. */
+/** The combined matrix goes to the Frobenius, a mirror map to its horizon, and key and query of full width to the nuclear max-margin direction. */
 public final class AttentionLimit implements LimitRule {
 
     @Override
@@ -33,7 +33,7 @@ public final class AttentionLimit implements LimitRule {
 
     @Override
     public String summary() {
-        return "The combined matrix goes to the Frobenius, a spectral map to its horizon, and key and query of full width to the nuclear max-margin direction.";
+        return "The combined matrix goes to the Frobenius, a mirror map to its horizon, and key and query of full width to the nuclear max-margin direction.";
     }
 
     @Override
@@ -44,37 +44,32 @@ public final class AttentionLimit implements LimitRule {
     @Override
     public boolean applies(Experiment experiment) {
         return experiment.problem() instanceof AttentionSelection attention
-                && exponent(experiment.model(), attention) > 0;
+                && (experiment.model() instanceof Model.Mirrored
+                        || norm(experiment.model(), attention).isPresent());
     }
 
     @Override
     public Prediction predict(Experiment experiment) {
         AttentionSelection attention = (AttentionSelection) experiment.problem();
+        MaxMargin margin = experiment.model() instanceof Model.Mirrored mirrored
+                ? MaxMargin.of(mirrored.map())
+                : MaxMargin.of(norm(experiment.model(), attention).orElseThrow());
         return NuclearDirection.prediction(
-                Prediction.LIMIT,
-                "predicted direction",
-                formula(),
-                exponent(experiment.model(), attention) == 1
-                        ? new NuclearMaxMargin(attention.rows(), attention.columns()).predict(attention.measurements())
-                        : new MaxMargin(2).predict(attention.measurements()));
+                Prediction.LIMIT, "predicted direction", formula(), margin.predict(attention.measurements()));
     }
 
-    /** p of the Schatten norm whose margin is sought, 0 where theory names none. */
-    private static double exponent(Model model, AttentionSelection attention) {
-        if (model instanceof Model.Factored factored) {
-            Reparametrization g = factored.parametrization();
-            boolean twoFactors = g instanceof AttentionProduct || g instanceof FactorProduct;
-            boolean full = g.factorLayout().blocks().getFirst().size()
-                    >= attention.rows() * Math.min(attention.rows(), attention.columns());
-            return g instanceof DirectWeights ? 2 : twoFactors && full ? 1 : 0;
+    /** The Schatten norm whose margin factors seek; empty where theory names none. */
+    private static Optional<HorizonFunction> norm(Model model, AttentionSelection attention) {
+        if (!(model instanceof Model.Factored factored)) {
+            return Optional.empty();
         }
-        if (model instanceof Model.Mirrored mirrored) {
-            return switch (mirrored.map().horizon()) {
-                case HorizonFunction.Schatten schatten -> schatten.p() == 1 || schatten.p() == 2 ? schatten.p() : 0;
-                case HorizonFunction.Norm norm -> norm.p() == 2 ? 2 : 0;
-                default -> 0;
-            };
-        }
-        return 0;
+        Reparametrization g = factored.parametrization();
+        boolean twoFactors = g instanceof AttentionProduct || g instanceof FactorProduct;
+        boolean full = g.factorLayout().blocks().getFirst().size()
+                >= attention.rows() * Math.min(attention.rows(), attention.columns());
+        return g instanceof DirectWeights || (twoFactors && full)
+                ? Optional.of(new HorizonFunction.Schatten(
+                        g instanceof DirectWeights ? 2 : 1, attention.rows(), attention.columns()))
+                : Optional.empty();
     }
 }

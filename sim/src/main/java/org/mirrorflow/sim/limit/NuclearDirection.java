@@ -4,7 +4,8 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.LimitRule;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.problem.AttentionSelection;
-import org.mirrorflow.theory.predict.NuclearMaxMargin;
+import org.mirrorflow.theory.mirror.HorizonFunction;
+import org.mirrorflow.theory.predict.MaxMargin;
 import org.mirrorflow.theory.predict.Separator;
 
 /** The direction of least nuclear norm at margins of one: where key and query go together in the known cases. */
@@ -47,7 +48,8 @@ public final class NuclearDirection implements LimitRule {
                 id(),
                 "nuclear max-margin",
                 formula(),
-                new NuclearMaxMargin(attention.rows(), attention.columns()).predict(attention.measurements()));
+                MaxMargin.of(new HorizonFunction.Schatten(1, attention.rows(), attention.columns()))
+                        .predict(attention.measurements()));
     }
 
     static Prediction prediction(String id, String name, String formula, Separator separator) {

@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.problem.MarginProblem;
-import org.mirrorflow.theory.predict.MaxMargin;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 
 /** The size of the weights in the norm to which the mirror map looks alike at infinity. */
 public final class HorizonNorm implements Observable {
@@ -21,7 +21,7 @@ public final class HorizonNorm implements Observable {
 
     @Override
     public String formula() {
-        return "\\|w\\|_p";
+        return "\\phi_\\infty(w)";
     }
 
     @Override
@@ -37,12 +37,12 @@ public final class HorizonNorm implements Observable {
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.problem() instanceof MarginProblem
-                && MarginGeometry.exponent(experiment).isPresent();
+                && MarginGeometry.horizon(experiment).isPresent();
     }
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
-        double p = MarginGeometry.exponent(experiment).orElseThrow();
-        return moment -> MaxMargin.norm(moment.weights(), p);
+        HorizonFunction horizon = MarginGeometry.horizon(experiment).orElseThrow();
+        return moment -> horizon.of(moment.weights());
     }
 }

@@ -4,8 +4,9 @@ import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.problem.MarginProblem;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 
-/** How far weights are from a critical point (a Karush–Kuhn–Tucker point) of min ‖w‖_p s.t. qᵢ(w) ≥ 1, see {@link Kkt}. */
+/** How far weights are from a critical point (a Karush–Kuhn–Tucker point) of min φ∞(w) s.t. qᵢ(w) ≥ 1, see {@link Kkt}. */
 public final class KktResidual implements Observable {
 
     /** The certificate costs a linear programme or a few Newton steps at every recorded row. */
@@ -23,7 +24,7 @@ public final class KktResidual implements Observable {
 
     @Override
     public String formula() {
-        return "\\|w\\|_p\\min_{\\lambda}\\|\\sum\\lambda_i\\nabla q_i\\|_*/(L\\,q_{min}) - 1";
+        return "\\phi_\\infty(w)\\min_{\\lambda}\\phi_\\infty^\\circ(\\sum\\lambda_i\\nabla q_i)/(L\\,q_{min}) - 1";
     }
 
     @Override
@@ -46,13 +47,13 @@ public final class KktResidual implements Observable {
         return experiment.problem() instanceof MarginProblem margins
                 && !margins.neurons().isEmpty()
                 && margins.samples() <= MOST_SAMPLES
-                && MarginGeometry.exponent(experiment).isPresent();
+                && MarginGeometry.horizon(experiment).isPresent();
     }
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         MarginProblem problem = MarginGeometry.margins(experiment).orElseThrow().copy();
-        double p = MarginGeometry.exponent(experiment).orElseThrow();
-        return moment -> Kkt.residual(problem, moment.weights(), p);
+        HorizonFunction horizon = MarginGeometry.horizon(experiment).orElseThrow();
+        return moment -> Kkt.residual(problem, moment.weights(), horizon);
     }
 }

@@ -5,6 +5,7 @@ import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.problem.MarginProblem;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 
 /** How far the normalised margin is below the largest that any direction has, as a share of it. */
 public final class MarginGap implements Observable {
@@ -42,7 +43,7 @@ public final class MarginGap implements Observable {
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.problem() instanceof MarginProblem
-                && MarginGeometry.exponent(experiment).isPresent()
+                && MarginGeometry.horizon(experiment).isPresent()
                 && experiment
                         .prediction(Prediction.LIMIT)
                         .filter(limit -> limit.kind() == Prediction.Kind.DIRECTION)
@@ -52,9 +53,9 @@ public final class MarginGap implements Observable {
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         MarginProblem problem = MarginGeometry.margins(experiment).orElseThrow().copy();
-        double p = MarginGeometry.exponent(experiment).orElseThrow();
+        HorizonFunction horizon = MarginGeometry.horizon(experiment).orElseThrow();
         double[] best = experiment.prediction(Prediction.LIMIT).orElseThrow().weights();
-        double largest = MarginGeometry.normalisedMargin(problem, best, p);
-        return moment -> 1 - MarginGeometry.normalisedMargin(problem, moment.weights(), p) / largest;
+        double largest = MarginGeometry.normalisedMargin(problem, best, horizon);
+        return moment -> 1 - MarginGeometry.normalisedMargin(problem, moment.weights(), horizon) / largest;
     }
 }

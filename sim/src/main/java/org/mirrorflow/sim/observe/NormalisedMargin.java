@@ -4,6 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.problem.MarginProblem;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 
 /** The smallest margin over the L-th power of the horizon norm of the mirror map. */
 public final class NormalisedMargin implements Observable {
@@ -20,7 +21,7 @@ public final class NormalisedMargin implements Observable {
 
     @Override
     public String formula() {
-        return "\\min_i q_i(w)/\\|w\\|_p^L";
+        return "\\min_i q_i(w)/\\phi_\\infty(w)^L";
     }
 
     @Override
@@ -41,13 +42,13 @@ public final class NormalisedMargin implements Observable {
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
         return experiment.problem() instanceof MarginProblem
-                && MarginGeometry.exponent(experiment).isPresent();
+                && MarginGeometry.horizon(experiment).isPresent();
     }
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         MarginProblem problem = MarginGeometry.margins(experiment).orElseThrow().copy();
-        double p = MarginGeometry.exponent(experiment).orElseThrow();
-        return moment -> MarginGeometry.normalisedMargin(problem, moment.weights(), p);
+        HorizonFunction horizon = MarginGeometry.horizon(experiment).orElseThrow();
+        return moment -> MarginGeometry.normalisedMargin(problem, moment.weights(), horizon);
     }
 }

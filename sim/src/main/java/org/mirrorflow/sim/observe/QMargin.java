@@ -6,7 +6,7 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.problem.MarginProblem;
 import org.mirrorflow.theory.mirror.MirrorMap;
 
-/** The negative log loss over the L/α-th power of the balance function, where α is the exponent of the horizon norm; NaN until the loss is below 1. */
+/** The negative log loss over the L/α-th power of the balance function, where α is the index of growth of the mirror map; NaN until the loss is below 1. */
 public final class QMargin implements Observable {
 
     @Override
@@ -36,14 +36,14 @@ public final class QMargin implements Observable {
 
     @Override
     public boolean applies(Experiment experiment, Dynamics dynamics) {
-        return MarginGeometry.exponent(experiment).orElse(Double.POSITIVE_INFINITY) < Double.POSITIVE_INFINITY
+        return MarginGeometry.growth(experiment).orElse(Double.POSITIVE_INFINITY) < Double.POSITIVE_INFINITY
                 && experiment.problem() instanceof MarginProblem;
     }
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         MarginProblem problem = MarginGeometry.margins(experiment).orElseThrow().copy();
-        double power = problem.degree() / MarginGeometry.exponent(experiment).orElseThrow();
+        double power = problem.degree() / MarginGeometry.growth(experiment).orElseThrow();
         MirrorMap map = MarginGeometry.map(experiment).orElseThrow();
         return moment -> {
             double logLoss = problem.logLoss(moment.weights());

@@ -96,7 +96,7 @@ public final class MonotoneQMargin implements Statement {
 
     /** The condition of the theorem, at the recorded weights. */
     private static boolean bounded(Experiment experiment, History history) {
-        double alpha = MarginGeometry.exponent(experiment).orElse(Double.NaN);
+        double alpha = MarginGeometry.growth(experiment).orElse(Double.NaN);
         MirrorMap map = MarginGeometry.map(experiment).orElseThrow();
         double[] image = new double[map.dimension()];
         for (int i = 0; i < history.size(); i++) {

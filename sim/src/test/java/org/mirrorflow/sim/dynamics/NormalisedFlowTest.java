@@ -122,7 +122,7 @@ class NormalisedFlowTest {
 
     /** The same flow in ordinary time: where t is moderate, both must stand at the same weights. */
     @ParameterizedTest
-    @ValueSource(strings = {"euclidean", "hyperbolic-entropy", "p-norm", "cosh"})
+    @ValueSource(strings = {"euclidean", "hyperbolic-entropy", "p-norm", "cosh", "mahalanobis", "squared-p-norm"})
     void itIsTheMirrorFlowInAnotherClock(String map) {
         MarginProblem problem = problem("separable-classification", Map.of("samples", 6, "features", 9));
         MirrorMapFamily maps = Components.MIRROR_MAPS.get(map);

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mirrorflow.sim.Specs;
 import org.mirrorflow.sim.curve.MarginLevel;
 import org.mirrorflow.sim.curve.NormGrowthCurve;
@@ -19,6 +23,7 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.observe.Kkt;
+import org.mirrorflow.sim.observe.MarginGeometry;
 import org.mirrorflow.sim.problem.HomogeneousNetwork;
 import org.mirrorflow.sim.problem.LinearClassification;
 import org.mirrorflow.sim.problem.MarginProblem;
@@ -28,6 +33,9 @@ import org.mirrorflow.sim.run.TheoryCurve;
 import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.sim.run.Verdicts;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.mirror.HorizonFunction;
+import org.mirrorflow.theory.mirror.Mahalanobis;
+import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.predict.MaxMargin;
 
 /** Limits, observables, curves and statements of classification runs. */
@@ -96,6 +104,35 @@ class MarginStatementsTest {
         assertTrue(history.value("active-neurons", history.size() - 1) <= 12);
     }
 
+    static Stream<Arguments> maps() {
+        String vectors = "\"reference-classification\"";
+        String matrices = "\"reference-attention\"";
+        return Stream.of(
+                Arguments.of(vectors, "\"mahalanobis\", \"condition\": 10"),
+                Arguments.of(vectors, "\"squared-p-norm\", \"p\": 1.5"),
+                Arguments.of(vectors, "\"squared-p-norm\", \"p\": 3"),
+                Arguments.of(matrices, "\"schatten\", \"p\": 1.5"),
+                Arguments.of(matrices, "\"p-norm\", \"p\": 1.5"));
+    }
+
+    /** Where the horizon function is no norm of coordinates, limit, margin and Q-margin are those of the map. */
+    @ParameterizedTest
+    @MethodSource("maps")
+    void everyMapHasItsOwnLargestMargin(String problem, String model) throws Exception {
+        Run run = run(problem, model, 1e-300);
+        Map<String, Verdict> verdicts = verdicts(run);
+        assertEquals(Verdict.Status.HOLDS, verdicts.get("margin-gap").status(), verdicts.toString());
+        assertEquals(Verdict.Status.HOLDS, verdicts.get("q-margin").status(), verdicts.toString());
+        Prediction limit = run.experiment().prediction(Prediction.LIMIT).orElseThrow();
+        assertTrue(limit.certified(1e-10), limit.toString());
+        History history = run.history();
+        int last = history.size() - 1;
+        MirrorMap map = MarginGeometry.map(run.experiment()).orElseThrow();
+        assertEquals(map.horizon().of(history.weights(last)), history.value("horizon-norm", last));
+        double distance = history.value("distance-to-limit", last);
+        assertTrue(distance < 1e-2, "distance " + distance);
+    }
+
     @Test
     void mapsWithoutAHorizonHaveNoDirectionAndSayWhy() throws Exception {
         Experiment experiment = experiment("\"reference-classification\"", "\"log-cosh\"", 1e-3);
@@ -119,13 +156,20 @@ class MarginStatementsTest {
                         .problem();
         for (double p : new double[] {1, 2, 3, Double.POSITIVE_INFINITY}) {
             double[] best = new MaxMargin(p).predict(problem.rows()).direction();
-            assertEquals(0, Kkt.residual(problem, best, p), 1e-9);
+            assertEquals(0, Kkt.residual(problem, best, new HorizonFunction.Norm(p)), 1e-9);
             double[] other = {1, 1, 0.3};
             double margin = problem.smallestMargin(other) / MaxMargin.norm(other, p);
             double largest = new MaxMargin(p).predict(problem.rows()).margin();
-            assertEquals(largest / margin - 1, Kkt.residual(problem, other, p), 1e-9);
+            assertEquals(largest / margin - 1, Kkt.residual(problem, other, new HorizonFunction.Norm(p)), 1e-9);
         }
-        assertEquals(Double.POSITIVE_INFINITY, Kkt.residual(problem, new double[] {-1, 0, 0}, 2));
+        HorizonFunction gauge = Mahalanobis.random(3, 10, 1).horizon();
+        assertEquals(
+                0,
+                Kkt.residual(
+                        problem, MaxMargin.of(gauge).predict(problem.rows()).direction(), gauge),
+                1e-9);
+        assertEquals(
+                Double.POSITIVE_INFINITY, Kkt.residual(problem, new double[] {-1, 0, 0}, new HorizonFunction.Norm(2)));
     }
 
     /** Balanced neurons that each fit one of two orthogonal samples with equal margin are a KKT point of ‖·‖₂. */
@@ -140,8 +184,8 @@ class MarginStatementsTest {
                 new double[6],
                 "two orthogonal samples");
         double[] point = {1, 0, 0, 1, 1, -1};
-        assertEquals(0, Kkt.residual(network, point, 2), 1e-9);
+        assertEquals(0, Kkt.residual(network, point, new HorizonFunction.Norm(2)), 1e-9);
         double[] unbalanced = {2, 0, 0, 1, 0.5, -1};
-        assertTrue(Kkt.residual(network, unbalanced, 2) > 1e-2);
+        assertTrue(Kkt.residual(network, unbalanced, new HorizonFunction.Norm(2)) > 1e-2);
     }
 }

@@ -142,6 +142,11 @@ public final class Mahalanobis implements MirrorMap {
     }
 
     @Override
+    public void conjugateHessianTimes(double[] eta, double[] v, double[] out) {
+        conjugateGradient(v, out);
+    }
+
+    @Override
     public double bregman(double[] x, double[] y) {
         check(x);
         check(y);
@@ -201,7 +206,7 @@ public final class Mahalanobis implements MirrorMap {
 
     @Override
     public HorizonFunction horizon() {
-        return new HorizonFunction.Gauge("√(uᵀPu)", u -> Math.sqrt(2 * value(u)));
+        return new HorizonFunction.Gauge("√(uᵀPu)", this, 2);
     }
 
     @Override

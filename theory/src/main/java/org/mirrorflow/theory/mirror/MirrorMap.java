@@ -31,6 +31,9 @@ public interface MirrorMap {
     /** out = ∇²R(x) v. */
     void hessianTimes(double[] x, double[] v, double[] out);
 
+    /** out = ∇²R*(η) v = ∇²R(∇R*(η))⁻¹ v, how fast the point follows its mirror. */
+    void conjugateHessianTimes(double[] eta, double[] v, double[] out);
+
     /** D_R(x, y) = R(x) − R(y) − ⟨∇R(y), x − y⟩ ≥ 0. */
     double bregman(double[] x, double[] y);
 

@@ -93,6 +93,14 @@ public final class SeparableMirrorMap implements MirrorMap {
     }
 
     @Override
+    public void conjugateHessianTimes(double[] eta, double[] v, double[] out) {
+        check(eta);
+        for (int i = 0; i < potentials.length; i++) {
+            out[i] = potentials[i].speed(eta[i]) * v[i];
+        }
+    }
+
+    @Override
     public double bregman(double[] x, double[] y) {
         check(x);
         double sum = 0;
@@ -141,7 +149,7 @@ public final class SeparableMirrorMap implements MirrorMap {
         boolean alike = true;
         for (ScalarPotential potential : potentials) {
             if (!potential.horizon().equals(first)) {
-                return new HorizonFunction.None("coordinates with different horizon functions");
+                return different(first, potential.horizon());
             }
             alike &= factor(potential) == factor(potentials[0]);
         }
@@ -152,6 +160,20 @@ public final class SeparableMirrorMap implements MirrorMap {
         double[] weights = new double[potentials.length];
         Arrays.setAll(weights, i -> factor(potentials[i]) / factor(potentials[0]));
         return new HorizonFunction.WeightedNorm(p, weights);
+    }
+
+    /**
+     * Where one coordinate grows faster than another, the sub-level sets are ever narrower in it beside their width in the
+     * slower one, so that S_∞ has no inside and its gauge is infinite wherever a faster coordinate is not 0.
+     */
+    private static HorizonFunction different(HorizonFunction one, HorizonFunction other) {
+        if (one instanceof HorizonFunction.None none) {
+            return none;
+        }
+        return other instanceof HorizonFunction.None none
+                ? none
+                : new HorizonFunction.None("the coordinates grow at different rates, and far out the sub-level sets"
+                        + " keep no width in those that grow faster");
     }
 
     private static double factor(ScalarPotential potential) {

@@ -48,16 +48,13 @@ public abstract sealed class SpectralMirrorMap implements MirrorMap permits Sing
         return rows * columns;
     }
 
-    /** out = ∇²R*(η) v, the speed of the flow at dual point η. Outputs may alias inputs. */
-    public abstract void conjugateHessianTimes(double[] eta, double[] v, double[] out);
-
     /** The spectrum of X on which R acts, descending, a fresh array. */
     public abstract double[] spectrum(double[] x);
 
     @Override
     public final HorizonFunction horizon() {
         return switch (potential.horizon()) {
-            case HorizonFunction.Norm norm -> new HorizonFunction.Schatten(norm.p());
+            case HorizonFunction.Norm norm -> new HorizonFunction.Schatten(norm.p(), rows, columns);
             case HorizonFunction other -> other;
         };
     }

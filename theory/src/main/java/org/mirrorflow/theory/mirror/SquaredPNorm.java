@@ -79,14 +79,27 @@ public final class SquaredPNorm implements MirrorMap {
     @Override
     public void hessianTimes(double[] x, double[] v, double[] out) {
         check(x);
-        double norm = norm(x, p);
+        secondDerivative(x, p, v, out);
+    }
+
+    /** {@inheritDoc} R* is half the squared q-norm: the formula of ∇²R with q in place of p. */
+    @Override
+    public void conjugateHessianTimes(double[] eta, double[] v, double[] out) {
+        check(eta);
+        secondDerivative(eta, q, v, out);
+    }
+
+    /** out = ∇²(½‖·‖²)(x) v in the norm of that exponent. */
+    private static void secondDerivative(double[] x, double exponent, double[] v, double[] out) {
+        double norm = norm(x, exponent);
         double inner = 0;
-        for (int i = 0; i < dimension; i++) {
-            inner += Math.copySign(Math.pow(Math.abs(x[i]) / norm, p - 1), x[i]) * v[i];
+        for (int i = 0; i < x.length; i++) {
+            inner += Math.copySign(Math.pow(Math.abs(x[i]) / norm, exponent - 1), x[i]) * v[i];
         }
-        for (int i = 0; i < dimension; i++) {
+        for (int i = 0; i < x.length; i++) {
             double u = Math.abs(x[i]) / norm;
-            out[i] = (p - 1) * Math.pow(u, p - 2) * v[i] + (2 - p) * Math.copySign(Math.pow(u, p - 1), x[i]) * inner;
+            out[i] = (exponent - 1) * Math.pow(u, exponent - 2) * v[i]
+                    + (2 - exponent) * Math.copySign(Math.pow(u, exponent - 1), x[i]) * inner;
         }
     }
 

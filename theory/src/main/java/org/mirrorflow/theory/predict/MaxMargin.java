@@ -1,100 +1,153 @@
 package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
-import org.ojalgo.matrix.store.R064Store;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.linear.LinearSolver;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.theory.matrix.SingularValues;
+import org.mirrorflow.theory.matrix.SymmetricEigen;
+import org.mirrorflow.theory.mirror.EigenvalueMap;
+import org.mirrorflow.theory.mirror.HorizonFunction;
+import org.mirrorflow.theory.mirror.Interval;
+import org.mirrorflow.theory.mirror.MirrorMap;
+import org.mirrorflow.theory.mirror.PowerPotential;
+import org.mirrorflow.theory.mirror.SeparableMirrorMap;
+import org.mirrorflow.theory.mirror.SingularValueMap;
 
 /**
- * The max-margin direction of the ℓp norm, 1 ≤ p ≤ ∞: argmax minᵢ⟨aᵢ, u⟩ over ‖u‖_p ≤ 1, where a mirror flow with that
- * horizon function goes on separable data.
+ * The max-margin direction of a horizon function φ: argmax minᵢ⟨aᵢ, u⟩ over φ(u) ≤ 1, where a mirror flow with that
+ * horizon function goes on separable data; over the closure of the map's domain where that is a cone.
  *
- * <p>Method: for p = 1 and p = ∞ the linear programme min ‖u‖_p s.t. Au ≥ 1 by ojAlgo's simplex. Otherwise the dual
- * min ‖Aᵀλ‖_q^q/q − Σλ over λ ≥ 0, 1/p + 1/q = 1, by a projected Newton method (Bertsekas 1982), with
- * u = sgn(v)|v|^{q−1} at v = Aᵀλ. Where the minimiser is not unique (p = 1, ∞) it is a vertex of the optimal face.
+ * <p>Methods: for ℓ1 and ℓ∞ the linear programme min φ(u) s.t. Au ≥ 1 by ojAlgo's simplex. Where a power R = φ^α/α is
+ * strictly convex, the dual min R*(Aᵀλ) − Σλ over λ ≥ 0 by a projected Newton method (Bertsekas 1982), with u = ∇R*(Aᵀλ).
+ * For the nuclear and the spectral norm and the trace by Douglas–Rachford splitting. A weighted norm is the norm itself
+ * after the change of variables uᵢ → cᵢ^{1/p}uᵢ. Where the minimiser is not unique it is one of them, for ℓ1 and ℓ∞ a
+ * vertex of the optimal face.
  *
- * <p>Certificate: u is feasible and λ is dual feasible exactly, so γ lies between the two objectives, whatever the
- * solvers did.
+ * <p>Certificate: u is feasible and λ is dual feasible exactly, so γ lies between minᵢ⟨aᵢ, u⟩/φ(u) and the polar gauge
+ * φ°(Aᵀλ)/Σλ, whatever the solvers did. On the positive orthant and on positive semidefinite matrices the positive part of
+ * Aᵀλ stands for Aᵀλ.
  *
- * <p>Source: Pesme, Dragomir and Flammarion 2024 (arXiv 2406.12763); for p = 2 Soudry et al. 2018.
+ * <p>Example: {@code MaxMargin.of(new Mahalanobis(p)).predict(a)} has the direction P⁻¹a/√(aᵀP⁻¹a) and the margin
+ * √(aᵀP⁻¹a) for a single row a.
+ *
+ * <p>Source: Pesme, Dragomir and Flammarion 2024 (arXiv 2406.12763); for p = 2 Soudry et al. 2018; for the nuclear norm
+ * Tarzanagh et al. 2023 (arXiv 2308.16898), Sheen et al. 2024 (arXiv 2403.08699).
  */
 public final class MaxMargin {
-
-    private static final int MOST_ITERATIONS = 400;
-
-    /** Relative duality gap at which the Newton method is content. */
-    private static final double CONTENT = 1e-13;
 
     /** A gap above this is no solution. */
     private static final double USELESS = 1e-4;
 
-    private final double p;
-    private final double q;
-    private final boolean orthant;
+    /** Share of the largest entry below which an entry is held at a finite curvature of the dual. */
+    private static final double STEEP = 1e-12;
+
+    /** Which u are asked for. */
+    private enum Cone {
+        /** All of them, or those with given signs in some coordinates. */
+        SPACE,
+        /** Symmetric matrices. */
+        SYMMETRIC,
+        /** Positive semidefinite matrices. */
+        SEMIDEFINITE
+    }
+
+    private final HorizonFunction horizon;
+    private final Cone cone;
+    /** 1 or −1 where uⱼ must have that sign, else 0; null where no coordinate must. */
+    private final double @Nullable [] signs;
+
+    private MaxMargin(HorizonFunction horizon, Cone cone, double @Nullable [] signs) {
+        if (horizon instanceof HorizonFunction.None(String reason)) {
+            throw new NoInterpolatorException("No direction is predicted: " + reason + ".");
+        }
+        this.horizon = horizon;
+        this.cone = cone;
+        this.signs = signs;
+    }
 
     /**
+     * Of the ℓp norm.
+     *
      * @param p exponent of the norm, from 1 to ∞
      * @throws IllegalArgumentException for any other p
      */
     public MaxMargin(double p) {
-        this(p, false);
+        this(new HorizonFunction.Norm(p), Cone.SPACE, null);
     }
 
     /**
-     * @param p exponent of the norm, from 1 to ∞
-     * @param orthant whether u ≥ 0 is asked for; ‖·‖_* is then the norm of the positive parts
-     * @throws IllegalArgumentException for any other p, and for p = ∞ on the orthant
+     * Of any horizon function, over the whole space.
+     *
+     * @throws NoInterpolatorException where there is none, with its reason
      */
-    public MaxMargin(double p, boolean orthant) {
-        if (orthant && Double.isInfinite(p)) {
-            throw new IllegalArgumentException("on the positive orthant p must be finite");
+    public static MaxMargin of(HorizonFunction horizon) {
+        return new MaxMargin(horizon, Cone.SPACE, null);
+    }
+
+    /**
+     * Of the horizon function of a mirror map, over the closure of the cone that is its domain: the whole space, coordinates
+     * of one sign, symmetric or positive semidefinite matrices.
+     *
+     * @throws NoInterpolatorException where the map has no horizon function, with its reason
+     */
+    public static MaxMargin of(MirrorMap map) {
+        return switch (map) {
+            case SeparableMirrorMap separable -> signed(map.horizon(), signs(separable));
+            case EigenvalueMap eigenvalues -> {
+                if (eigenvalues.potential().domain().equals(Interval.REAL_LINE)) {
+                    yield new MaxMargin(map.horizon(), Cone.SYMMETRIC, null);
+                }
+                if (map.horizon() instanceof HorizonFunction.Schatten schatten && schatten.p() > 1) {
+                    throw new NoInterpolatorException(
+                            "No direction is predicted on positive semidefinite matrices for a"
+                                    + " Schatten norm other than the trace.");
+                }
+                yield new MaxMargin(map.horizon(), Cone.SEMIDEFINITE, null);
+            }
+            default -> new MaxMargin(map.horizon(), Cone.SPACE, null);
+        };
+    }
+
+    /**
+     * Of a norm over given signs.
+     *
+     * @param signs 1 or −1 where uⱼ must have that sign, else 0
+     */
+    static MaxMargin signed(HorizonFunction horizon, double[] signs) {
+        boolean none = Arrays.stream(signs).allMatch(sign -> sign == 0);
+        return new MaxMargin(horizon, Cone.SPACE, none ? null : signs);
+    }
+
+    private static double[] signs(SeparableMirrorMap map) {
+        double[] signs = new double[map.dimension()];
+        for (int j = 0; j < signs.length; j++) {
+            Interval domain = map.potential(j).domain();
+            signs[j] = domain.equals(Interval.POSITIVE) ? 1 : domain.equals(Interval.NEGATIVE) ? -1 : 0;
         }
-        this.orthant = orthant;
-        if (!(p >= 1)) {
-            throw new IllegalArgumentException("a norm needs an exponent p ≥ 1; given " + p);
-        }
-        this.p = p;
-        this.q = p == 1 ? Double.POSITIVE_INFINITY : Double.isInfinite(p) ? 1 : p / (p - 1);
+        return signs;
     }
 
     /** ‖x‖_p, without overflow or underflow of the powers. */
     public static double norm(double[] x, double p) {
-        double largest = 0;
-        for (double value : x) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        if (largest == 0 || !Double.isFinite(largest) || Double.isInfinite(p)) {
-            return largest;
-        }
-        double sum = 0;
-        for (double value : x) {
-            double share = Math.abs(value) / largest;
-            sum += p == 1 ? share : p == 2 ? share * share : Math.pow(share, p);
-        }
-        return largest * (p == 1 ? sum : p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p));
+        return new HorizonFunction.Norm(p).of(x);
     }
 
     /**
      * The max-margin direction of the rows of A, each a sample times its label.
      *
-     * @param a A, n × d, kept as it is
+     * @param a A, n × d, kept as it is; for a norm of matrices one matrix a row, by rows
      * @throws NotSeparableException when no direction has a positive margin on every row
-     * @throws IllegalArgumentException when an entry is not finite or there is no row
+     * @throws IllegalArgumentException when an entry is not finite, there is no row, or rows do not fit the horizon function
+     * @throws IllegalStateException when the iteration stalls far from the optimum
      */
     public Separator predict(DMatrixRMaj a) {
         int n = a.numRows;
         int d = a.numCols;
-        if (n == 0 || d == 0) {
-            throw new IllegalArgumentException("the data are " + n + " × " + d + "; a row and a column are needed");
-        }
+        check(a);
         double scale = 0;
         for (int i = 0; i < n * d; i++) {
-            if (!Double.isFinite(a.data[i])) {
-                throw new IllegalArgumentException("A[" + i / d + ", " + i % d + "] is " + a.data[i]);
-            }
             scale = Math.max(scale, Math.abs(a.data[i]));
         }
         if (scale == 0) {
@@ -104,283 +157,208 @@ public final class MaxMargin {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = a.data[i] / scale;
         }
-        double[] u = new double[d];
-        double[] lambda = new double[n];
-        if (p == 1 || Double.isInfinite(p)) {
-            programme(rows, n, d, u, lambda);
-        } else {
-            newton(rows, n, d, u, lambda);
+        if (cone == Cone.SYMMETRIC || cone == Cone.SEMIDEFINITE) {
+            symmetrise(rows, n, (int) Math.round(Math.sqrt(d)));
         }
-        return certify(rows, n, d, u, lambda, scale);
+        Separator unit = solve(rows, n, d);
+        if (!(unit.dualityGap() <= USELESS)) {
+            throw new IllegalStateException("the max-margin direction of " + horizon + " was not found on " + n + " × "
+                    + d + " data: the relative duality gap is " + unit.dualityGap());
+        }
+        return new Separator(
+                unit.direction(),
+                unit.multipliers(),
+                unit.margin() * scale,
+                unit.bound() * scale,
+                unit.dualityGap(),
+                unit.complementarity());
     }
 
-    private Separator certify(double[] rows, int n, int d, double[] u, double[] lambda, double scale) {
-        double total = 0;
-        for (int i = 0; i < n; i++) {
-            lambda[i] = Math.max(0, lambda[i]);
-            total += lambda[i];
+    private void check(DMatrixRMaj a) {
+        int n = a.numRows;
+        int d = a.numCols;
+        if (n == 0 || d == 0) {
+            throw new IllegalArgumentException("the data are " + n + " × " + d + "; a row and a column are needed");
         }
-        double length = norm(u, p);
-        if (!(total > 0) || !(length > 0) || !Double.isFinite(total) || !Double.isFinite(length)) {
+        for (int i = 0; i < n * d; i++) {
+            if (!Double.isFinite(a.data[i])) {
+                throw new IllegalArgumentException("A[" + i / d + ", " + i % d + "] is " + a.data[i]);
+            }
+        }
+        int expected = switch (horizon) {
+            case HorizonFunction.Schatten schatten -> schatten.rows() * schatten.columns();
+            case HorizonFunction.WeightedNorm weighted -> weighted.weights().length;
+            case HorizonFunction.Gauge gauge -> gauge.power().dimension();
+            default -> signs == null ? d : signs.length;
+        };
+        if (d != expected) {
+            throw new IllegalArgumentException(
+                    "the horizon function is one of " + expected + " coordinates; the rows have " + d);
+        }
+    }
+
+    /** ⟨M, W⟩ of a symmetric W is that of the symmetric part of M. */
+    private static void symmetrise(double[] rows, int n, int size) {
+        for (int i = 0; i < n; i++) {
+            int at = i * size * size;
+            for (int j = 0; j < size; j++) {
+                for (int k = j + 1; k < size; k++) {
+                    double mean = 0.5 * (rows[at + j * size + k] + rows[at + k * size + j]);
+                    rows[at + j * size + k] = mean;
+                    rows[at + k * size + j] = mean;
+                }
+            }
+        }
+    }
+
+    private Separator solve(double[] rows, int n, int d) {
+        return switch (horizon) {
+            case HorizonFunction.Norm(double p) -> scaled(rows, n, d, p, null);
+            case HorizonFunction.WeightedNorm weighted -> scaled(rows, n, d, weighted.p(), weighted.weights());
+            case HorizonFunction.Gauge gauge ->
+                newton(rows, n, d, new DualNewton(gauge.power(), gauge.degree(), null, v -> v));
+            case HorizonFunction.Schatten schatten -> matrix(rows, n, d, schatten);
+            case HorizonFunction.None none -> throw new IllegalStateException(none.reason());
+        };
+    }
+
+    /** A norm Σcⱼ|uⱼ|ᵖ with signs, in the coordinates signⱼ cⱼ^{1/p} uⱼ, in which it is ‖·‖_p on the positive ones. */
+    private Separator scaled(double[] rows, int n, int d, double p, double @Nullable [] weights) {
+        double[] factor = new double[d];
+        boolean[] positive = new boolean[d];
+        double[] changed = new double[n * d];
+        for (int j = 0; j < d; j++) {
+            positive[j] = signs != null && signs[j] != 0;
+            factor[j] = (weights == null ? 1 : Math.pow(weights[j], 1 / p)) * (signs != null && signs[j] < 0 ? -1 : 1);
+            for (int i = 0; i < n; i++) {
+                changed[i * d + j] = rows[i * d + j] / factor[j];
+            }
+        }
+        BiFunction<double[], double[], @Nullable Separator> back = (v, lambda) -> {
+            double[] u = v.clone();
+            for (int j = 0; j < d; j++) {
+                u[j] /= factor[j];
+            }
+            return certified(rows, n, d, u, lambda);
+        };
+        if (p == 1 || Double.isInfinite(p)) {
+            return found(new NormProgramme(p, positive).solve(changed, n, d, back), n, d);
+        }
+        SeparableMirrorMap power = SeparableMirrorMap.uniform(new PowerPotential(p), d);
+        return found(new DualNewton(power, p, positive, MaxMargin::awayFromZero).solve(changed, n, d, back), n, d);
+    }
+
+    private Separator matrix(double[] rows, int n, int d, HorizonFunction.Schatten schatten) {
+        int r = schatten.rows();
+        int c = schatten.columns();
+        if (schatten.p() == 2) {
+            return scaled(rows, n, d, 2, null);
+        }
+        if (schatten.p() > 1 && !Double.isInfinite(schatten.p())) {
+            SingularValueMap power = new SingularValueMap(new PowerPotential(schatten.p()), r, c);
+            return newton(rows, n, d, new DualNewton(power, schatten.p(), null, awayFromLowRank(r, c)));
+        }
+        SchattenSplitting splitting = cone == Cone.SEMIDEFINITE
+                ? SchattenSplitting.trace(r)
+                : schatten.p() == 1 ? SchattenSplitting.nuclear(r, c) : SchattenSplitting.spectral(r, c);
+        // Separable or not, and the scale of the solution: the Frobenius direction tells both.
+        Separator frobenius = new MaxMargin(2).predict(DMatrixRMaj.wrap(n, d, rows));
+        double[] start = frobenius.direction().clone();
+        for (int j = 0; j < d; j++) {
+            start[j] /= frobenius.margin();
+        }
+        return found(
+                splitting.solve(DMatrixRMaj.wrap(n, d, rows), start, (u, lambda) -> certified(rows, n, d, u, lambda)),
+                n,
+                d);
+    }
+
+    private Separator newton(double[] rows, int n, int d, DualNewton method) {
+        return found(method.solve(rows, n, d, (u, lambda) -> certified(rows, n, d, u, lambda)), n, d);
+    }
+
+    private static Separator found(@Nullable Separator separator, int n, int d) {
+        if (separator == null) {
             throw notSeparable(n, d);
         }
-        for (int j = 0; j < d; j++) {
-            u[j] /= length;
+        return separator;
+    }
+
+    /** A point near v at which |·|^q has a finite curvature in every coordinate also where q &lt; 2. */
+    private static double[] awayFromZero(double[] v) {
+        double floor = STEEP * norm(v, Double.POSITIVE_INFINITY);
+        double[] near = v.clone();
+        for (int j = 0; j < near.length; j++) {
+            near[j] = Math.copySign(Math.max(Math.abs(near[j]), floor), near[j]);
         }
+        return near;
+    }
+
+    /** The same for singular values. */
+    private static UnaryOperator<double[]> awayFromLowRank(int rows, int columns) {
+        SingularValues svd = new SingularValues(rows, columns);
+        return v -> {
+            svd.decompose(v);
+            double[] near = new double[v.length];
+            svd.compose(awayFromZero(svd.values()), near);
+            return near;
+        };
+    }
+
+    /** What u and λ, each as near a solution as some method came, prove; null when u separates nothing. */
+    private @Nullable Separator certified(double[] rows, int n, int d, double[] u, double[] multipliers) {
+        double length = horizon.of(u);
+        double total = 0;
+        for (double each : multipliers) {
+            total += Math.max(0, each);
+        }
+        if (!(total > 0) || !(length > 0) || !Double.isFinite(total) || !Double.isFinite(length)) {
+            return null;
+        }
+        double[] direction = new double[d];
+        for (int j = 0; j < d; j++) {
+            direction[j] = u[j] / length;
+        }
+        double[] lambda = new double[n];
         double[] image = new double[d];
         double[] margins = new double[n];
         double margin = Double.POSITIVE_INFINITY;
         for (int i = 0; i < n; i++) {
-            lambda[i] /= total;
-            double sum = 0;
+            lambda[i] = Math.max(0, multipliers[i]) / total;
             for (int j = 0; j < d; j++) {
                 image[j] += lambda[i] * rows[i * d + j];
-                sum += rows[i * d + j] * u[j];
+                margins[i] += rows[i * d + j] * direction[j];
             }
-            margins[i] = sum;
-            margin = Math.min(margin, sum);
+            margin = Math.min(margin, margins[i]);
         }
-        positivePart(image);
-        double bound = norm(image, q);
         if (!(margin > 0)) {
-            throw notSeparable(n, d);
+            return null;
         }
-        double gap = (bound - margin) / bound;
-        if (!(gap <= USELESS)) {
-            throw new IllegalStateException("the max-margin direction of the ℓ" + p + " norm was not found on " + n
-                    + " × " + d + " data: the relative duality gap is " + gap);
-        }
+        double bound = horizon.polar(positivePart(image));
         double slack = 0;
         for (int i = 0; i < n; i++) {
             slack = Math.max(slack, lambda[i] * (margins[i] - margin) / margin);
         }
-        return new Separator(u, lambda, margin * scale, bound * scale, gap, slack);
+        return new Separator(direction, lambda, margin, bound, (bound - margin) / bound, slack);
+    }
+
+    /** The projection of v on the cone, of which ⟨·, u⟩ is no smaller for any u in it. */
+    private double[] positivePart(double[] v) {
+        double[] part = v.clone();
+        for (int j = 0; signs != null && j < v.length; j++) {
+            part[j] = signs[j] * v[j] < 0 ? 0 : v[j];
+        }
+        if (cone == Cone.SEMIDEFINITE) {
+            SymmetricEigen eigen = new SymmetricEigen((int) Math.round(Math.sqrt(v.length)));
+            eigen.decompose(v);
+            eigen.compose(
+                    Arrays.stream(eigen.values()).map(each -> Math.max(0, each)).toArray(), part);
+        }
+        return part;
     }
 
     private static NotSeparableException notSeparable(int n, int d) {
         return new NotSeparableException("no direction separates the " + n + " samples in " + d
                 + " features; use fewer samples, more features or other classes");
-    }
-
-    /**
-     * min ‖u‖ s.t. Au ≥ 1 in standard form. For p = 1 the unknowns are (u⁺, u⁻, slack); for p = ∞ they are
-     * (t + u, t − u, slack, t) with (t + u) + (t − u) = 2t.
-     */
-    private void programme(double[] rows, int n, int d, double[] u, double[] lambda) {
-        boolean box = Double.isInfinite(p);
-        int unknowns = 2 * d + n + (box ? 1 : 0);
-        int equations = n + (box ? d : 0);
-        R064Store body = R064Store.FACTORY.make(equations, unknowns);
-        R064Store rhs = R064Store.FACTORY.make(equations, 1);
-        double[] cost = new double[unknowns];
-        double half = box ? 0.5 : 1;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < d; j++) {
-                body.set(i, j, half * rows[i * d + j]);
-                body.set(i, d + j, orthant ? 0 : -half * rows[i * d + j]);
-            }
-            body.set(i, 2 * d + i, -1);
-            rhs.set(i, 0, 1);
-        }
-        if (box) {
-            for (int j = 0; j < d; j++) {
-                body.set(n + j, j, 1);
-                body.set(n + j, d + j, 1);
-                body.set(n + j, 2 * d + n, -2);
-            }
-            cost[2 * d + n] = 1;
-        } else {
-            Arrays.fill(cost, 0, 2 * d, 1);
-        }
-        LinearSolver solver = LinearSolver.newBuilder()
-                .objective(cost)
-                .lower(0.0)
-                .equalities(body, rhs)
-                .build();
-        Optimisation.Result result = solver.solve();
-        if (!result.getState().isOptimal()) {
-            throw notSeparable(n, d);
-        }
-        for (int j = 0; j < d; j++) {
-            u[j] = half * (result.doubleValue(j) - result.doubleValue(d + j));
-        }
-        for (int i = 0; i < n; i++) {
-            lambda[i] = -solver.getDualMultiplier(i); // ojAlgo counts multipliers of minimisation negatively
-        }
-    }
-
-    /** The dual by projected Newton steps; leaves u and λ at the best certified pair met. */
-    private void newton(double[] rows, int n, int d, double[] bestDirection, double[] bestMultipliers) {
-        double[] lambda = new double[n];
-        Arrays.fill(lambda, 1.0 / n);
-        double[] v = new double[d];
-        double[] u = new double[d];
-        double[] gradient = new double[n];
-        image(rows, n, d, lambda, v);
-        double size = norm(v, q);
-        if (size == 0) {
-            // The mean of the rows is 0: any other start on the simplex does.
-            lambda[0] += 1;
-            image(rows, n, d, lambda, v);
-            size = norm(v, q);
-        }
-        rescale(lambda, v);
-        double best = Double.POSITIVE_INFINITY;
-        boolean[] free = new boolean[n];
-        double[] step = new double[n];
-        double[] trial = new double[n];
-        double[] trialImage = new double[d];
-        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-            for (int j = 0; j < d; j++) {
-                u[j] = Math.copySign(Math.pow(Math.abs(v[j]), q - 1), v[j]);
-            }
-            double margin = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < n; i++) {
-                double sum = 0;
-                for (int j = 0; j < d; j++) {
-                    sum += rows[i * d + j] * u[j];
-                }
-                gradient[i] = sum - 1;
-                margin = Math.min(margin, sum);
-            }
-            double total = sum(lambda);
-            double gap = 1 - margin / norm(u, p) / (norm(v, q) / total);
-            if (gap < best) {
-                best = gap;
-                System.arraycopy(u, 0, bestDirection, 0, d);
-                System.arraycopy(lambda, 0, bestMultipliers, 0, n);
-            }
-            if (gap <= CONTENT || !Double.isFinite(gap)) {
-                return;
-            }
-            double largest = 0;
-            for (double value : lambda) {
-                largest = Math.max(largest, value);
-            }
-            int count = 0;
-            for (int i = 0; i < n; i++) {
-                free[i] = lambda[i] > 1e-14 * largest || gradient[i] < 0;
-                count += free[i] ? 1 : 0;
-            }
-            newtonStep(rows, n, d, v, free, count, gradient, step);
-            double value = objective(v, total);
-            double length = 1;
-            boolean moved = false;
-            for (int halving = 0; halving < 60; halving++) {
-                double slope = 0;
-                for (int i = 0; i < n; i++) {
-                    trial[i] = free[i] ? Math.max(0, lambda[i] + length * step[i]) : 0;
-                    slope += gradient[i] * (trial[i] - lambda[i]);
-                }
-                image(rows, n, d, trial, trialImage);
-                double now = objective(trialImage, sum(trial));
-                if (now <= value + 1e-4 * slope || Math.abs(now - value) <= 1e-15 * Math.abs(value)) {
-                    moved = !Arrays.equals(trial, lambda);
-                    System.arraycopy(trial, 0, lambda, 0, n);
-                    System.arraycopy(trialImage, 0, v, 0, d);
-                    break;
-                }
-                length *= 0.5;
-            }
-            if (!moved) {
-                return;
-            }
-            rescale(lambda, v);
-        }
-    }
-
-    /** Minimises along the ray through λ, where Σλ = ‖Aᵀλ‖_q^q. */
-    private void rescale(double[] lambda, double[] v) {
-        double size = norm(v, q);
-        double factor = Math.pow(sum(lambda) / Math.pow(size, q), 1 / (q - 1));
-        if (factor > 0 && Double.isFinite(factor)) {
-            for (int i = 0; i < lambda.length; i++) {
-                lambda[i] *= factor;
-            }
-            for (int j = 0; j < v.length; j++) {
-                v[j] *= factor;
-            }
-        }
-    }
-
-    private double objective(double[] v, double total) {
-        return Math.pow(norm(v, q), q) / q - total;
-    }
-
-    private void newtonStep(
-            double[] rows, int n, int d, double[] v, boolean[] free, int count, double[] gradient, double[] step) {
-        double[] weight = new double[d];
-        double largest = norm(v, Double.POSITIVE_INFINITY);
-        for (int j = 0; j < d; j++) {
-            // For q < 2 the curvature is infinite at 0: a coordinate that small is held at a finite one.
-            double size = q < 2 ? Math.max(Math.abs(v[j]), 1e-12 * largest) : Math.abs(v[j]);
-            weight[j] = orthant && v[j] == 0 ? 0 : (q - 1) * Math.pow(size, q - 2);
-        }
-        int[] places = new int[count];
-        for (int i = 0, k = 0; i < n; i++) {
-            if (free[i]) {
-                places[k++] = i;
-            }
-        }
-        DMatrixRMaj hessian = new DMatrixRMaj(count, count);
-        double trace = 0;
-        for (int s = 0; s < count; s++) {
-            for (int t = 0; t <= s; t++) {
-                double sum = 0;
-                for (int j = 0; j < d; j++) {
-                    sum += rows[places[s] * d + j] * weight[j] * rows[places[t] * d + j];
-                }
-                hessian.set(s, t, sum);
-                hessian.set(t, s, sum);
-            }
-            trace += hessian.get(s, s);
-        }
-        DMatrixRMaj rhs = new DMatrixRMaj(count, 1);
-        for (int s = 0; s < count; s++) {
-            rhs.data[s] = -gradient[places[s]];
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(count, 1);
-        // With more active samples than features the Hessian is singular; a little more than rounding mends that.
-        for (double shift = 1e-13 * trace / count; ; shift *= 100) {
-            DMatrixRMaj shifted = hessian.copy();
-            for (int s = 0; s < count; s++) {
-                shifted.add(s, s, shift);
-            }
-            LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
-            if (solver.setA(shifted)) {
-                solver.solve(rhs, solution);
-                break;
-            }
-        }
-        Arrays.fill(step, 0);
-        for (int s = 0; s < count; s++) {
-            step[places[s]] = solution.data[s];
-        }
-    }
-
-    private void positivePart(double[] v) {
-        for (int j = 0; orthant && j < v.length; j++) {
-            v[j] = Math.max(0, v[j]);
-        }
-    }
-
-    private void image(double[] rows, int n, int d, double[] lambda, double[] v) {
-        Arrays.fill(v, 0);
-        for (int i = 0; i < n; i++) {
-            if (lambda[i] != 0) {
-                for (int j = 0; j < d; j++) {
-                    v[j] += lambda[i] * rows[i * d + j];
-                }
-            }
-        }
-        positivePart(v);
-    }
-
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
     }
 }

@@ -591,6 +591,9 @@ class MirrorMapContractTest {
             }
             assertEquals(dot(w, hv), dot(v, hw), 1e-12 * largest(hv) * largest(w) * 4, "symmetric");
             assertTrue(dot(v, hv) > 0, "positive definite");
+            double[] back = new double[4];
+            map.conjugateHessianTimes(eta, hv, back);
+            assertArrayEquals(v, back, 1e-9 * largest(v), "∇²R*(η)∇²R(x) = I");
             // ∇R* = x at η, and its derivative in the direction ∇²R v is v
             double[] forth = new double[4];
             double[] backwards = new double[4];

@@ -254,7 +254,7 @@ class SpectralMapContractTest {
         assertTrue(map.contains(rest));
         HorizonFunction scalar = map.potential().horizon();
         if (scalar instanceof HorizonFunction.Norm norm) {
-            assertEquals(new HorizonFunction.Schatten(norm.p()), map.horizon());
+            assertEquals(new HorizonFunction.Schatten(norm.p(), map.rows(), map.columns()), map.horizon());
         } else {
             assertEquals(scalar, map.horizon());
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mirrorflow.theory.matrix.SingularValues;
 import org.mirrorflow.theory.mirror.EigenvalueMap;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 import org.mirrorflow.theory.mirror.HyperbolicEntropy;
 import org.mirrorflow.theory.mirror.NegativeEntropy;
 import org.mirrorflow.theory.mirror.PowerPotential;
@@ -179,7 +180,7 @@ class MatrixPredictorTest {
     /** The attention problem of the theory: nuclear 0.6233082 of rank 1, Frobenius 0.5564572 with nuclear norm 0.7525723. */
     @Test
     void theAttentionProblemHasItsTabulatedSolutions() {
-        Separator nuclear = new NuclearMaxMargin(3, 3).predict(referenceMargins());
+        Separator nuclear = MaxMargin.of(new HorizonFunction.Schatten(1, 3, 3)).predict(referenceMargins());
         assertTrue(nuclear.certified(1e-10), nuclear.toString());
         assertEquals(0.6233082, 1 / nuclear.margin(), 5e-8);
         SingularValues svd = new SingularValues(3, 3);
@@ -194,7 +195,8 @@ class MatrixPredictorTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void theNuclearMarginIsCertifiedOnRandomData(int seed) {
         DMatrixRMaj m = gaussian(7, 20, seed);
-        Separator separator = new NuclearMaxMargin(4, 5).predict(m);
+        Separator separator =
+                MaxMargin.of(new HorizonFunction.Schatten(1, 4, 5)).predict(m);
         assertTrue(separator.certified(1e-8), separator.toString());
         Separator frobenius = new MaxMargin(2).predict(m);
         // ‖·‖_F ≤ ‖·‖_* ≤ 2‖·‖_F for four rows
@@ -206,7 +208,9 @@ class MatrixPredictorTest {
     @Test
     void dataThatNoMatrixSeparatesAreRefused() {
         DMatrixRMaj m = new DMatrixRMaj(new double[][] {{1, 0, 0, 1}, {-1, 0, 0, -1}});
-        assertThrows(NotSeparableException.class, () -> new NuclearMaxMargin(2, 2).predict(m));
+        assertThrows(
+                NotSeparableException.class,
+                () -> MaxMargin.of(new HorizonFunction.Schatten(1, 2, 2)).predict(m));
     }
 
     /** In the eigenbasis of commuting measurements the spectral problem is a separable one for the eigenvalues. */

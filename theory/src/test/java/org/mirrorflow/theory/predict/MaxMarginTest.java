@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 import org.mirrorflow.theory.weights.SeededRandom;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.convex.ConvexSolver;
@@ -128,17 +129,25 @@ class MaxMarginTest {
         }
     }
 
+    private static MaxMargin onTheOrthant(double p) {
+        return MaxMargin.signed(new HorizonFunction.Norm(p), new double[] {1, 1, 1});
+    }
+
     @Test
     void onTheOrthantWeightsStayPositive() {
         Separator free = new MaxMargin(2).predict(REFERENCE);
-        Separator positive = new MaxMargin(2, true).predict(REFERENCE);
+        Separator positive = onTheOrthant(2).predict(REFERENCE);
         assertTrue(positive.certified(1e-11), positive.toString());
         assertEquals(0, positive.direction()[2], 1e-9);
         assertTrue(positive.margin() < free.margin());
         // In the plane of the first two weights: the rows (2, 1) and (1/2, 3/2).
         Separator plane = new MaxMargin(2).predict(new DMatrixRMaj(new double[][] {{2, 1}, {0.5, 1.5}}));
         assertEquals(plane.margin(), positive.margin(), 1e-10);
-        assertThrows(IllegalArgumentException.class, () -> new MaxMargin(Double.POSITIVE_INFINITY, true));
+        // In the box the third weight is 0 as well, and the row (1/2, 3/2) has the smaller sum.
+        Separator box = onTheOrthant(Double.POSITIVE_INFINITY).predict(REFERENCE);
+        assertArrayEquals(new double[] {1, 1, 0}, box.direction(), 1e-12);
+        assertEquals(2, box.margin(), 1e-12);
+        assertTrue(box.certified(1e-12), box.toString());
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.mirrorflow.sim.observe.MarginGeometry;
 import org.mirrorflow.sim.problem.LinearClassification;
 import org.mirrorflow.sim.problem.MarginProblem;
 import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.theory.mirror.HorizonFunction;
 import org.mirrorflow.theory.predict.MaxMargin;
 import org.mirrorflow.theory.predict.Separator;
 
@@ -129,7 +130,8 @@ final class MarginTrial {
 
     /** 1 − γ_t/γ in the ℓp norm. */
     double gap(double p, Separator separator) {
-        return 1 - MarginGeometry.normalisedMargin(problem, weights(), p) / separator.margin();
+        return 1
+                - MarginGeometry.normalisedMargin(problem, weights(), new HorizonFunction.Norm(p)) / separator.margin();
     }
 
     /** ‖w/‖w‖₂ − u/‖u‖₂‖₂. */
