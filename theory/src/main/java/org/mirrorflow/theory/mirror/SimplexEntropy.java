@@ -117,6 +117,20 @@ public final class SimplexEntropy implements MirrorMap {
         }
     }
 
+    /** {@inheritDoc} xᵢ(vᵢ − ⟨x, v⟩) at x = softmax η, whose sum is 0 whatever v is: the replicator's speed. */
+    @Override
+    public void conjugateHessianTimes(double[] eta, double[] v, double[] out) {
+        double[] x = new double[dimension];
+        conjugateGradient(eta, x);
+        double mean = 0;
+        for (int i = 0; i < dimension; i++) {
+            mean += x[i] * v[i];
+        }
+        for (int i = 0; i < dimension; i++) {
+            out[i] = x[i] * (v[i] - mean);
+        }
+    }
+
     /** Σ xᵢ log(xᵢ/yᵢ), as the sum of xᵢ log(xᵢ/yᵢ) − xᵢ + yᵢ ≥ 0, in which near points do not cancel. */
     @Override
     public double bregman(double[] x, double[] y) {

@@ -121,8 +121,12 @@ class SimplexEntropyContractTest {
             map.hessianTimes(x, u, hu);
             assertEquals(dot(eta, v), slope(s -> map.value(along(x, s, v)), 1e-3), 1e-9);
             double[] mirrored = new double[D];
+            double[] back = new double[D];
+            // A constant added to a dual direction is not seen.
+            map.conjugateHessianTimes(eta, Arrays.stream(hv).map(each -> each + 3).toArray(), back);
             for (int i = 0; i < D; i++) {
                 int coordinate = i;
+                assertEquals(v[i], back[i], 1e-12 * (1 + Math.abs(v[i])));
                 double rate = slope(
                         s -> {
                             map.gradient(along(x, s, v), mirrored);
