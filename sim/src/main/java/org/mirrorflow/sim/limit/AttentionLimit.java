@@ -45,7 +45,8 @@ public final class AttentionLimit implements LimitRule {
     public boolean applies(Experiment experiment) {
         return experiment.problem() instanceof AttentionSelection attention
                 && (experiment.model() instanceof Model.Mirrored
-                        || norm(experiment.model(), attention).isPresent());
+                        ? experiment.followsGradientFlow()
+                        : norm(experiment.model(), attention).isPresent());
     }
 
     @Override

@@ -52,13 +52,18 @@ final class DualNewton {
      * The best pair met.
      *
      * @param rows A by rows, n × d
+     * @param start λ to start from, kept as it is
      * @param certified what u and λ prove
      * @return null when no u met has a positive margin on every row
      */
     @Nullable
-    Separator solve(double[] rows, int n, int d, BiFunction<double[], double[], @Nullable Separator> certified) {
-        double[] lambda = new double[n];
-        Arrays.fill(lambda, 1.0 / n);
+    Separator solve(
+            double[] rows,
+            int n,
+            int d,
+            double[] start,
+            BiFunction<double[], double[], @Nullable Separator> certified) {
+        double[] lambda = start.clone();
         double[] v = new double[d];
         double[] u = new double[d];
         double[] gradient = new double[n];

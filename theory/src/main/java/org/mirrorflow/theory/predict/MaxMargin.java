@@ -14,13 +14,15 @@ import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.PowerPotential;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.mirror.SingularValueMap;
+import org.mirrorflow.theory.mirror.SquaredPNorm;
 
 /**
  * The max-margin direction of a horizon function φ: argmax minᵢ⟨aᵢ, u⟩ over φ(u) ≤ 1, where a mirror flow with that
  * horizon function goes on separable data; over the closure of the map's domain where that is a cone.
  *
  * <p>Methods: for ℓ1 and ℓ∞ the linear programme min φ(u) s.t. Au ≥ 1 by ojAlgo's simplex. Where a power R = φ^α/α is
- * strictly convex, the dual min R*(Aᵀλ) − Σλ over λ ≥ 0 by a projected Newton method (Bertsekas 1982), with u = ∇R*(Aᵀλ).
+ * strictly convex, the dual min R*(Aᵀλ) − Σλ over λ ≥ 0 by a projected Newton method (Bertsekas 1982), with u = ∇R*(Aᵀλ),
+ * where need be from the end of the central path.
  * For the nuclear and the spectral norm and the trace by Douglas–Rachford splitting. A weighted norm is the norm itself
  * after the change of variables uᵢ → cᵢ^{1/p}uᵢ. Where the minimiser is not unique it is one of them, for ℓ1 and ℓ∞ a
  * vertex of the optimal face.
@@ -36,6 +38,9 @@ import org.mirrorflow.theory.mirror.SingularValueMap;
  * Tarzanagh et al. 2023 (arXiv 2308.16898), Sheen et al. 2024 (arXiv 2403.08699).
  */
 public final class MaxMargin {
+
+    /** A gap below this needs no second method. */
+    private static final double CONTENT = 1e-10;
 
     /** A gap above this is no solution. */
     private static final double USELESS = 1e-4;
@@ -216,7 +221,7 @@ public final class MaxMargin {
             case HorizonFunction.Norm(double p) -> scaled(rows, n, d, p, null);
             case HorizonFunction.WeightedNorm weighted -> scaled(rows, n, d, weighted.p(), weighted.weights());
             case HorizonFunction.Gauge gauge ->
-                newton(rows, n, d, new DualNewton(gauge.power(), gauge.degree(), null, v -> v));
+                newton(rows, n, d, new DualNewton(gauge.power(), gauge.degree(), null, v -> v), gauge.power());
             case HorizonFunction.Schatten schatten -> matrix(rows, n, d, schatten);
             case HorizonFunction.None none -> throw new IllegalStateException(none.reason());
         };
@@ -242,10 +247,53 @@ public final class MaxMargin {
             return certified(rows, n, d, u, lambda);
         };
         if (p == 1 || Double.isInfinite(p)) {
-            return found(new NormProgramme(p, positive).solve(changed, n, d, back), n, d);
+            NormProgramme.Solution solution = new NormProgramme(p, positive).solve(changed, n, d);
+            return found(solution == null ? null : back.apply(solution.u(), solution.multipliers()), n, d);
         }
         SeparableMirrorMap power = SeparableMirrorMap.uniform(new PowerPotential(p), d);
-        return found(new DualNewton(power, p, positive, MaxMargin::awayFromZero).solve(changed, n, d, back), n, d);
+        return convex(
+                changed,
+                n,
+                d,
+                new DualNewton(power, p, positive, MaxMargin::awayFromZero),
+                new SquaredPNorm(p, d),
+                positive,
+                back);
+    }
+
+    /**
+     * Newton's method on the dual, and where that does not find the active samples from equal multipliers, from those at the
+     * end of the central path of a power of the norm.
+     */
+    private static Separator convex(
+            double[] rows,
+            int n,
+            int d,
+            DualNewton method,
+            MirrorMap power,
+            boolean @Nullable [] positive,
+            BiFunction<double[], double[], @Nullable Separator> certified) {
+        double[] start = new double[n];
+        Arrays.fill(start, 1.0 / n);
+        Separator best = method.solve(rows, n, d, start, certified);
+        if (best != null && best.dualityGap() <= CONTENT) {
+            return best;
+        }
+        // Whether anything separates at all is a linear programme, whatever the norm.
+        NormProgramme.Solution feasible =
+                new NormProgramme(1, positive == null ? new boolean[d] : positive).solve(rows, n, d);
+        if (feasible == null) {
+            throw notSeparable(n, d);
+        }
+        best = better(best, new BarrierMethod(power, positive).solve(rows, n, d, feasible.u(), certified));
+        if (best != null) {
+            best = better(best, method.solve(rows, n, d, best.multipliers(), certified));
+        }
+        return found(best, n, d);
+    }
+
+    private static @Nullable Separator better(@Nullable Separator a, @Nullable Separator b) {
+        return a == null || (b != null && b.dualityGap() < a.dualityGap()) ? b : a;
     }
 
     private Separator matrix(double[] rows, int n, int d, HorizonFunction.Schatten schatten) {
@@ -256,7 +304,7 @@ public final class MaxMargin {
         }
         if (schatten.p() > 1 && !Double.isInfinite(schatten.p())) {
             SingularValueMap power = new SingularValueMap(new PowerPotential(schatten.p()), r, c);
-            return newton(rows, n, d, new DualNewton(power, schatten.p(), null, awayFromLowRank(r, c)));
+            return newton(rows, n, d, new DualNewton(power, schatten.p(), null, awayFromLowRank(r, c)), power);
         }
         SchattenSplitting splitting = cone == Cone.SEMIDEFINITE
                 ? SchattenSplitting.trace(r)
@@ -273,8 +321,8 @@ public final class MaxMargin {
                 d);
     }
 
-    private Separator newton(double[] rows, int n, int d, DualNewton method) {
-        return found(method.solve(rows, n, d, (u, lambda) -> certified(rows, n, d, u, lambda)), n, d);
+    private Separator newton(double[] rows, int n, int d, DualNewton method, MirrorMap power) {
+        return convex(rows, n, d, method, power, null, (u, lambda) -> certified(rows, n, d, u, lambda));
     }
 
     private static Separator found(@Nullable Separator separator, int n, int d) {

@@ -1,7 +1,6 @@
 package org.mirrorflow.theory.predict;
 
 import java.util.Arrays;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.Optimisation;
@@ -9,6 +8,9 @@ import org.ojalgo.optimisation.linear.LinearSolver;
 
 /** min ‖u‖_p s.t. Au ≥ 1 for p = 1 or ∞, a linear programme, by ojAlgo's simplex; some coordinates may have to be positive. */
 final class NormProgramme {
+
+    /** u and the multipliers λ of Au ≥ 1. */
+    record Solution(double[] u, double[] multipliers) {}
 
     private final boolean box;
     private final boolean[] positive;
@@ -26,11 +28,10 @@ final class NormProgramme {
      * In standard form. For p = 1 the unknowns are (u⁺, u⁻, slack); for p = ∞ they are (t + u, t − u, slack, t) with
      * (t + u) + (t − u) = 2t, and (u, t − u) with u + (t − u) = t for a positive coordinate.
      *
-     * @param certified what u and λ prove
      * @return null when there is no such u
      */
     @Nullable
-    Separator solve(double[] rows, int n, int d, BiFunction<double[], double[], @Nullable Separator> certified) {
+    Solution solve(double[] rows, int n, int d) {
         int unknowns = 2 * d + n + (box ? 1 : 0);
         int equations = n + (box ? d : 0);
         R064Store body = R064Store.FACTORY.make(equations, unknowns);
@@ -72,6 +73,6 @@ final class NormProgramme {
         for (int i = 0; i < n; i++) {
             lambda[i] = -solver.getDualMultiplier(i); // ojAlgo counts multipliers of minimisation negatively
         }
-        return certified.apply(u, lambda);
+        return new Solution(u, lambda);
     }
 }

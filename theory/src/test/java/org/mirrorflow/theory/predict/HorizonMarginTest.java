@@ -145,6 +145,23 @@ class HorizonMarginTest {
         noDirectionNearbyIsBetter(Mahalanobis.random(d, 1e4, seed).horizon(), a, random);
     }
 
+    /** Eighty samples in ten features and axes of very different lengths: hard for an active-set method alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void illConditionedGaugesOfManySamplesAreCertified(int seed) {
+        DMatrixRMaj a = separable(seed, 80, 10);
+        Separator axes = MaxMargin.of(Mahalanobis.random(10, 1e6, seed)).predict(a);
+        assertTrue(axes.certified(1e-9), axes.toString());
+        SeededRandom random = new SeededRandom(seed, "weights");
+        double[] c = new double[10];
+        Arrays.setAll(c, j -> Math.pow(10, 4 * random.nextDouble() - 2));
+        for (double p : new double[] {1, 1.1, 1.5, 4, 40}) {
+            Separator separator =
+                    MaxMargin.of(new HorizonFunction.WeightedNorm(p, c)).predict(a);
+            assertTrue(separator.certified(1e-7), "p = " + p + ": " + separator);
+        }
+    }
+
     /** Half the square of a p-norm and a gauge made of it have the margin of the p-norm. */
     @ParameterizedTest
     @ValueSource(doubles = {1.3, 2, 2.5})
