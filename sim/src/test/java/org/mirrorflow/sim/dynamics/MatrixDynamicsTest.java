@@ -24,10 +24,13 @@ import org.mirrorflow.theory.catalogue.InvalidSettingException;
 /** Flows and steps of matrices, by factors and by spectral maps: they resume exactly and end where theory says. */
 class MatrixDynamicsTest {
 
+    private static final String HEAD = "attention-head";
+
     static final Set<String> MATRICES = Set.of(
             "factor-product",
             "low-rank-adapter",
             "attention-product",
+            HEAD,
             "deep-matrix-product",
             "symmetric-factorization",
             "symmetric-difference",
@@ -57,7 +60,13 @@ class MatrixDynamicsTest {
             for (String dynamics : MAPS.contains(model)
                     ? List.of("mirror-flow")
                     : List.of("gradient-flow", "gradient-descent", "momentum")) {
-                pairs.add(of("model.kind", model, "dynamics.kind", dynamics).with("title", model + ", " + dynamics));
+                // a head has two blocks of weights, which its own problem alone has
+                Specification specification =
+                        of("problem.kind", model.equals(HEAD) ? "attention-regression" : "matrix-sensing");
+                pairs.add(specification
+                        .with("model.kind", model)
+                        .with("dynamics.kind", dynamics)
+                        .with("title", model + ", " + dynamics));
             }
         }
         return pairs.stream();
