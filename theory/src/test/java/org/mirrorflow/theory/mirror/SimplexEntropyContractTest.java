@@ -123,7 +123,8 @@ class SimplexEntropyContractTest {
             double[] mirrored = new double[D];
             double[] back = new double[D];
             // A constant added to a dual direction is not seen.
-            map.conjugateHessianTimes(eta, Arrays.stream(hv).map(each -> each + 3).toArray(), back);
+            map.conjugateHessianTimes(
+                    eta, Arrays.stream(hv).map(each -> each + 3).toArray(), back);
             for (int i = 0; i < D; i++) {
                 int coordinate = i;
                 assertEquals(v[i], back[i], 1e-12 * (1 + Math.abs(v[i])));
