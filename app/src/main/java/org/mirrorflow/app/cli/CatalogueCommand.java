@@ -19,10 +19,14 @@ import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.mirror.LegendreConditions;
+import org.mirrorflow.theory.mirror.MirrorMap;
+import org.mirrorflow.theory.mirror.MirrorMapFamily;
 import org.mirrorflow.theory.reparam.MirrorStructure;
 import org.mirrorflow.theory.reparam.Penalty;
 import org.mirrorflow.theory.reparam.Reparametrization;
 import org.mirrorflow.theory.reparam.ReparametrizationFamily;
+import org.mirrorflow.theory.weights.Layout;
 import org.mirrorflow.theory.weights.Start;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +41,9 @@ import picocli.CommandLine.Parameters;
 final class CatalogueCommand extends Subcommand {
 
     /** Seed of random starts. */
+    private static final Layout VECTOR = Layout.vector(4);
+
+    private static final Layout MATRIX = Layout.matrix(2, 2);
     private static final long SEED = 1;
 
     @Parameters(
@@ -87,6 +94,12 @@ final class CatalogueCommand extends Subcommand {
             if (entry instanceof ReparametrizationFamily family) {
                 out().printf("  %-" + width + "s  %s%n", "", structure(family).sentence());
             }
+            if (entry instanceof MirrorMapFamily family) {
+                String conditions = conditions(family);
+                if (!conditions.isEmpty()) {
+                    out().printf("  %-" + width + "s  %s%n", "", conditions);
+                }
+            }
             if (kind != null) {
                 out().printf("  %-" + width + "s  %s%n", "", entry.summary());
                 for (Parameter parameter : entry.parameters()) {
@@ -106,6 +119,22 @@ final class CatalogueCommand extends Subcommand {
         return MirrorStructure.of(g, family.sample(), Penalty.squares());
     }
 
+    /** What theorems ask of the member with the default settings; empty where it is not known, as for coupled coordinates. */
+    private static String conditions(MirrorMapFamily family) {
+        Settings defaults = Settings.defaults(family.parameters());
+        try {
+            return conditions(family.create(defaults, VECTOR), VECTOR);
+        } catch (InvalidSettingException actsOnMatrices) {
+            return conditions(family.create(defaults, MATRIX), MATRIX);
+        }
+    }
+
+    private static String conditions(MirrorMap map, Layout weights) {
+        return LegendreConditions.of(map)
+                .map(conditions -> conditions.sentence(weights))
+                .orElse("");
+    }
+
     private static String range(Parameter parameter) {
         return switch (parameter) {
             case Parameter.Real real -> real.min() + " to " + real.max();
@@ -123,6 +152,9 @@ final class CatalogueCommand extends Subcommand {
                 ObjectNode node = array.addObject();
                 node.put("id", entry.id()).put("name", entry.name()).put("formula", entry.formula());
                 node.put("summary", entry.summary()).put("source", entry.source());
+                if (entry instanceof MirrorMapFamily family) {
+                    node.put("conditions", conditions(family));
+                }
                 if (entry instanceof ReparametrizationFamily family) {
                     node.set("mirror_map", RunFolder.toTree(structure(family), family.sample()));
                 }

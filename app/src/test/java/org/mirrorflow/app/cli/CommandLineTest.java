@@ -121,7 +121,10 @@ class CommandLineTest {
             assertEquals(1, one.size());
             assertEquals(all.path(kind), one.path(kind));
         }
-        assertTrue(Typed.lab("catalogue", "mirror-maps").out().contains("beta"));
+        String maps = Typed.lab("catalogue", "mirror-maps").out();
+        assertTrue(maps.contains("beta"));
+        assertTrue(
+                maps.contains("Coercive: no, the mirror takes the values (-∞, 0) alone."), "Burg's entropy: " + maps);
     }
 
     @Test

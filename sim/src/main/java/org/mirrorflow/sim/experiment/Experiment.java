@@ -18,6 +18,7 @@ import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.mirror.LegendreConditions;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
@@ -185,9 +186,14 @@ public final class Experiment {
 
     /**
      * {@link #mirrorStructure} as sentences for people; says so where this experiment's dynamics are not the gradient flow
-     * that it speaks of. Empty for a model without factors.
+     * that it speaks of. For a mirror map, the conditions that theorems ask of it; empty where they are not known.
      */
     public String geometry() {
+        if (model instanceof Model.Mirrored mirrored) {
+            return LegendreConditions.of(mirrored.map())
+                    .map(conditions -> conditions.sentence(problem.layout()))
+                    .orElse("");
+        }
         return mirrorStructure()
                 .map(known -> (followsGradientFlow() ? "" : "Under gradient flow instead of these dynamics: ")
                         + known.sentence())

@@ -2,12 +2,13 @@ package org.mirrorflow.theory.mirror;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.mirrorflow.theory.weights.Layout;
 
 /**
  * What a convergence theorem asks of a mirror map, evaluated for each potential of a separable or spectral map:
  *
  * <ul>
- *   <li>Legendre: r″ &gt; 0, and |r′| → ∞ at a finite end of the domain, so that the flow cannot leave the domain.
+ *   <li>Legendre: r′ strictly increasing, and |r′| → ∞ at a finite end of the domain, so that the flow cannot leave the domain.
  *   <li>Coercive: r′ takes every value, so that the flow cannot run into the end of a bounded dual domain and a minimiser
  *       exists on every set of solutions that meets the domain.
  * </ul>
@@ -69,10 +70,31 @@ public record LegendreConditions(boolean legendre, boolean coercive, int place, 
         boolean convex = true;
         for (double share : SHARES) {
             double x = r.inverseDerivative(lower + share * (upper - lower));
-            // A metric that is infinite at one point, as of |x|^p there, is no lack of convexity.
-            convex &= r.secondDerivative(x) > 0 || r.logSecondDerivative(x) > Double.NEGATIVE_INFINITY;
+            convex &= r.secondDerivative(x) > 0 || r.logSecondDerivative(x) > Double.NEGATIVE_INFINITY || rises(r, x);
         }
         return new LegendreConditions(convex && steep, dual.equals(Interval.REAL_LINE), place, domain, dual);
+    }
+
+    /** A metric that is 0 or infinite at one point, as of |x|ᵖ at 0, is no lack of strict convexity. */
+    private static boolean rises(ScalarPotential r, double x) {
+        double aside = 1e-3 * (1 + Math.abs(x));
+        return r.derivative(x - aside) < r.derivative(x) && r.derivative(x) < r.derivative(x + aside);
+    }
+
+    /**
+     * Both conditions for people; where one fails, by what.
+     *
+     * @param weights the shape of the weights, whose entry that fails is named
+     */
+    public String sentence(Layout weights) {
+        String of = place < 0 ? "" : " of " + weights.entryName(place);
+        return (legendre
+                        ? "Legendre: yes."
+                        : "Legendre: no, the mirror" + of + " stays finite at an end of the domain " + domainText()
+                                + ", where the flow can leave it.")
+                + (coercive
+                        ? " Coercive: yes, the mirror takes every value."
+                        : " Coercive: no, the mirror" + of + " takes the values " + dualText() + " alone.");
     }
 
     /** The range of r′ in short, e.g. {@code (-1.85, 1.85)}. */

@@ -114,9 +114,7 @@ public record MirrorStructure(
             case EXISTS -> "A mirror map exists, without a closed form here: " + commuting(commutation, weights) + ".";
             case INDUCED ->
                 "Mirror map induced: " + commuting(commutation, weights) + "."
-                        + conditions
-                                .map(each -> " " + legendre(each, weights) + " " + coercive(each, weights))
-                                .orElse("");
+                        + conditions.map(each -> " " + each.sentence(weights)).orElse("");
         };
     }
 
@@ -127,24 +125,6 @@ public record MirrorStructure(
                 : "the gradients of "
                         + (commutation.among() < all ? commutation.among() + " of " + all + " weights" : "the weights")
                         + " commute (largest bracket " + number(commutation.bracket()) + ")";
-    }
-
-    private static String legendre(LegendreConditions conditions, Layout weights) {
-        return conditions.legendre()
-                ? "Legendre: yes."
-                : "Legendre: no, the mirror" + place(conditions, weights) + " stays finite at an end of the domain "
-                        + conditions.domainText() + ", where the flow can leave it.";
-    }
-
-    private static String coercive(LegendreConditions conditions, Layout weights) {
-        return conditions.coercive()
-                ? "Coercive: yes, the mirror takes every value."
-                : "Coercive: no, the mirror" + place(conditions, weights) + " takes the values " + conditions.dualText()
-                        + " alone.";
-    }
-
-    private static String place(LegendreConditions conditions, Layout weights) {
-        return conditions.place() < 0 ? "" : " of " + weights.entryName(conditions.place());
     }
 
     private static String aligned(Reparametrization g, double[] start) {

@@ -20,6 +20,9 @@ class LegendreConditionsTest {
         LegendreConditions spectral = LegendreConditions.of(new SingularValueMap(new HyperbolicEntropy(0.3), 2, 3))
                 .orElseThrow();
         assertTrue(spectral.legendre() && spectral.coercive());
+        // |x|³/3 is strictly convex although its metric vanishes at 0.
+        LegendreConditions cubic = of(new PowerPotential(3));
+        assertTrue(cubic.legendre() && cubic.coercive());
     }
 
     /** −log x: the slope −1/x falls without end at 0 and ends at 0 for large x. */
