@@ -11,9 +11,8 @@ import org.mirrorflow.app.chart.ThumbnailMaker;
 import org.mirrorflow.app.control.Icons;
 
 /**
- * Small pictures for the gallery: the coordinates of each preset's runs, computed once and shipped as the corners of a few
- * lines; a preset that has none has an icon, a folder where it is
- * about the user's own files.
+ * Small pictures for the gallery: the first chart of each preset, computed once and shipped as the corners of a few lines; a
+ * preset that has none has an icon, a folder where it is about the user's own files.
  */
 final class Thumbnails {
 
