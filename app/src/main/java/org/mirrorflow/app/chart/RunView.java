@@ -91,7 +91,7 @@ public record RunView(
 
     /** What the run is mainly judged by: the verdict on its limit, or on the direction of its weights. */
     public Optional<Verdict> limitVerdict() {
-        return verdict("limit").or(() -> verdict("max-margin"));
+        return verdict("limit").or(() -> verdict("margin-gap"));
     }
 
     /** The verdict with that id. */

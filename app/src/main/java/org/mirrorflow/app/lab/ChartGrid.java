@@ -137,6 +137,9 @@ final class ChartGrid extends VBox {
             for (int i = 0; i < equal.length; i++) {
                 equal[i] = (i + 1.0) / made.size();
             }
+            // A split pane that was empty shares its height by what its rows would like, at its first layout.
+            rows.applyCss();
+            rows.layout();
             rows.setDividerPositions(equal);
         }
         onRearranged.run();

@@ -266,8 +266,8 @@ final class LabPage {
     private void showBanner(LabState now) {
         Optional<LabState.Failure> failure = now.failure().filter(wrong -> !controls.hasPlaceFor(wrong));
         Optional<Outcome> outcome = now.live()
-                .flatMap(entry -> entry.view().outcome())
-                .filter(ended -> ended.kind() != Outcome.Kind.CONVERGED);
+                .map(LabState.RunEntry::view)
+                .flatMap(view -> view.outcome().filter(ended -> wantsAdvice(ended, view)));
         String unpredicted = now.live()
                 .map(entry -> entry.view().experiment())
                 .filter(experiment -> experiment.prediction(Prediction.LIMIT).isEmpty())
@@ -297,6 +297,18 @@ final class LabPage {
         } else {
             banner.clear();
         }
+    }
+
+    /** A run that ended by its limits where nothing was to be reached, or where it is, needs nobody. */
+    private static boolean wantsAdvice(Outcome ended, RunView view) {
+        return switch (ended.kind()) {
+            case CONVERGED -> false;
+            case DIVERGED -> true;
+            case STATIONARY, TIME_LIMIT, STEP_LIMIT ->
+                view.limitVerdict()
+                        .filter(verdict -> verdict.status() != Verdict.Status.HOLDS)
+                        .isPresent();
+        };
     }
 
     private static String headline(Outcome.Kind kind) {

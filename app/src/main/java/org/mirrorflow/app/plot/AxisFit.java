@@ -7,6 +7,9 @@ final class AxisFit {
 
     private static final double PADDING = 0.05;
 
+    /** Relative width of the narrowest range: what differs by less looks equal, as rounding should, and ticks stay short. */
+    private static final double LEAST_SPREAD = 1e-6;
+
     private double lower = Double.POSITIVE_INFINITY;
     private double upper = Double.NEGATIVE_INFINITY;
     private final boolean positiveOnly;
@@ -130,7 +133,7 @@ final class AxisFit {
     private static Axis.Range wide(double from, double to) {
         double low = Math.max(from, -1e307);
         double high = Math.min(to, 1e307);
-        double least = 1e-12 * Math.max(Math.abs(low), Math.abs(high));
+        double least = LEAST_SPREAD * Math.max(Math.abs(low), Math.abs(high));
         return high - low > least ? new Axis.Range(low, high) : new Axis.Range(low - least, high + least);
     }
 }

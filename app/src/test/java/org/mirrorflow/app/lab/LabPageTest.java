@@ -127,6 +127,18 @@ final class LabPageTest {
     }
 
     @Test
+    void rowsOfChartsAreOfOneHeightAlsoAfterAnEmptyPage() {
+        bench.open(Presets.get("your-data"));
+        bench.open(States.flow());
+        bench.awaitPictures();
+        double[] heights = bench.fx(() -> {
+            List<ChartPane> panes = bench.page().grid().panes();
+            return new double[] {panes.getFirst().getHeight(), panes.getLast().getHeight()};
+        });
+        assertEquals(1, heights[0] / heights[1], 0.1, heights[0] + " and " + heights[1]);
+    }
+
+    @Test
     void keysOfTheRun() {
         bench.open(States.flow());
         focusChart();
