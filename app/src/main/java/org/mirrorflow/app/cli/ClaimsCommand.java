@@ -215,18 +215,7 @@ final class ClaimsCommand extends Subcommand {
     }
 
     private static String text(Ledger.Progress progress) {
-        String left = Double.isNaN(progress.secondsLeft())
-                ? ""
-                : String.format(Locale.ROOT, ", about %.0f s left", progress.secondsLeft());
-        return String.format(
-                Locale.ROOT,
-                "%d of %d claims, %d of %d trials%s: %s",
-                progress.decided(),
-                progress.claims(),
-                progress.trialsRun(),
-                progress.trials(),
-                left,
-                String.join(", ", progress.running()));
+        return LedgerWriter.progress(progress) + ": " + String.join(", ", progress.running());
     }
 
     private void heading(Paper paper) {
@@ -330,9 +319,7 @@ final class ClaimsCommand extends Subcommand {
 
     /** What to type in order to see it. */
     private static String watch(Specification experiment) {
-        return Presets.all().stream()
-                .filter(preset -> preset.specification().equals(experiment))
-                .findFirst()
+        return Presets.of(experiment)
                 .map(Preset::id)
                 .map(id -> experiment.title() + ": lab run " + id)
                 .orElseGet(() -> experiment.title() + " (--out DIR writes it for lab run)");

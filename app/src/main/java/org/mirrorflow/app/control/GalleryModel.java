@@ -1,17 +1,15 @@
 package org.mirrorflow.app.control;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Search, grouping and folding of a gallery, without a toolkit. All words of the search must occur in title, sentence, id,
- * group or keywords; case and accents do not matter, and ℓ₁ is found by l1. While something is searched for, no group is folded.
+ * group or keywords; see {@link SearchWords}. While something is searched for, no group is folded.
  *
  * @param <T> kind of item
  */
@@ -78,7 +76,7 @@ final class GalleryModel<T extends GalleryItem> {
 
     /** The rows to show, groups and items in the order in which the items were given. */
     List<Row<T>> rows() {
-        String[] words = plain(search).strip().split(" +", -1);
+        SearchWords words = new SearchWords(search);
         boolean searching = !search.isBlank();
         Map<String, List<T>> groups = new LinkedHashMap<>();
         for (T item : items) {
@@ -98,20 +96,8 @@ final class GalleryModel<T extends GalleryItem> {
         return rows;
     }
 
-    private boolean matches(T item, String[] words) {
-        String text = plain(item.title() + " " + item.sentence() + " " + item.id() + " " + item.group(grouping) + " "
+    private boolean matches(T item, SearchWords words) {
+        return words.allIn(item.title() + " " + item.sentence() + " " + item.id() + " " + item.group(grouping) + " "
                 + item.keywords());
-        for (String word : words) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
     }
 }

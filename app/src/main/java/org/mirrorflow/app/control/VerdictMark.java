@@ -19,7 +19,9 @@ public enum VerdictMark {
     /** Being computed. */
     RUNNING("running", false),
     /** An assumption of the theorem does not hold here, so it says nothing. */
-    ASSUMPTION_BROKEN("does not apply", true);
+    ASSUMPTION_BROKEN("does not apply", true),
+    /** The experiment itself broke. */
+    ERROR("error", true);
 
     private static final String RING = "M7 0.25 A6.75 6.75 0 1 1 6.99 0.25 Z M7 1.75 A5.25 5.25 0 1 0 7.01 1.75 Z";
     private static final String CHECK = "M3.9 7.2 L4.95 6.15 L6.35 7.5 L9.2 4.6 L10.25 5.65 L6.35 9.6 Z";
@@ -47,12 +49,12 @@ public enum VerdictMark {
     }
 
     /** Whether the word is semibold. */
-    boolean strong() {
+    public boolean strong() {
         return strong;
     }
 
     /** CSS class of things coloured by this verdict. */
-    String styleClass() {
+    public String styleClass() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -64,7 +66,7 @@ public enum VerdictMark {
             case INCONCLUSIVE -> filled(RING + HALF);
             case NOT_RUN -> filled(RING);
             case RUNNING -> new Group(bounds(), Icons.stroked(THREE_QUARTERS));
-            case ASSUMPTION_BROKEN -> Icons.needsYou();
+            case ASSUMPTION_BROKEN, ERROR -> Icons.needsYou();
         };
     }
 

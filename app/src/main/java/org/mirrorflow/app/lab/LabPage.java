@@ -62,6 +62,9 @@ import org.mirrorflow.sim.run.Verdict;
  */
 final class LabPage {
 
+    /** Id of the page. */
+    static final String ID = "lab";
+
     private static final List<String> SPEEDS =
             List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
     private static final int TEN = 10;
@@ -140,7 +143,7 @@ final class LabPage {
     }
 
     Page page() {
-        return new Page("lab", "Lab", gallery, centre, controls, runs, transport);
+        return new Page(ID, "Lab", gallery, centre, controls, runs, transport);
     }
 
     LabSession session() {
@@ -515,15 +518,16 @@ final class LabPage {
                 chart,
                 List.of(Shortcut.of("Esc")),
                 this::closeExport,
-                exportCard.visibleProperty()));
-        actions.add(
-                new Action(MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable));
+                exportCard.visibleProperty(),
+                ID));
         actions.add(new Action(
-                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), session::redo, redoable));
+                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable, ID));
+        actions.add(new Action(
+                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), session::redo, redoable, ID));
     }
 
     private static Action action(String id, String name, String group, Runnable what, String key) {
-        return new Action(id, name, group, List.of(Shortcut.of(key)), what);
+        return new Action(id, name, group, List.of(Shortcut.of(key)), what).on(ID);
     }
 
     private void playOrPause() {

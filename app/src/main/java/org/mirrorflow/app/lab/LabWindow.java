@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -14,6 +15,7 @@ import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.cli.LabCommand;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.shell.Action;
@@ -21,6 +23,7 @@ import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.RunFolder;
@@ -37,6 +40,7 @@ public final class LabWindow extends Application {
     private final Appearance appearance = new Appearance();
     private final Actions actions = new Actions();
     private @Nullable MainWindow shown;
+    private @Nullable ClaimsPage claims;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -52,7 +56,10 @@ public final class LabWindow extends Application {
         stage.setTitle("Mirrorflow Lab");
         stage.setMinWidth(900);
         stage.setMinHeight(600);
-        stage.setOnHidden(event -> page.session().close());
+        stage.setOnHidden(event -> {
+            page.session().close();
+            claims().close();
+        });
         stage.show();
     }
 
@@ -65,6 +72,11 @@ public final class LabWindow extends Application {
         shown = window;
         window.addPage(page.page());
         page.setOnMessage(window.toast()::show);
+        ClaimsPage ledger = new ClaimsPage(experiment -> watch(page, window, experiment));
+        claims = ledger;
+        ledger.addActions(actions);
+        ledger.setOnMessage(window.toast()::show);
+        window.addPage(ledger.page());
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);
@@ -81,6 +93,22 @@ public final class LabWindow extends Application {
             }
         });
         return scene;
+    }
+
+    /** Shows an experiment in the lab: as its preset, with its companions and charts, where it is one. */
+    private static void watch(LabPage page, MainWindow window, Specification experiment) {
+        Presets.of(experiment).ifPresentOrElse(page::open, () -> page.open(experiment, Path.of("")));
+        window.showPage(LabPage.ID);
+    }
+
+    /** The claims page; there is one once the scene is made. */
+    ClaimsPage claims() {
+        return Objects.requireNonNull(claims, "the window has no scene yet");
+    }
+
+    /** The frame of the window; there is one once the scene is made. */
+    MainWindow frame() {
+        return Objects.requireNonNull(shown, "the window has no scene yet");
     }
 
     Appearance appearance() {
@@ -115,6 +143,7 @@ public final class LabWindow extends Application {
                         SpecificationCodec.parseAll(FigureMetadata.read(file).specification(), file.toString());
                 page.open(runs.getFirst(), Path.of(""));
             }
+            window.showPage(LabPage.ID);
         } catch (RuntimeException e) {
             if (!LabCommand.isMistake(e)) {
                 throw e;

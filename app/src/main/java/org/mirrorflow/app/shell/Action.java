@@ -13,9 +13,16 @@ import javafx.beans.value.ObservableBooleanValue;
  * @param shortcuts keys, the first one being shown
  * @param run what happens, on the FX thread
  * @param enabled whether it can be done now
+ * @param page id of the page that it belongs to, or empty when it belongs to all
  */
 public record Action(
-        String id, String name, String group, List<Shortcut> shortcuts, Runnable run, ObservableBooleanValue enabled) {
+        String id,
+        String name,
+        String group,
+        List<Shortcut> shortcuts,
+        Runnable run,
+        ObservableBooleanValue enabled,
+        String page) {
 
     private static final ObservableBooleanValue ALWAYS = Bindings.createBooleanBinding(() -> true);
 
@@ -27,5 +34,26 @@ public record Action(
     /** An action that can always be done. */
     public Action(String id, String name, String group, List<Shortcut> shortcuts, Runnable run) {
         this(id, name, group, shortcuts, run, ALWAYS);
+    }
+
+    /** An action of every page. */
+    public Action(
+            String id,
+            String name,
+            String group,
+            List<Shortcut> shortcuts,
+            Runnable run,
+            ObservableBooleanValue enabled) {
+        this(id, name, group, shortcuts, run, enabled, "");
+    }
+
+    /** The same on one page only, where its keys may be those of other pages' actions. */
+    public Action on(String page) {
+        return new Action(id, name, group, shortcuts, run, enabled, page);
+    }
+
+    /** Whether it can meet another one on a page. */
+    boolean meets(Action other) {
+        return page.isEmpty() || other.page.isEmpty() || page.equals(other.page);
     }
 }

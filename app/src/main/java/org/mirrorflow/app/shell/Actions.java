@@ -28,18 +28,19 @@ public final class Actions {
 
     private final Map<String, Action> byId = new LinkedHashMap<>();
     private boolean acted;
+    private String page = "";
 
     /**
      * Adds an action.
      *
-     * @throws IllegalArgumentException if its id, or one of its shortcuts, is taken
+     * @throws IllegalArgumentException if its id, or on its page one of its shortcuts, is taken
      */
     public void add(Action action) {
         if (byId.containsKey(action.id())) {
             throw new IllegalArgumentException("action \"" + action.id() + "\" exists already; choose another id");
         }
         for (Action other : byId.values()) {
-            if (!Collections.disjoint(other.shortcuts(), action.shortcuts())) {
+            if (other.meets(action) && !Collections.disjoint(other.shortcuts(), action.shortcuts())) {
                 throw new IllegalArgumentException("actions \"" + other.id() + "\" and \"" + action.id()
                         + "\" share a shortcut; give one of them another");
             }
@@ -65,10 +66,20 @@ public final class Actions {
         return Collections.unmodifiableCollection(byId.values());
     }
 
-    /** The actions with a key, by group, in order. */
+    /** Says which page is shown: its actions and those of all pages have their keys. */
+    public void setPage(String id) {
+        page = id;
+    }
+
+    /** Whether an action belongs to the page shown. */
+    public boolean isHere(Action action) {
+        return action.page().isEmpty() || action.page().equals(page);
+    }
+
+    /** The actions with a key on the page shown, by group, in order. */
     public Map<String, List<Action>> withKeysByGroup() {
         return byId.values().stream()
-                .filter(action -> !action.shortcuts().isEmpty())
+                .filter(action -> !action.shortcuts().isEmpty() && isHere(action))
                 .collect(Collectors.groupingBy(Action::group, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -114,7 +125,7 @@ public final class Actions {
     private void onKey(@Nullable Node focus, KeyEvent event) {
         for (Action action : byId.values()) {
             for (Shortcut shortcut : action.shortcuts()) {
-                if (shortcut.matches(event) && (shortcut.modified() || !belongsTo(focus, event))) {
+                if (isHere(action) && shortcut.matches(event) && (shortcut.modified() || !belongsTo(focus, event))) {
                     acted = event.getEventType() == KeyEvent.KEY_PRESSED;
                     if (action.enabled().get()) {
                         action.run().run();

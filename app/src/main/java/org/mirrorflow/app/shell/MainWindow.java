@@ -144,6 +144,7 @@ public final class MainWindow {
         int index = List.copyOf(pages.keySet()).indexOf(id);
         tabGroup.selectToggle((ToggleButton) tabs.getChildren().get(index));
         closePopup();
+        actions.setPage(id);
         page.set(wanted);
         arrange();
     }
@@ -232,6 +233,10 @@ public final class MainWindow {
         button.setOnAction(event -> actions.run(id));
         button.setDisable(!action.enabled().get());
         action.enabled().addListener((observable, before, now) -> button.setDisable(!now));
+        page.addListener((observable, before, now) -> {
+            button.setVisible(actions.isHere(action));
+            button.setManaged(actions.isHere(action));
+        });
         return button;
     }
 
@@ -299,7 +304,7 @@ public final class MainWindow {
         now.centre().setMinSize(SMALLEST_CENTRE, 0);
         panes.add(now.centre());
         if (controls != null) {
-            side(controls, widths.controls());
+            side(controls, widths.controls(now.controlsWidth()));
             panes.add(controls);
         }
         split.getItems().setAll(panes);
@@ -338,7 +343,7 @@ public final class MainWindow {
             split.setDividerPosition(divider++, widths.gallery() / width);
         }
         if (now.controls() != null) {
-            split.setDividerPosition(divider, 1 - widths.controls() / width);
+            split.setDividerPosition(divider, 1 - widths.controls(now.controlsWidth()) / width);
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param controls right panel, or {@code null}
  * @param runs strip below the centre, or {@code null}
  * @param transport bar at the bottom, or {@code null}
+ * @param controlsWidth width of the right panel in a wide window at 100 %, in pixels
  */
 public record Page(
         String id,
@@ -22,4 +23,18 @@ public record Page(
         Region centre,
         @Nullable Region controls,
         @Nullable Node runs,
-        @Nullable Node transport) {}
+        @Nullable Node transport,
+        double controlsWidth) {
+
+    /** A page whose right panel has the usual width. */
+    public Page(
+            String id,
+            String title,
+            @Nullable Region gallery,
+            Region centre,
+            @Nullable Region controls,
+            @Nullable Node runs,
+            @Nullable Node transport) {
+        this(id, title, gallery, centre, controls, runs, transport, PanelWidths.CONTROLS);
+    }
+}

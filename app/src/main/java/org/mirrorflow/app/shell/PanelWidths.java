@@ -9,6 +9,9 @@ package org.mirrorflow.app.shell;
  */
 record PanelWidths(double gallery, double controls, boolean galleryPopsUp) {
 
+    /** Usual width of the right panel in a wide window. */
+    static final double CONTROLS = 312;
+
     /** From this width on the panels have their full width. */
     static final double WIDE = 1320;
 
@@ -22,7 +25,12 @@ record PanelWidths(double gallery, double controls, boolean galleryPopsUp) {
     static PanelWidths forWindow(double width, double textScale) {
         double room = width / textScale;
         return room >= WIDE
-                ? new PanelWidths(248 * textScale, 312 * textScale, false)
+                ? new PanelWidths(248 * textScale, CONTROLS * textScale, false)
                 : new PanelWidths(216 * textScale, 280 * textScale, room < NARROW);
+    }
+
+    /** The width of a page's right panel that has {@code wide} pixels in a wide window. */
+    double controls(double wide) {
+        return controls * wide / CONTROLS;
     }
 }

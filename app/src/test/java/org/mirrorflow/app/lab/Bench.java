@@ -30,11 +30,12 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
+import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Preset;
 
 /** The whole window on a bench: hands for its keys, eyes for its states, ears for what any thread complains about. */
-final class Bench {
+public final class Bench {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -64,7 +65,7 @@ final class Bench {
     private Stage stage;
 
     /** Puts the window on a stage; called on the FX thread, again for every test. */
-    void mount(Stage on) {
+    public void mount(Stage on) {
         stage = on;
         STYLES.setLevel(Level.SEVERE);
         Logger.getLogger("").addHandler(ear);
@@ -94,7 +95,8 @@ final class Bench {
         }
     }
 
-    void dismount() {
+    /** Takes the ears off. */
+    public void dismount() {
         Logger.getLogger("").removeHandler(ear);
         Thread.setDefaultUncaughtExceptionHandler(null);
     }
@@ -111,7 +113,8 @@ final class Bench {
         return text + (failure.getCause() == null ? "" : "\n  caused by " + trace(failure.getCause()));
     }
 
-    void expectNoComplaint() {
+    /** No thread has complained. */
+    public void expectNoComplaint() {
         assertTrue(complaints.isEmpty(), () -> String.join("\n", complaints));
     }
 
@@ -123,12 +126,44 @@ final class Bench {
         return window;
     }
 
-    Scene scene() {
+    /** The window's scene. */
+    public Scene scene() {
         return scene;
     }
 
-    Stage stage() {
+    /** The window's stage. */
+    public Stage stage() {
         return stage;
+    }
+
+    /** The ledger's page. */
+    public ClaimsPage claims() {
+        return window.claims();
+    }
+
+    /** Id of the page shown. */
+    public String shownPage() {
+        return fx(() -> window.frame().pageProperty().get().id());
+    }
+
+    /** Shows a page. */
+    public void showPage(String id) {
+        act(() -> window.frame().showPage(id));
+    }
+
+    /** Makes text larger by that factor. */
+    public void scaleText(double factor) {
+        act(() -> window.appearance().textScaleProperty().set(factor));
+    }
+
+    /** Title of the experiment that the lab shows; called on the FX thread. */
+    public String labTitleNow() {
+        return page.state().map(LabState::title).orElse("");
+    }
+
+    /** Whether time runs in the lab. */
+    public boolean labPlays() {
+        return state().playing();
     }
 
     LabSession session() {
@@ -136,7 +171,7 @@ final class Bench {
     }
 
     /** Does something on the FX thread and waits for it. */
-    <T> T fx(Callable<T> what) {
+    public <T> T fx(Callable<T> what) {
         CompletableFuture<T> done = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
@@ -152,7 +187,8 @@ final class Bench {
         }
     }
 
-    void act(Runnable what) {
+    /** The same without a result. */
+    public void act(Runnable what) {
         fx(() -> {
             what.run();
             return null;
@@ -178,7 +214,7 @@ final class Bench {
     }
 
     /** Waits until something holds, asked on the FX thread. */
-    void awaitFx(String what, Callable<Boolean> such) {
+    public void awaitFx(String what, Callable<Boolean> such) {
         long deadline = System.nanoTime() + PATIENCE;
         while (!fx(such)) {
             if (System.nanoTime() > deadline) {
@@ -240,7 +276,7 @@ final class Bench {
     }
 
     /** Presses and releases a key, with the letter it types, wherever the focus is at each of these moments. */
-    void type(KeyCode code, KeyCode... held) {
+    public void type(KeyCode code, KeyCode... held) {
         act(() -> typeNow(code, held));
     }
 
@@ -257,7 +293,7 @@ final class Bench {
     }
 
     /** Types a character that is no key of its own. */
-    void type(String character) {
+    public void type(String character) {
         act(() -> Event.fireEvent(focus(), key(KeyEvent.KEY_TYPED, character, KeyCode.UNDEFINED, Set.of())));
     }
 
@@ -310,7 +346,7 @@ final class Bench {
     }
 
     /** All nodes below a root that can be seen. */
-    static List<Node> visible(Parent root) {
+    public static List<Node> visible(Parent root) {
         List<Node> found = new ArrayList<>();
         Deque<Node> left = new ArrayDeque<>();
         left.add(root);
@@ -326,7 +362,8 @@ final class Bench {
         return found;
     }
 
-    <T extends Node> T lookup(String css, Class<T> type) {
+    /** The node of that type that is found so. */
+    public <T extends Node> T lookup(String css, Class<T> type) {
         Node found = fx(() -> scene.lookup(css));
         assertTrue(type.isInstance(found), css + " is " + found);
         return type.cast(found);

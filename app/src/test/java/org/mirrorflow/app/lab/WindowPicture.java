@@ -6,16 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Scene;
+import javafx.scene.control.TextField;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
+import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -24,7 +31,8 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting}.
+ * --show=start|end|middle|export|bad|waiting --page=lab|claims}; on the claims page {@code --press=ID} presses the button
+ * with that id at once, and {@code --find=WORDS} selects the first claim that is found.
  */
 public final class WindowPicture extends Application {
 
@@ -53,11 +61,15 @@ public final class WindowPicture extends Application {
             page.open(Presets.get(
                     named.getOrDefault("preset", Presets.all().getFirst().id())));
         }
+        double wait = Double.parseDouble(named.getOrDefault("wait", "8"));
+        if (named.getOrDefault("page", LabPage.ID).equals(ClaimsPage.ID)) {
+            showClaims(window, scene, named, wait);
+            return;
+        }
         String show = named.getOrDefault("show", "middle");
         if (!show.equals("start")) {
             page.session().runToEnd();
         }
-        double wait = Double.parseDouble(named.getOrDefault("wait", "8"));
         after(wait - 1.5, () -> {
             switch (show) {
                 case "middle" -> page.session().seek(2);
@@ -71,6 +83,38 @@ public final class WindowPicture extends Application {
             save(scene, new File(named.getOrDefault("picture", "window.png")));
             Platform.exit();
         });
+    }
+
+    private static void showClaims(LabWindow window, Scene scene, Map<String, String> named, double wait) {
+        window.frame().showPage(ClaimsPage.ID);
+        after(1, () -> {
+            if (named.containsKey("press")) {
+                scene.lookup("#" + named.get("press")).fireEvent(new ActionEvent());
+            }
+        });
+        // Until the run is over, or the patience.
+        long begin = System.nanoTime();
+        Timeline look = new Timeline();
+        look.getKeyFrames().add(new KeyFrame(Duration.seconds(2), event -> {
+            double waited = (System.nanoTime() - begin) * 1e-9;
+            if (waited < Math.min(6, wait)
+                    || (waited < wait && scene.lookup("#claims-stop").isVisible())) {
+                return;
+            }
+            look.stop();
+            // In a narrow window the search is a pop-up.
+            if (named.containsKey("find") && scene.lookup("#claims-search") instanceof TextField search) {
+                search.setText(named.get("find"));
+                search.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+                search.clear();
+            }
+            after(1.5, () -> {
+                save(scene, new File(named.getOrDefault("picture", "window.png")));
+                Platform.exit();
+            });
+        }));
+        look.setCycleCount(Animation.INDEFINITE);
+        look.play();
     }
 
     private static void after(double seconds, Runnable what) {

@@ -126,4 +126,27 @@ final class ActionsTest {
                 IllegalArgumentException.class,
                 () -> actions.add(new Action("other", "Other", "Run", List.of(Shortcut.of("R")), () -> {})));
     }
+
+    @Test
+    void aKeyBelongsToTheActionOfThePageShown(FxRobot robot) {
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger second = new AtomicInteger();
+        List<Shortcut> keys = List.of(Shortcut.of("X"));
+        actions.add(new Action("one.x", "X here", "One", keys, first::incrementAndGet).on("one"));
+        actions.add(new Action("two.x", "X there", "Two", keys, second::incrementAndGet).on("two"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> actions.add(new Action("all.x", "X everywhere", "All", keys, () -> {})));
+        robot.interact(() -> {
+            elsewhere.requestFocus();
+            actions.setPage("two");
+        });
+
+        robot.type(KeyCode.X);
+
+        assertEquals(0, first.get());
+        assertEquals(1, second.get());
+        assertTrue(actions.withKeysByGroup().containsKey("Two"));
+        assertEquals(false, actions.withKeysByGroup().containsKey("One"));
+    }
 }

@@ -94,9 +94,14 @@ public final class LedgerWriter {
 
     /** One line for each seed of each check, with a header; numbers that are none are empty. */
     public static String csv(LedgerReport report) {
+        return csv(report.claims());
+    }
+
+    /** The same of single results, which need not come from one run of the ledger. */
+    public static String csv(List<ClaimResult> results) {
         StringBuilder csv =
                 new StringBuilder("claim,paper,verdict,check,role,relation,bound,rule,status,seed,value,reason\n");
-        for (ClaimResult result : report.claims()) {
+        for (ClaimResult result : results) {
             for (CheckResult check : result.checks()) {
                 for (CheckResult.Reading reading : check.readings()) {
                     List<String> cells = List.of(
@@ -146,6 +151,21 @@ public final class LedgerWriter {
             own.forEach(result -> text.append(details(result)));
         }
         return text.toString();
+    }
+
+    /** How far a run is and how long it will take still, in a few words. */
+    public static String progress(Ledger.Progress progress) {
+        String left = Double.isNaN(progress.secondsLeft())
+                ? ""
+                : String.format(Locale.ROOT, ", about %.0f s left", progress.secondsLeft());
+        return String.format(
+                Locale.ROOT,
+                "%d of %d claims, %d of %d trials%s",
+                progress.decided(),
+                progress.claims(),
+                progress.trialsRun(),
+                progress.trials(),
+                left);
     }
 
     /** What was run and how it came out, in one or two sentences. */

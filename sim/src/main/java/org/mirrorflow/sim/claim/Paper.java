@@ -15,21 +15,30 @@ public enum Paper {
     HOMOGENEOUS(
             "homogeneous-mirror-flow",
             "Mirror flow in homogeneous networks",
-            "Jacobs and Montúfar 2026 (arXiv 2605.19458)"),
+            "Jacobs and Montúfar 2026 (arXiv 2605.19458)",
+            "Implicit Bias of Mirror Flow in Homogeneous Neural Networks: Sparse and Dense Feature Learning"),
     /** P4. */
-    STEEPEST("steepest-mirror-flows", "Steepest mirror flows", "Jacobs, Zhou and Burkholz 2026 (arXiv 2603.02064)"),
+    STEEPEST(
+            "steepest-mirror-flows",
+            "Steepest mirror flows",
+            "Jacobs, Zhou and Burkholz 2026 (arXiv 2603.02064)",
+            "Never Saddle for Reparameterized Steepest Descent as Mirror Flow"),
     /** P5. */
     NANO_ADAM("nano-adam", "NanoAdam", "Zhou, Jacobs, Gadhikar and Burkholz 2025 (arXiv 2506.21374)"),
     /** P6. */
     SIGN_IN("sign-in", "Sign-In", "Gadhikar, Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12801)"),
     /** P7. */
-    MIRROR_MIRROR("mirror-mirror", "Mirror, Mirror of the Flow", "Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12883)"),
+    MIRROR_MIRROR(
+            "mirror-mirror",
+            "Mirror, Mirror of the Flow",
+            "Jacobs, Zhou and Burkholz 2025 (arXiv 2504.12883)",
+            "Mirror, Mirror of the Flow: How Does Regularization Shape Implicit Bias?"),
     /** P8. */
     CONTINUOUS_SPARSIFICATION(
             "continuous-sparsification",
             "Continuous sparsification",
             "Jacobs and Burkholz 2025 (arXiv 2408.09966)",
-            "Mask in the Mirror");
+            "Mask in the Mirror: Implicit Sparsification");
 
     private final String id;
     private final String shortName;
@@ -54,13 +63,19 @@ public enum Paper {
                 .filter(paper -> asked.equals(paper.id)
                         || asked.matches(paper.number().toLowerCase(Locale.ROOT) + "(\\W.*)?")
                         || asked.startsWith(paper.shortName.toLowerCase(Locale.ROOT))
-                        || (!paper.title.isEmpty() && asked.startsWith(paper.title.toLowerCase(Locale.ROOT))))
+                        || (!paper.title.isEmpty()
+                                && asked.startsWith(paper.mainTitle().toLowerCase(Locale.ROOT))))
                 .findFirst();
     }
 
     /** The paper whose claim a preset shows; empty where that is none of the eight. */
     public static Optional<Paper> of(Preset preset) {
         return named(preset.paper());
+    }
+
+    /** The title without what follows its colon. */
+    private String mainTitle() {
+        return title.replaceFirst(":.*", "");
     }
 
     /** {@code P1} to {@code P8}. */
@@ -81,5 +96,10 @@ public enum Paper {
     /** Authors, year and number. */
     public String reference() {
         return reference;
+    }
+
+    /** The whole title; empty where the lab does not know it. */
+    public String title() {
+        return title;
     }
 }

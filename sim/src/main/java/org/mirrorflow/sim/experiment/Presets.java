@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mirrorflow.theory.catalogue.Names;
 
 /** The presets that ship with the lab, in the order of their index. */
@@ -25,6 +26,13 @@ public final class Presets {
     /** All presets. */
     public static List<Preset> all() {
         return Holder.ALL;
+    }
+
+    /** The preset that opens with exactly that specification. */
+    public static Optional<Preset> of(Specification specification) {
+        return all().stream()
+                .filter(preset -> preset.specification().equals(specification))
+                .findFirst();
     }
 
     /** Whether a preset has that id. */
