@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -15,6 +16,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.cli.LabCommand;
+import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
@@ -64,6 +66,12 @@ public final class LabWindow extends Application {
         MainWindow window = new MainWindow(actions, appearance);
         shown = window;
         window.addPage(page.page());
+        ExplorerPage explorer = new ExplorerPage(appearance, specification -> {
+            window.showPage("lab");
+            page.open(specification, Path.of(""));
+        });
+        explorer.setOnMessage(window.toast()::show);
+        window.addPage(explorer.page());
         page.setOnMessage(window.toast()::show);
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
@@ -81,6 +89,11 @@ public final class LabWindow extends Application {
             }
         });
         return scene;
+    }
+
+    /** The frame, once the scene is made. */
+    MainWindow window() {
+        return Objects.requireNonNull(shown, "the scene is made first");
     }
 
     Appearance appearance() {

@@ -24,7 +24,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting}.
+ * --show=start|end|middle|export|bad|waiting --page=lab|explorer}.
  */
 public final class WindowPicture extends Application {
 
@@ -53,6 +53,7 @@ public final class WindowPicture extends Application {
             page.open(Presets.get(
                     named.getOrDefault("preset", Presets.all().getFirst().id())));
         }
+        window.window().showPage(named.getOrDefault("page", "lab"));
         String show = named.getOrDefault("show", "middle");
         if (!show.equals("start")) {
             page.session().runToEnd();
