@@ -81,9 +81,12 @@ public final class ExplorerPage {
     private final ExplorerPanel panel;
     private Consumer<String> toast = message -> {};
     private @Nullable Exploration now;
-    private @Nullable MapChecks checks;
-    private long epoch;
+    private volatile @Nullable Wanted wanted;
     private boolean started;
+
+    /** What the person has asked for last; the worker compares it with what it was given. */
+    private record Wanted(
+            MirrorMapFamily family, Map<String, Object> values, Optional<MirrorMapFamily> second) {}
 
     /**
      * @param appearance theme and text size
@@ -154,7 +157,7 @@ public final class ExplorerPage {
             Platform.runLater(() -> {
                 gallery.setItems(items);
                 panel.offerSeconds(items);
-                if (now == null) {
+                if (wanted == null) {
                     items.stream()
                             .filter(item -> item.id().equals(FIRST))
                             .findFirst()
@@ -166,23 +169,40 @@ public final class ExplorerPage {
 
     /** Shows a family with these settings, as soon as it is made and checked. */
     void choose(MirrorMapFamily chosen, Map<String, Object> values) {
-        long mine = ++epoch;
-        Optional<MapChoice> second = now == null ? Optional.empty() : now.b();
+        wanted = new Wanted(chosen, values, wanted == null ? Optional.empty() : wanted.second());
+        request();
+    }
+
+    private void compareWith(Optional<MapItem> other) {
+        Wanted before = wanted;
+        if (before != null) {
+            wanted = new Wanted(before.family(), before.values(), other.map(MapItem::family));
+            request();
+        }
+    }
+
+    /** Makes and checks what is wanted, on the worker; only the newest request is answered. */
+    private void request() {
+        Wanted asked = wanted;
+        if (asked == null) {
+            return;
+        }
         Exploration.Start from = panel.start();
         Objective objective = panel.objective();
         double step = panel.step();
         worker.execute(() -> {
-            if (mine != epoch) {
+            if (!asked.equals(wanted)) {
                 return;
             }
             try {
-                MapChoice choice = MapChoice.of(chosen, values);
+                MapChoice choice = MapChoice.of(asked.family(), asked.values());
+                Optional<MapChoice> second = asked.second().map(family -> MapChoice.of(family, Map.of()));
                 Exploration made = new Exploration(choice, second, from, objective, step).settled();
                 MapChecks checked = MapChecks.of(choice.map());
-                Platform.runLater(() -> adopt(mine, made, checked));
+                Platform.runLater(() -> adopt(asked, made, checked));
             } catch (InvalidSettingException e) {
                 Platform.runLater(() -> {
-                    if (mine == epoch) {
+                    if (asked.equals(wanted)) {
                         panel.showProblem(e);
                     }
                 });
@@ -190,17 +210,21 @@ public final class ExplorerPage {
         });
     }
 
-    private void adopt(long mine, Exploration made, MapChecks checked) {
-        if (mine != epoch) {
+    private void adopt(Wanted asked, Exploration made, MapChecks checked) {
+        if (!asked.equals(wanted)) {
             return;
         }
-        now = made;
-        checks = checked;
+        // the start may have been dragged, and the objective changed, while the map was made
+        Exploration.Start from = panel.start();
+        now = new Exploration(made.a(), made.b(), from, panel.objective(), panel.step()).settled();
         title.setText(made.a().family().name());
         sentence.setText(made.a().family().summary());
         family.setText(familyWords(made));
-        gallery.select(made.a().family().id());
-        panel.show(made, checked);
+        MapItem selected = gallery.selectedProperty().get();
+        if (selected == null || !selected.id().equals(made.a().family().id())) {
+            gallery.select(made.a().family().id());
+        }
+        panel.show(now, checked);
         horizon.setNote(
                 made.a().map().horizon() instanceof HorizonFunction.None(String reason)
                         ? "No horizon: " + reason + "."
@@ -219,24 +243,6 @@ public final class ExplorerPage {
                                 .orElse("")
                         + ". Level sets from c = 0.001 (dark) to 1000 (light).")
                 .orElse("Level sets from c = 0.001 (dark) to 1000 (light).");
-    }
-
-    private void compareWith(Optional<MapItem> other) {
-        Exploration at = now;
-        if (at == null) {
-            return;
-        }
-        long mine = ++epoch;
-        MapChecks checked = checks;
-        worker.execute(() -> {
-            Optional<MapChoice> second = other.map(item -> MapChoice.of(item.family(), Map.of()));
-            Exploration made = new Exploration(at.a(), second, at.start(), at.objective(), at.step());
-            Platform.runLater(() -> {
-                if (checked != null) {
-                    adopt(mine, made, checked);
-                }
-            });
-        });
     }
 
     /** Another start, objective or step: only the trajectories are drawn again. */
@@ -455,7 +461,7 @@ public final class ExplorerPage {
         use.setOnAction(event -> use());
         HBox.setHgrow(use, Priority.ALWAYS);
         use.setMaxWidth(Double.MAX_VALUE);
-        Button tex = new Button("LaTeX", Icons.feather("copy"));
+        Button tex = new Button("LaTeX");
         tex.setId("copy-tex");
         tex.setMinWidth(Region.USE_PREF_SIZE);
         tex.setOnAction(event -> copyTex());

@@ -56,6 +56,7 @@ final class ExplorerPanel extends VBox {
 
     private final Listener listener;
     private final FormulaBlock formula = new FormulaBlock(List.of());
+    private final FormulaBlock loss = new FormulaBlock(List.of());
     private final VBox facts = new VBox(4);
     private final VBox parameters = new VBox(8);
     private final VBox checks = new VBox(6);
@@ -114,6 +115,7 @@ final class ExplorerPanel extends VBox {
                 rule(),
                 heading("Start and objective"),
                 row("f", objective),
+                loss,
                 prediction,
                 first,
                 second,
@@ -177,6 +179,8 @@ final class ExplorerPanel extends VBox {
     void showStart(Exploration now) {
         boolean before = updating;
         updating = true;
+        String tex = "f(x) = " + now.objective().tex();
+        loss.show(List.of(new FormulaBlock.Statement(tex, tex, false)));
         first.valueProperty().set(now.start().x1());
         second.valueProperty().set(now.start().x2());
         updating = before;
@@ -252,7 +256,7 @@ final class ExplorerPanel extends VBox {
         List<Node> lines = new ArrayList<>();
         lines.add(check("∇R*∘∇R − id", Numbers.residual(checked.inverse()), checked.inverse() < ROUNDING));
         lines.add(check(
-                "∇²R against finite differences",
+                "∇²R, finite differences",
                 Numbers.residual(checked.hessian()),
                 checked.hessian() < DIFFERENCES));
         lines.add(check(
@@ -265,7 +269,7 @@ final class ExplorerPanel extends VBox {
     }
 
     private static String coercive(LegendreConditions conditions) {
-        return conditions.coercive() ? "yes, horizon applies" : "no, slopes in " + conditions.dualText();
+        return conditions.coercive() ? "yes" : "no, slopes in " + conditions.dualText();
     }
 
     private static Node check(String what, String result, boolean holds) {

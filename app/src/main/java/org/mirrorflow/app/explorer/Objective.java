@@ -11,7 +11,7 @@ import org.mirrorflow.theory.predict.PotentialMinimizer;
 /** The three objectives on the plane, each with the theorem that names where a mirror flow on it goes. */
 enum Objective {
     /** f(x) = ½(z·x − 1)² with z = (2, 1): a line of minimisers, among which the map chooses. */
-    MEASUREMENT("One measurement, ½(z·x − 1)²", "\\tfrac12(z\\cdot x-1)^2", 400) {
+    MEASUREMENT("One measurement", "\\tfrac12(z\\cdot x-1)^2", 400) {
         @Override
         double gradient(double[] x, double[] out) {
             double residual = Z[0] * x[0] + Z[1] * x[1] - 1;
@@ -35,7 +35,7 @@ enum Objective {
         }
     },
     /** f(x) = ½(a·(x − m))² + ½(b·(x − m))², an ellipse of one minimiser m = (0.8, 0.4). */
-    QUADRATIC("A quadratic with one minimiser", "\\tfrac12(x-m)^\\top A(x-m)", 400) {
+    QUADRATIC("Quadratic", "\\tfrac12(x-m)^\\top A(x-m)", 400) {
         @Override
         double gradient(double[] x, double[] out) {
             double first = x[0] - M[0] + 0.5 * (x[1] - M[1]);
@@ -53,7 +53,7 @@ enum Objective {
         }
     },
     /** f(x) = Σ exp(−aᵢ·x) for separable data a₁ = (2, 1), a₂ = (1, 2)/2: no minimiser, only a direction. */
-    EXPONENTIAL("Separable data, Σ exp(−aᵢ·x)", "\\sum_i e^{-a_i\\cdot x}", 1e6) {
+    EXPONENTIAL("Separable data", "\\sum_i e^{-a_i\\cdot x}", 1e6) {
         @Override
         double gradient(double[] x, double[] out) {
             out[0] = 0;
