@@ -17,6 +17,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.cli.LabCommand;
+import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
@@ -71,6 +72,12 @@ public final class LabWindow extends Application {
         MainWindow window = new MainWindow(actions, appearance);
         shown = window;
         window.addPage(page.page());
+        ExplorerPage explorer = new ExplorerPage(appearance, specification -> {
+            window.showPage("lab");
+            page.open(specification, Path.of(""));
+        });
+        explorer.setOnMessage(window.toast()::show);
+        window.addPage(explorer.page());
         page.setOnMessage(window.toast()::show);
         ClaimsPage ledger = new ClaimsPage(experiment -> watch(page, window, experiment));
         claims = ledger;

@@ -28,6 +28,7 @@ final class AxisFit {
         for (Layer layer : layers) {
             switch (layer) {
                 case Layer.Line line -> fit.include(line.xs());
+                case Layer.Graded graded -> fit.include(graded.xs());
                 case Layer.Theorem theorem -> fit.include(theorem.xs());
                 case Layer.Band band -> fit.include(band.xs());
                 case Layer.Marks marks -> fit.include(marks.xs());
@@ -52,6 +53,7 @@ final class AxisFit {
         for (Layer layer : layers) {
             switch (layer) {
                 case Layer.Line line -> fit.include(line.ys());
+                case Layer.Graded graded -> fit.include(graded.ys());
                 case Layer.Theorem theorem -> fit.include(theorem.ys());
                 case Layer.Band band -> {
                     fit.include(band.lower());

@@ -54,6 +54,20 @@ public sealed interface Layer {
     }
 
     /**
+     * A curve that is one of a family over a magnitude, coloured by viridis; solid and thin.
+     *
+     * @param xs abscissae, any order
+     * @param ys ordinates
+     * @param share the rank of its magnitude, between 0 and 1
+     */
+    record Graded(double[] xs, double[] ys, double share) implements Layer {
+
+        public Graded {
+            requireSameLength("A graded line", xs, ys);
+        }
+    }
+
+    /**
      * What the theory says: dashed ink, drawn last, on top of the runs. Infinite coordinates reach to the edge of the
      * plot.
      *

@@ -82,6 +82,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         for (Layer layer : ordered) {
             switch (layer) {
                 case Layer.Line line -> line(g, line, column, lineMarks);
+                case Layer.Graded graded -> graded(g, graded, column);
                 case Layer.Band band -> band(g, band, column);
                 case Layer.Tolerance tolerance -> tolerance(g, tolerance);
                 case Layer.Event event -> event(g, event);
@@ -113,6 +114,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         return switch (layer) {
             case Layer.Tolerance tolerance -> 0;
             case Layer.Band band -> 1;
+            case Layer.Graded graded -> 2;
             case Layer.Line line -> line.emphasis() == Layer.Emphasis.FAINT ? 2 : 3;
             case Layer.Stems stems -> 3;
             case Layer.Cells cells -> 3;
@@ -149,6 +151,12 @@ final class LayerPainter extends AbstractXYAnnotation {
         if (lineMarks && !faint && line.role().isRun()) {
             lineMarks(g, trace, line.role());
         }
+    }
+
+    private void graded(Graphics2D g, Layer.Graded graded, double column) {
+        g.setColor(Viridis.on(palette.plot(), graded.share()));
+        g.setStroke(new BasicStroke((float) (0.6 * metrics.live()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(path(trace(graded, graded.xs(), graded.ys(), column)));
     }
 
     /** Marks at regular distances along the abscissa, staggered so that those of different runs do not meet. */

@@ -31,7 +31,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting --page=lab|claims}; on the claims page {@code --press=ID} presses the button
+ * --show=start|end|middle|export|bad|waiting --page=lab|explorer|claims}; on the claims page {@code --press=ID} presses the button
  * with that id at once, and {@code --find=WORDS} selects the first claim that is found.
  */
 public final class WindowPicture extends Application {
@@ -66,6 +66,7 @@ public final class WindowPicture extends Application {
             showClaims(window, scene, named, wait);
             return;
         }
+        window.frame().showPage(named.getOrDefault("page", "lab"));
         String show = named.getOrDefault("show", "middle");
         if (!show.equals("start")) {
             page.session().runToEnd();

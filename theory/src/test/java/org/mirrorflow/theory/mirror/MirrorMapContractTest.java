@@ -104,7 +104,7 @@ class MirrorMapContractTest {
                         Math.min(whole.max(), whole.defaultWhole() + 1),
                         Math.min(whole.max(), whole.defaultWhole() + 3));
             case Parameter.Choice choice -> List.copyOf(choice.options());
-            case Parameter.Text text -> List.of(text.defaultText());
+            case Parameter.Text text -> List.copyOf(FormulaPotentialTest.FORMULAS);
         };
     }
 
@@ -522,7 +522,7 @@ class MirrorMapContractTest {
             double q = r.balance(x);
             double value = r.value(x);
             if (normal(q) && normal(value) && normal(x * eta)) {
-                assertEquals(x * eta, value + q, rounding * (Math.abs(value) + q), "x r' = r + Q at " + x);
+                assertEquals(x * eta, value + q, rounding * (Math.abs(value) + Math.abs(q)), "x r' = r + Q at " + x);
                 assertEquals(1, r.conjugate(eta) / q, 10 * rounding * condition, "r* at " + x);
             }
         }
