@@ -85,8 +85,7 @@ public final class ExplorerPage {
     private boolean started;
 
     /** What the person has asked for last; the worker compares it with what it was given. */
-    private record Wanted(
-            MirrorMapFamily family, Map<String, Object> values, Optional<MirrorMapFamily> second) {}
+    private record Wanted(MirrorMapFamily family, Map<String, Object> values, Optional<MirrorMapFamily> second) {}
 
     /**
      * @param appearance theme and text size

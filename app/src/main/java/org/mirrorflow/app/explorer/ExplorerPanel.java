@@ -255,10 +255,8 @@ final class ExplorerPanel extends VBox {
     private void showChecks(MapChecks checked) {
         List<Node> lines = new ArrayList<>();
         lines.add(check("∇R*∘∇R − id", Numbers.residual(checked.inverse()), checked.inverse() < ROUNDING));
-        lines.add(check(
-                "∇²R, finite differences",
-                Numbers.residual(checked.hessian()),
-                checked.hessian() < DIFFERENCES));
+        lines.add(
+                check("∇²R, finite differences", Numbers.residual(checked.hessian()), checked.hessian() < DIFFERENCES));
         lines.add(check(
                 "Fenchel–Young gap ≥ 0", Numbers.residual(checked.fenchelYoung()), checked.fenchelYoung() > -ROUNDING));
         checked.conditions().ifPresent(conditions -> {

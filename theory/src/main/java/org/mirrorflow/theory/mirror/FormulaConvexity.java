@@ -48,6 +48,7 @@ final class FormulaConvexity {
         int ordinary = 0;
         int clear = 0;
         double flat = Double.NaN;
+        double concave = Double.NaN;
         Jet before = null;
         double last = Double.NaN;
         for (double x : points) {
@@ -56,22 +57,25 @@ final class FormulaConvexity {
                 throw new IllegalArgumentException("is not finite at x = " + shown(x) + ", inside its domain");
             }
             if (here.bend() < -CLEAR * here.bendError()) {
-                throw new IllegalArgumentException("is not convex: its second derivative at x = " + shown(x) + " is "
-                        + shown(here.bend()) + "; a mirror map needs it above 0");
+                concave = ordinary(x, concave) ? x : concave;
             }
             if (Math.abs(x) > 1e-3 && Math.abs(x) < 1e3) {
                 ordinary++;
                 if (resolved(here)) {
                     clear++;
-                } else if (Double.isNaN(flat) || Math.abs(Math.log(Math.abs(x))) < Math.abs(Math.log(Math.abs(flat)))) {
+                } else if (ordinary(x, flat)) {
                     flat = x;
                 }
             }
-            if (before != null && !(last < 0 && x > 0)) {
+            if (before != null && !(last < 0 && x > 0) && Double.isNaN(concave)) {
                 compare(last, before, x, here, 0);
             }
             before = here;
             last = x;
+        }
+        if (!Double.isNaN(concave)) {
+            throw new IllegalArgumentException("is not convex: its second derivative at x = " + shown(concave) + " is "
+                    + shown(formula.at(concave).bend()) + "; a mirror map needs it above 0");
         }
         if (ordinary > 0 && clear < 0.3 * ordinary) {
             throw new IllegalArgumentException("is not strictly convex: its second derivative at x = " + shown(flat)
@@ -80,6 +84,11 @@ final class FormulaConvexity {
         if (domain.surroundsZero()) {
             checkZero();
         }
+    }
+
+    /** Whether x is nearer to 1 in size than another, so that a person is told of an x that means something. */
+    private static boolean ordinary(double x, double other) {
+        return Double.isNaN(other) || Math.abs(Math.log(Math.abs(x))) < Math.abs(Math.log(Math.abs(other)));
     }
 
     private void compare(double a, Jet low, double b, Jet high, int depth) {
