@@ -117,7 +117,7 @@ final class ClaimsPageTest {
                 id + " to be decided",
                 () -> !state().working()
                         && state().result(claim(id))
-                                .filter(now -> now != before)
+                                .filter(now -> !now.equals(before))
                                 .isPresent());
         return bench.fx(() -> state().result(claim(id)).orElseThrow());
     }
