@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -166,7 +165,7 @@ final class ExplorerPanel extends VBox {
             formula.show(map.formulas().stream()
                     .map(tex -> new FormulaBlock.Statement(tex, tex, false))
                     .toList());
-            showFacts(map, checked);
+            showFacts(map);
             showParameters(map);
             showChecks(checked);
             showStart(now);
@@ -198,7 +197,7 @@ final class ExplorerPanel extends VBox {
         }
     }
 
-    private void showFacts(MapChoice map, MapChecks checked) {
+    private void showFacts(MapChoice map) {
         Section section = Section.of(map.map());
         List<Node> lines = new ArrayList<>();
         lines.add(fact("domain", "x ∈ " + words(section.domain()) + ",  η ∈ " + words(section.dual())));
@@ -328,10 +327,5 @@ final class ExplorerPanel extends VBox {
         Region rule = new Region();
         rule.getStyleClass().add("rule");
         return rule;
-    }
-
-    /** Runs with each parameter's control, by id. */
-    void eachControl(Consumer<ParameterControl> what) {
-        controls.values().forEach(what);
     }
 }
