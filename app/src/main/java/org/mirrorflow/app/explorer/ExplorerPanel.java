@@ -216,7 +216,11 @@ final class ExplorerPanel extends VBox {
     }
 
     private static String end(double x) {
-        return Double.isInfinite(x) ? (x > 0 ? "∞" : "−∞") : Numbers.readOff(x);
+        if (Double.isInfinite(x)) {
+            return x > 0 ? "∞" : "−∞";
+        }
+        boolean whole = x == Math.rint(x) && Math.abs(x) < 1000;
+        return whole ? Numbers.integer((long) x) : Numbers.readOff(x);
     }
 
     private void showParameters(MapChoice map) {

@@ -51,14 +51,14 @@ public final class ExplorerPicture extends Application {
         appearance.install(scene);
         stage.setScene(scene);
         stage.show();
-        after(2.5, () -> {
+        after(6, () -> {
             Map<String, Object> values = new HashMap<>();
             if (named.containsKey("formula")) {
                 values.put("formula", named.get("formula"));
             }
             page.choose(Components.MIRROR_MAPS.get(named.getOrDefault("map", "hyperbolic-entropy")), values);
         });
-        after(4, () -> {
+        after(12, () -> {
             if (named.containsKey("objective")) {
                 ((ComboBox<?>) scene.lookup("#objective"))
                         .getSelectionModel()
@@ -70,7 +70,7 @@ public final class ExplorerPicture extends Application {
                         .select(Integer.parseInt(named.get("second")));
             }
         });
-        after(7, () -> {
+        after(24, () -> {
             save(scene, new File(named.getOrDefault("picture", "explorer.png")));
             Platform.exit();
         });
