@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -160,10 +161,12 @@ final class LedgerTable extends VBox {
         list.getFocusModel().focus(index);
         Node flow = list.lookup(".virtual-flow");
         if (flow instanceof VirtualFlow<?> shown) {
-            if (index > 0 && list.getItems().get(index - 1) instanceof LedgerRow.Head) {
-                shown.scrollTo(index - 1);
+            IndexedCell<?> first = shown.getFirstVisibleCell();
+            IndexedCell<?> last = shown.getLastVisibleCell();
+            if (first == null || last == null || index <= first.getIndex() || index >= last.getIndex()) {
+                // With the name of the paper above it, where that is near.
+                list.scrollTo(Math.max(0, index - 2));
             }
-            shown.scrollTo(index);
         }
     }
 
