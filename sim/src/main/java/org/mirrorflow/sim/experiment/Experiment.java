@@ -103,6 +103,12 @@ public final class Experiment {
             return action.get();
         } catch (InvalidSettingException e) {
             throw e.within(section);
+        } catch (IllegalArgumentException e) {
+            // Settings at the ends of their ranges, whose combination leaves the range of doubles.
+            throw new InvalidSettingException(
+                            "kind",
+                            "cannot be made with these settings: " + e.getMessage() + "; choose less extreme ones")
+                    .within(section);
         }
     }
 
