@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.FormulaBlock;
+import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.SelectableNumber;
 import org.mirrorflow.app.control.VerdictMark;
 import org.mirrorflow.sim.claim.Check;
@@ -78,7 +79,7 @@ final class ClaimDetail extends VBox {
         foot.setPadding(new Insets(10, 10, 10, 10));
         foot.setMinHeight(Region.USE_PREF_SIZE);
         buttons.forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
-        getChildren().addAll(head, rule(), scroll, rule(), foot);
+        getChildren().addAll(head, Panels.rule(), scroll, Panels.rule(), foot);
         setMinHeight(0);
     }
 
@@ -257,11 +258,5 @@ final class ClaimDetail extends VBox {
         label.setMinWidth(0);
         label.setId(id);
         return label;
-    }
-
-    private static Region rule() {
-        Region rule = new Region();
-        rule.getStyleClass().add("rule");
-        return rule;
     }
 }

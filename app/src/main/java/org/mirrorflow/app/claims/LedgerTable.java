@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.sim.claim.Claim;
 
 /** The ledger as a table by paper. Up and Down walk from claim to claim, Enter and a double click run. */
@@ -66,7 +67,7 @@ final class LedgerTable extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         StackPane top = new StackPane(header);
         top.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(top, rule(), list);
+        getChildren().addAll(top, Panels.rule(), list);
         setMinSize(0, 0);
     }
 
@@ -85,12 +86,6 @@ final class LedgerTable extends VBox {
         verdict.getStyleClass().add("heading");
         line.labels().forEach(label -> label.getStyleClass().add("heading"));
         return line;
-    }
-
-    private static Region rule() {
-        Region rule = new Region();
-        rule.getStyleClass().add("rule");
-        return rule;
     }
 
     /** The claim selected last, {@code null} before the first selection; it stays when it is no longer listed. */

@@ -9,18 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.mirrorflow.app.control.FormulaBlock;
+import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.app.control.VerdictMark;
 import org.mirrorflow.app.plot.Numbers;
@@ -76,18 +73,14 @@ final class ExplorerPanel extends VBox {
         prediction.setMinHeight(USE_PREF_SIZE);
         objective.getItems().setAll(Objective.values());
         objective.setValue(Objective.MEASUREMENT);
-        objective.setId("objective");
-        objective.setAccessibleText("Objective");
-        objective.setConverter(words(Objective::words));
-        objective.setMaxWidth(Double.MAX_VALUE);
-        objective.setPrefWidth(120);
+        Panels.choices(objective, "objective", "Objective", Objective::words);
         compare.getItems().setAll(List.of(Optional.empty()));
         compare.setValue(Optional.empty());
-        compare.setId("compare");
-        compare.setAccessibleText("Second map");
-        compare.setConverter(words(item -> item.map(MapItem::title).orElse("none")));
-        compare.setMaxWidth(Double.MAX_VALUE);
-        compare.setPrefWidth(120);
+        Panels.choices(
+                compare,
+                "compare",
+                "Second map",
+                item -> item.map(MapItem::title).orElse("none"));
         compare.valueProperty().addListener((observable, before, now) -> {
             if (!updating && now != null) {
                 listener.second(now);
@@ -107,26 +100,19 @@ final class ExplorerPanel extends VBox {
                 formula,
                 facts,
                 parameters,
-                row("Map B", compare),
-                rule(),
+                Panels.row("Map B", 46, compare),
+                Panels.rule(),
                 heading("Checked on this map"),
                 checks,
-                rule(),
+                Panels.rule(),
                 heading("Start and objective"),
-                row("f", objective),
+                Panels.row("f", 46, objective),
                 loss,
                 prediction,
                 first,
                 second,
                 step);
-        box.setPadding(new Insets(12, 14, 12, 14));
-        box.getStyleClass().add("panel");
-        ScrollPane scroll = new ScrollPane(box);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("panel");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().setAll(scroll, rule(), footer);
+        getChildren().setAll(Panels.scrolling(box), Panels.rule(), footer);
         getStyleClass().add("panel");
     }
 
@@ -297,39 +283,9 @@ final class ExplorerPanel extends VBox {
         return new HBox(8, key, text);
     }
 
-    private static Node row(String name, Region field) {
-        Label label = new Label(name);
-        label.setMinWidth(46);
-        label.setLabelFor(field);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        HBox row = new HBox(8, label, field);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private static <T> StringConverter<T> words(java.util.function.Function<T, String> word) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T choice) {
-                return choice == null ? "" : word.apply(choice);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the choice is not typed");
-            }
-        };
-    }
-
     private static Label heading(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("strong");
         return label;
-    }
-
-    private static Region rule() {
-        Region rule = new Region();
-        rule.getStyleClass().add("rule");
-        return rule;
     }
 }

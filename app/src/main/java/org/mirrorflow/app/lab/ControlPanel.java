@@ -7,21 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.FormulaBlock;
 import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Specification;
@@ -84,27 +82,20 @@ final class ControlPanel extends VBox {
                 .setAll(
                         heading("While it runs", "takes effect at once", Icons.feather("activity")),
                         adjustable,
-                        rule());
+                        Panels.rule());
         VBox box = new VBox(
                 10,
                 statement,
                 formulas,
                 geometry,
-                rule(),
+                Panels.rule(),
                 heading("Start", "a change waits for a rewind", Icons.feather("lock")),
                 start,
                 rest,
-                rule(),
+                Panels.rule(),
                 adjustableGroup,
                 readOff);
-        box.setPadding(new Insets(12, 14, 12, 14));
-        box.getStyleClass().add("panel");
-        ScrollPane scroll = new ScrollPane(box);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("panel");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(scroll, rule(), footer);
+        getChildren().addAll(Panels.scrolling(box), Panels.rule(), footer);
         getStyleClass().add("panel");
     }
 
@@ -249,34 +240,14 @@ final class ControlPanel extends VBox {
     private Node kind(String section, String word) {
         ComboBox<CatalogueEntry> box = new ComboBox<>();
         box.getItems().setAll(Components.choices(section));
-        box.setId(section + "-kind");
-        box.setAccessibleText(word);
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setMinWidth(0);
-        box.setPrefWidth(120);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(CatalogueEntry entry) {
-                return entry == null ? "" : entry.name();
-            }
-
-            @Override
-            public CatalogueEntry fromString(String name) {
-                throw new UnsupportedOperationException("the choice is not typed");
-            }
-        });
+        Panels.choices(box, section + "-kind", word, CatalogueEntry::name);
         box.valueProperty().addListener((observable, before, now) -> {
             if (!updating && now != null) {
                 lastEdit = onEdit.applyAsLong(section + ".kind", now.id());
             }
         });
         kinds.put(section, box);
-        Label label = new Label(word);
-        label.setMinWidth(64);
-        HBox.setHgrow(box, Priority.ALWAYS);
-        HBox row = new HBox(8, label, box);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        return Panels.row(word, 64, box);
     }
 
     private static Node heading(String name, String remark, Node icon) {
@@ -292,12 +263,6 @@ final class ControlPanel extends VBox {
         HBox row = new HBox(8, title, gap, note);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Region rule() {
-        Region rule = new Region();
-        rule.getStyleClass().add("rule");
-        return rule;
     }
 
     /** The control of a setting, by dotted path, for tests and focus. */

@@ -29,6 +29,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.Panels;
 
 /**
  * The frame of the window: header with page tabs, gallery, centre, controls, runs strip and transport of the page shown,
@@ -72,7 +73,7 @@ public final class MainWindow {
         this.appearance = appearance;
         split.setMinHeight(0);
         middle.setMinHeight(0);
-        frame.setTop(new VBox(header(), rule()));
+        frame.setTop(new VBox(header(), Panels.rule()));
         frame.setCenter(middle);
         frame.setBottom(bottom);
         StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
@@ -314,11 +315,11 @@ public final class MainWindow {
         List<Node> strips = new ArrayList<>();
         Node runs = now.runs();
         if (runs != null) {
-            strips.addAll(List.of(rule(), runs));
+            strips.addAll(List.of(Panels.rule(), runs));
         }
         Node transport = now.transport();
         if (transport != null) {
-            strips.addAll(List.of(rule(), transport));
+            strips.addAll(List.of(Panels.rule(), transport));
         }
         bottom.getChildren().setAll(strips);
     }
@@ -415,11 +416,5 @@ public final class MainWindow {
             }
         }
         return null;
-    }
-
-    private static Region rule() {
-        Region rule = new Region();
-        rule.getStyleClass().add("rule");
-        return rule;
     }
 }

@@ -6,8 +6,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -20,8 +18,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,8 +25,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.Pictures;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
@@ -103,7 +99,7 @@ public final class ControlGallery extends Application {
         if (picture != null) {
             PauseTransition pause = new PauseTransition(Duration.millis(1500));
             pause.setOnFinished(event -> {
-                save(scene, new File(picture));
+                Pictures.save(scene, new File(picture));
                 Platform.exit();
             });
             pause.play();
@@ -359,20 +355,5 @@ public final class ControlGallery extends Application {
         bar.addSpeeds(List.of("1 step / frame", "4 steps / frame", "16 steps / frame"), "4 steps / frame");
         bar.addFork(() -> {});
         return bar;
-    }
-
-    private static void save(Scene scene, File file) {
-        WritableImage shot = scene.snapshot(null);
-        int width = (int) shot.getWidth();
-        int height = (int) shot.getHeight();
-        int[] pixels = new int[width * height];
-        shot.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, width, height, pixels, 0, width);
-        try {
-            ImageIO.write(image, "png", file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
-        }
     }
 }

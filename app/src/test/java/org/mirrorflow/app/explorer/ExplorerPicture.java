@@ -1,9 +1,6 @@
 package org.mirrorflow.app.explorer;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.animation.PauseTransition;
@@ -11,11 +8,9 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import javax.imageio.ImageIO;
+import org.mirrorflow.app.Pictures;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
@@ -71,7 +66,7 @@ public final class ExplorerPicture extends Application {
             }
         });
         after(24, () -> {
-            save(scene, new File(named.getOrDefault("picture", "explorer.png")));
+            Pictures.save(scene, new File(named.getOrDefault("picture", "explorer.png")));
             Platform.exit();
         });
     }
@@ -80,20 +75,5 @@ public final class ExplorerPicture extends Application {
         PauseTransition pause = new PauseTransition(Duration.seconds(seconds));
         pause.setOnFinished(event -> what.run());
         pause.play();
-    }
-
-    private static void save(Scene scene, File file) {
-        WritableImage shot = scene.snapshot(null);
-        int width = (int) shot.getWidth();
-        int height = (int) shot.getHeight();
-        int[] pixels = new int[width * height];
-        shot.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, width, height, pixels, 0, width);
-        try {
-            ImageIO.write(image, "png", file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

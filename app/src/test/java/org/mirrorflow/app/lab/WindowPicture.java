@@ -1,9 +1,6 @@
 package org.mirrorflow.app.lab;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.animation.Animation;
@@ -15,13 +12,11 @@ import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import javax.imageio.ImageIO;
+import org.mirrorflow.app.Pictures;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Presets;
@@ -81,7 +76,7 @@ public final class WindowPicture extends Application {
             }
         });
         after(wait, () -> {
-            save(scene, new File(named.getOrDefault("picture", "window.png")));
+            Pictures.save(scene, new File(named.getOrDefault("picture", "window.png")));
             Platform.exit();
         });
     }
@@ -110,7 +105,7 @@ public final class WindowPicture extends Application {
                 search.clear();
             }
             after(1.5, () -> {
-                save(scene, new File(named.getOrDefault("picture", "window.png")));
+                Pictures.save(scene, new File(named.getOrDefault("picture", "window.png")));
                 Platform.exit();
             });
         }));
@@ -122,20 +117,5 @@ public final class WindowPicture extends Application {
         PauseTransition pause = new PauseTransition(Duration.seconds(Math.max(0.1, seconds)));
         pause.setOnFinished(event -> what.run());
         pause.play();
-    }
-
-    private static void save(Scene scene, File file) {
-        WritableImage shot = scene.snapshot(null);
-        int width = (int) shot.getWidth();
-        int height = (int) shot.getHeight();
-        int[] pixels = new int[width * height];
-        shot.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, width, height, pixels, 0, width);
-        try {
-            ImageIO.write(image, "png", file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

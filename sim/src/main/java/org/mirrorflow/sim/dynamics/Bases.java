@@ -2,6 +2,7 @@ package org.mirrorflow.sim.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.AdamDirection;
@@ -74,9 +75,17 @@ final class Bases {
     static final Parameter FORM_ENTROPY = form(HyperbolicStep.Form.ENTROPY);
 
     /** What {@link #based} makes. */
-    static final List<String> BASED = List.of("sgd", "adamw", "ham");
+    private static final List<String> BASED = List.of("sgd", "adamw", "ham");
 
     private Bases() {}
+
+    /** The settings of what {@link #based} makes, after those of the optimizer around it. */
+    static List<Parameter> around(Parameter... own) {
+        return Stream.concat(
+                        Arrays.stream(own),
+                        Stream.of(base("sgd", BASED), momentum(0), NESTEROV, alpha(20), BETA, BETA1, BETA2, EPSILON))
+                .toList();
+    }
 
     static Parameter.Real share(String id, String symbol, double value) {
         return new Parameter.Real(

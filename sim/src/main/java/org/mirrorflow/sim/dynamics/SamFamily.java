@@ -41,25 +41,16 @@ public final class SamFamily extends OptimizerFamily {
 
     @Override
     List<Parameter> own() {
-        return List.of(
-                new Parameter.Real(
-                        RADIUS,
-                        "\\rho",
-                        "radius",
-                        "distance at which the gradient is taken; 0 for the base alone",
-                        true,
-                        0.05,
-                        0,
-                        1e6,
-                        false),
-                Bases.base("sgd", Bases.BASED),
-                Bases.momentum(0),
-                Bases.NESTEROV,
-                Bases.alpha(20),
-                Bases.BETA,
-                Bases.BETA1,
-                Bases.BETA2,
-                Bases.EPSILON);
+        return Bases.around(new Parameter.Real(
+                RADIUS,
+                "\\rho",
+                "radius",
+                "distance at which the gradient is taken; 0 for the base alone",
+                true,
+                0.05,
+                0,
+                1e6,
+                false));
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class SparseOptFamily extends OptimizerFamily {
 
     @Override
     List<Parameter> own() {
-        return List.of(
+        return Bases.around(
                 new Parameter.Real(
                         "exponent",
                         "p",
@@ -70,15 +70,7 @@ public final class SparseOptFamily extends OptimizerFamily {
                         "which layers are corrected: those that are batch-normalised, or every matrix",
                         false,
                         "normalised",
-                        List.of("normalised", "all")),
-                Bases.base("sgd", Bases.BASED),
-                Bases.momentum(0),
-                Bases.NESTEROV,
-                Bases.alpha(20),
-                Bases.BETA,
-                Bases.BETA1,
-                Bases.BETA2,
-                Bases.EPSILON);
+                        List.of("normalised", "all")));
     }
 
     @Override

@@ -220,10 +220,7 @@ public final class Mahalanobis implements MirrorMap {
     }
 
     private void check(double[] x) {
-        if (x.length != dimension) {
-            throw new IllegalArgumentException(
-                    "the map acts on ℝ^" + dimension + "; the point given has length " + x.length);
-        }
+        Lengths.check(dimension, x);
     }
 
     /** The catalogue entry {@code mahalanobis}. */

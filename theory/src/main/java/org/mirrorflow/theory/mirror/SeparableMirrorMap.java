@@ -192,9 +192,6 @@ public final class SeparableMirrorMap implements MirrorMap {
     }
 
     private void check(double[] x) {
-        if (x.length != potentials.length) {
-            throw new IllegalArgumentException(
-                    "the map acts on ℝ^" + potentials.length + "; the point given has length " + x.length);
-        }
+        Lengths.check(potentials.length, x);
     }
 }

@@ -204,10 +204,7 @@ public final class SquaredPNorm implements MirrorMap {
     }
 
     private void check(double[] x) {
-        if (x.length != dimension) {
-            throw new IllegalArgumentException(
-                    "the map acts on ℝ^" + dimension + "; the point given has length " + x.length);
-        }
+        Lengths.check(dimension, x);
     }
 
     /** The catalogue entry {@code squared-p-norm}. */

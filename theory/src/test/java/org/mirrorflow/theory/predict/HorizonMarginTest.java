@@ -176,20 +176,8 @@ class HorizonMarginTest {
         assertEquals(new MaxMargin(p).predict(a).margin(), norm.margin(), 0);
     }
 
-    private static DMatrixRMaj separable(int seed, int n, int d) {
-        SeededRandom random = new SeededRandom(seed, "rows");
-        DMatrixRMaj rows = new DMatrixRMaj(n, d);
-        for (int i = 0; i < n; i++) {
-            double along = 0;
-            for (int j = 0; j < d; j++) {
-                rows.set(i, j, random.nextGaussian());
-                along += rows.get(i, j);
-            }
-            for (int j = 0; j < d; j++) {
-                rows.set(i, j, Math.signum(along) * rows.get(i, j) + 0.2);
-            }
-        }
-        return rows;
+    private static DMatrixRMaj separable(long seed, int n, int d) {
+        return SeparableRows.of(seed, n, d, 0.2);
     }
 
     private static void noDirectionNearbyIsBetter(HorizonFunction horizon, DMatrixRMaj a, Separator separator) {

@@ -46,19 +46,7 @@ class MaxMarginTest {
     }
 
     private static DMatrixRMaj separable(long seed, int n, int d) {
-        SeededRandom random = new SeededRandom(seed, "rows");
-        DMatrixRMaj rows = new DMatrixRMaj(n, d);
-        for (int i = 0; i < n; i++) {
-            double along = 0;
-            for (int j = 0; j < d; j++) {
-                rows.set(i, j, random.nextGaussian());
-                along += rows.get(i, j);
-            }
-            for (int j = 0; j < d; j++) {
-                rows.set(i, j, Math.signum(along) * rows.get(i, j) + 0.3);
-            }
-        }
-        return rows;
+        return SeparableRows.of(seed, n, d, 0.3);
     }
 
     @ParameterizedTest
