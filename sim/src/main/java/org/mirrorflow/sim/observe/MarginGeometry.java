@@ -7,7 +7,6 @@ import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.problem.MarginProblem;
 import org.mirrorflow.theory.mirror.HorizonFunction;
 import org.mirrorflow.theory.mirror.MirrorMap;
-import org.mirrorflow.theory.mirror.SquaredPNorm;
 
 /** The geometry in which the weights of a classification experiment move, and what margins mean in it. */
 public final class MarginGeometry {
@@ -31,23 +30,9 @@ public final class MarginGeometry {
         return map(experiment).map(MirrorMap::horizon).filter(horizon -> !(horizon instanceof HorizonFunction.None));
     }
 
-    /**
-     * α, the index of growth of the mirror map: R(sw) grows like s^α, and ⟨w, ∇²R(w)w⟩ is α times the balance function far
-     * out. It is the exponent of the horizon norm of a map that sums over coordinates or singular values, and 2 for a
-     * quadratic map and for the square of a norm, whatever its shape. Empty where it is not known.
-     */
+    /** α, the index of growth of the mirror map, see {@link MirrorMap#growth}; empty where it is not known. */
     public static OptionalDouble growth(Experiment experiment) {
-        MirrorMap map = map(experiment).orElse(null);
-        if (map == null) {
-            return OptionalDouble.empty();
-        }
-        return switch (map.horizon()) {
-            case HorizonFunction.Gauge gauge -> OptionalDouble.of(gauge.degree());
-            case HorizonFunction.Norm(double p) -> OptionalDouble.of(map instanceof SquaredPNorm ? 2 : p);
-            case HorizonFunction.WeightedNorm weighted -> OptionalDouble.of(weighted.p());
-            case HorizonFunction.Schatten schatten -> OptionalDouble.of(schatten.p());
-            case HorizonFunction.None none -> OptionalDouble.empty();
-        };
+        return map(experiment).map(MirrorMap::growth).orElse(OptionalDouble.empty());
     }
 
     /** minᵢ qᵢ(w)/φ∞(w)^L for margins of degree L; NaN at w = 0. */

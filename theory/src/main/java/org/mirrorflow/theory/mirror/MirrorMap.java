@@ -1,5 +1,7 @@
 package org.mirrorflow.theory.mirror;
 
+import java.util.OptionalDouble;
+
 /**
  * A mirror map: a Legendre function R on an open convex set of ℝᵈ, together with its conjugate. Its mirror flow is
  * d∇R(x) = −∇f(x) dt.
@@ -58,6 +60,21 @@ public interface MirrorMap {
 
     /** The horizon function. */
     HorizonFunction horizon();
+
+    /**
+     * α, the index of growth: R(sx) grows like s^α, and ⟨x, ∇²R(x)x⟩ is α times the balance function far out. It is the
+     * exponent of the horizon norm of a map that sums over coordinates or singular values, and may be another where it does
+     * not. Empty where there is no horizon function.
+     */
+    default OptionalDouble growth() {
+        return switch (horizon()) {
+            case HorizonFunction.Gauge gauge -> OptionalDouble.of(gauge.degree());
+            case HorizonFunction.Norm norm -> OptionalDouble.of(norm.p());
+            case HorizonFunction.WeightedNorm weighted -> OptionalDouble.of(weighted.p());
+            case HorizonFunction.Schatten schatten -> OptionalDouble.of(schatten.p());
+            case HorizonFunction.None none -> OptionalDouble.empty();
+        };
+    }
 
     /** Default start of a flow: argmin R where it exists, otherwise an interior point. */
     void restPoint(double[] x);

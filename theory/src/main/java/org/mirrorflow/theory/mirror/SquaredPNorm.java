@@ -2,6 +2,7 @@ package org.mirrorflow.theory.mirror;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.weights.Layout;
@@ -159,6 +160,12 @@ public final class SquaredPNorm implements MirrorMap {
     @Override
     public boolean containsDual(double[] eta) {
         return contains(eta);
+    }
+
+    /** {@inheritDoc} 2, whatever the shape of the norm. */
+    @Override
+    public OptionalDouble growth() {
+        return OptionalDouble.of(2);
     }
 
     @Override
