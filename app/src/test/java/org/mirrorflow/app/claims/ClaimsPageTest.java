@@ -270,7 +270,7 @@ final class ClaimsPageTest {
     @Test
     void keysAlone() {
         bench.showPage("lab");
-        bench.type(KeyCode.DIGIT2, KeyCode.ALT);
+        bench.type(KeyCode.DIGIT3, KeyCode.ALT);
         assertEquals(ClaimsPage.ID, bench.shownPage());
         bench.awaitFx("the focus", () -> bench.scene().getFocusOwner() instanceof ListView);
         bench.type(KeyCode.SLASH);
