@@ -26,6 +26,17 @@ public interface ChartKind extends CatalogueEntry {
      */
     Chart draw(List<RunView> runs, Clock clock);
 
+    /**
+     * The same quantity less that of another run at the same time; empty where it has none that could be subtracted.
+     *
+     * @param runs the runs to show, the live one first
+     * @param from the run that is subtracted
+     * @param clock the abscissa
+     */
+    default Optional<Chart> difference(List<RunView> runs, RunView from, Clock clock) {
+        return Optional.empty();
+    }
+
     /** What theory says of the run in this chart's quantity. */
     default Optional<Verdict> verdict(RunView run) {
         return Optional.empty();

@@ -101,6 +101,7 @@ public final class CoordinatesChart implements ChartKind {
                     target.map(w -> w[i]).orElse(Double.NaN),
                     live.role()));
         }
+        layers.addAll(Occasions.of(live, abscissa));
         List<Chart.LegendEntry> legend = new ArrayList<>();
         if (runs.size() > 1) {
             runs.forEach(run -> legend.add(new Chart.LegendEntry(

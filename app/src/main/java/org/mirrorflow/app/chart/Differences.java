@@ -1,10 +1,13 @@
 package org.mirrorflow.app.chart;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mirrorflow.app.plot.Numbers;
+import org.mirrorflow.sim.experiment.Change;
+import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.theory.catalogue.Parameter;
@@ -19,16 +22,15 @@ public final class Differences {
 
     /**
      * The values of run {@code index} in the settings in which not all runs agree; for a single run, its model.
-     *
-     * @param remark what was changed while it ran, or empty
      */
-    public static String of(int index, List<Specification> runs, String remark) {
+    public static String of(int index, List<Specification> runs) {
         Map<String, Object> own = runs.get(index).values();
         List<String> words = new ArrayList<>();
         for (Map.Entry<String, Object> entry : own.entrySet()) {
-            boolean differs = runs.stream()
-                    .anyMatch(other -> other.values().containsKey(entry.getKey())
-                            && !Objects.equals(other.values().get(entry.getKey()), entry.getValue()));
+            boolean differs = !entry.getKey().equals(Changes.PATH)
+                    && runs.stream()
+                            .anyMatch(other -> other.values().containsKey(entry.getKey())
+                                    && !Objects.equals(other.values().get(entry.getKey()), entry.getValue()));
             if (differs) {
                 words.add(word(runs.get(index), entry.getKey(), entry.getValue()));
             }
@@ -41,10 +43,23 @@ public final class Differences {
         if (words.isEmpty()) {
             words.add(Components.entry("model", runs.get(index).model().kind()).name());
         }
-        if (!remark.isEmpty()) {
-            words.add(remark);
+        String under = underWay(runs.get(index));
+        if (!under.isEmpty()) {
+            words.add(under);
         }
         return String.join(", ", words);
+    }
+
+    /** The last value of each setting that changes under way, and since when; empty where nothing does. */
+    private static String underWay(Specification run) {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (Change change : run.changes().all()) {
+            words.put(
+                    change.setting(),
+                    word(run, "dynamics." + change.setting(), change.value()) + " from t = "
+                            + Numbers.readOff(change.at()));
+        }
+        return String.join(", ", words.values());
     }
 
     /** One setting with its value, by the name that its control shows. */

@@ -3,11 +3,13 @@ package org.mirrorflow.app.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.plot.Chart;
+import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.Version;
 
@@ -57,8 +59,8 @@ public final class RunFigure {
             charts.set(0, withNames(charts.getFirst(), runs));
         }
         String specifications = runs.stream()
-                .map(run -> SpecificationCodec.write(run.experiment().specification())
-                        .strip())
+                .flatMap(RunFigure::specifications)
+                .map(specification -> SpecificationCodec.write(specification).strip())
                 .collect(Collectors.joining(",\n", "[\n", "\n]"));
         return new Figure(
                 charts,
@@ -67,6 +69,14 @@ public final class RunFigure {
                         specifications,
                         runs.getFirst().experiment().specification().seed(),
                         Version.CURRENT));
+    }
+
+    /** What a run was made from; with a spread over seeds, one for each of them, its own first. */
+    private static Stream<Specification> specifications(RunView run) {
+        Specification own = run.experiment().specification();
+        return run.ensemble().isSingle()
+                ? Stream.of(own)
+                : run.ensemble().seeds().stream().map(member -> own.with("seed", member.seed()));
     }
 
     /** A key of the runs by name: on paper nothing else says what A and B are. */

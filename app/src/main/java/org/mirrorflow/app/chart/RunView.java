@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Experiment;
-import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
@@ -18,55 +17,43 @@ import org.mirrorflow.sim.run.Verdicts;
  *
  * @param role its letter and hue
  * @param name what tells it from the others
- * @param remark what was changed while it ran, in words; empty when nothing was
  * @param experiment what it is a run of
  * @param history its record so far
  * @param outcome how it ended, if it has
  * @param verdicts what theory says of it so far
  * @param curves what theory says of its way
  * @param cursor row of the record at which one looks
+ * @param ensemble the same under other seeds, where there are some
  */
 public record RunView(
         Role role,
         String name,
-        String remark,
         Experiment experiment,
         History history,
         Optional<Outcome> outcome,
         List<Verdict> verdicts,
         PredictedCurves curves,
-        int cursor) {
+        int cursor,
+        Ensemble ensemble) {
 
     /** A view with its verdicts worked out. */
     public static RunView of(
-            Role role,
-            String name,
-            String remark,
-            Experiment experiment,
-            History history,
-            Optional<Outcome> outcome,
-            int cursor) {
+            Role role, String name, Experiment experiment, History history, Optional<Outcome> outcome, int cursor) {
         return new RunView(
                 role,
                 name,
-                remark,
                 experiment,
                 history,
                 outcome,
                 Verdicts.of(experiment, history, outcome),
                 new PredictedCurves(experiment, history),
-                cursor);
+                cursor,
+                Ensemble.NONE);
     }
 
-    /**
-     * The specification as a figure carries it: a run that was changed under way says so in its title, for its
-     * specification alone does not reproduce it.
-     */
-    Specification provenance() {
-        Specification specification = experiment.specification();
-        return remark.isEmpty()
-                ? specification
-                : specification.with("title", specification.title() + " (" + remark + ")");
+    /** The same among others of its kind under other seeds. */
+    public RunView among(Ensemble others) {
+        return new RunView(role, name, experiment, history, outcome, verdicts, curves, cursor, others);
     }
 
     /** All clocks at the cursor. */

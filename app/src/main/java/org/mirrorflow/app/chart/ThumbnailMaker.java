@@ -68,7 +68,7 @@ public final class ThumbnailMaker {
             // On to the next step.
         }
         History history = run.history();
-        return RunView.of(Role.run(index), "", "", experiment, history, run.outcome(), history.size() - 1);
+        return RunView.of(Role.run(index), "", experiment, history, run.outcome(), history.size() - 1);
     }
 
     /** What is drawn boldly, straightened to the lengths that the axes give; a line in a plane has no place here. */

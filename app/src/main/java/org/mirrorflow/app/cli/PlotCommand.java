@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.Differences;
+import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.figure.FigureSpec;
@@ -18,6 +21,7 @@ import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.RunFolder;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -70,6 +74,12 @@ final class PlotCommand extends Subcommand {
             description = "one of: ${COMPLETION-CANDIDATES}; s is loss-normalised time (default: ${DEFAULT-VALUE})")
     private String clock = "log";
 
+    @Option(
+            names = "--band",
+            paramLabel = "SPREAD",
+            description = "draw runs that differ only in their seed as one, with a band: sem, sd, quartiles or range")
+    private @Nullable String band;
+
     @Option(names = "--out", paramLabel = "FILE", description = "file of the figure (default: FIRST-CHART.FORMAT)")
     private @Nullable Path out;
 
@@ -120,20 +130,7 @@ final class PlotCommand extends Subcommand {
         }
         Clock over = Clock.named("--clock", clock);
         List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();
-        List<Specification> specifications =
-                opened.stream().map(RunFolder::specification).toList();
-        List<RunView> runs = new ArrayList<>();
-        for (RunFolder folder : opened) {
-            History history = folder.history();
-            runs.add(RunView.of(
-                    Role.run(runs.size()),
-                    Differences.of(runs.size(), specifications, ""),
-                    "",
-                    folder.experiment(),
-                    history,
-                    folder.outcome(),
-                    history.size() - 1));
-        }
+        List<RunView> runs = band == null ? each(opened) : bySeed(opened, spread(band));
         FigureSpec spec = RunFigure.spec(
                 venue,
                 column != null
@@ -152,6 +149,49 @@ final class PlotCommand extends Subcommand {
         out().println(file);
         out().flush();
         return 0;
+    }
+
+    private static List<RunView> each(List<RunFolder> opened) throws ProblemException {
+        List<Specification> specifications =
+                opened.stream().map(RunFolder::specification).toList();
+        List<RunView> runs = new ArrayList<>();
+        for (RunFolder folder : opened) {
+            runs.add(view(folder, runs.size(), Differences.of(runs.size(), specifications)));
+        }
+        return runs;
+    }
+
+    /** One view for all runs that differ in nothing but their seed. */
+    private static List<RunView> bySeed(List<RunFolder> opened, Ensemble.Spread spread) throws ProblemException {
+        Map<Specification, List<RunFolder>> groups = new LinkedHashMap<>();
+        for (RunFolder folder : opened) {
+            Specification kin = folder.specification().with("seed", 0).with("title", "");
+            groups.computeIfAbsent(kin, key -> new ArrayList<>()).add(folder);
+        }
+        List<Specification> kinds = List.copyOf(groups.keySet());
+        List<RunView> runs = new ArrayList<>();
+        for (List<RunFolder> group : groups.values()) {
+            RunView first = view(group.getFirst(), runs.size(), Differences.of(runs.size(), kinds));
+            List<Ensemble.Member> members = new ArrayList<>();
+            for (RunFolder folder : group) {
+                members.add(new Ensemble.Member(folder.specification().seed(), folder.history()));
+            }
+            runs.add(first.among(new Ensemble(spread, members)));
+        }
+        return runs;
+    }
+
+    private static RunView view(RunFolder folder, int index, String name) throws ProblemException {
+        History history = folder.history();
+        return RunView.of(Role.run(index), name, folder.experiment(), history, folder.outcome(), history.size() - 1);
+    }
+
+    private static Ensemble.Spread spread(String id) {
+        try {
+            return Ensemble.Spread.of(id);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("--band", "is \"" + id + "\"; give sem, sd, quartiles or range");
+        }
     }
 
     private String chosenFormat() {

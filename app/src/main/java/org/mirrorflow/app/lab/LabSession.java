@@ -14,9 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Differences;
+import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.lab.LabState.Failure;
 import org.mirrorflow.app.lab.LabState.RunEntry;
 import org.mirrorflow.app.plot.Role;
+import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Specification;
@@ -55,7 +57,7 @@ final class LabSession implements AutoCloseable {
     private volatile boolean open = true;
 
     // Everything below belongs to the engine's thread.
-    private Subject subject = new Subject("", "", List.of(), List.of(), List.of(), List.of(), Path.of(""));
+    private Subject subject = Subject.NOTHING;
     private Specification edited;
     /** What the controls show: the specification as edited, or the one before while another subject is being opened. */
     private Specification shown;
@@ -71,10 +73,18 @@ final class LabSession implements AutoCloseable {
     private boolean playing;
     private boolean sprinting;
     private int speed = 1;
+    private int seeds = 1;
+    private Ensemble.Spread spread = Ensemble.Spread.SEM;
     /** Whether the runs have to start anew before anything else can be done with them. */
     private boolean stale;
     /** What is to replace the subject at that start. */
     private @Nullable Subject opening;
+    /** What is to be run again at that start. */
+    private @Nullable SavedSession reviving;
+    /** The specification as edited when the runs started, or forked. */
+    private @Nullable Specification begun;
+    /** Where to look once everything has been run again; NaN for the newest. */
+    private double lookAfter = Double.NaN;
     /** Samples that were asked for one by one and are not yet computed. */
     private int owed;
     /** Logarithm of the flow time at which one looks, finite also where the time is not; NaN follows the newest sample. */
@@ -114,7 +124,20 @@ final class LabSession implements AutoCloseable {
         lastPath = "";
         edited = specification;
         opening = wanted;
+        reviving = null;
         stale = true;
+    }
+
+    /** Runs again what was saved: the same specifications up to the same times are the same runs. */
+    void restore(SavedSession saved) {
+        Subject wanted = saved.subject();
+        wishes.add(() -> {
+            begin(wanted, saved.edited());
+            reviving = saved;
+            seeds = saved.seeds();
+            spread = saved.spread();
+            speed = saved.speed();
+        });
     }
 
     /** Time stands. */
@@ -139,9 +162,58 @@ final class LabSession implements AutoCloseable {
         });
     }
 
-    /** Stops time. */
+    /** Stops time; also the time of runs that are being run again. */
     void pause() {
-        wish(this::hold);
+        wish(() -> {
+            hold();
+            tracks.forEach(Track::stopReplay);
+            tracks.removeIf(track -> track.isPin() && track.history().size() < 2);
+        });
+    }
+
+    /**
+     * Keeps the live run as a pin and goes on from the moment at which one looks, with the settings that were in force then. A
+     * change of an adjustable setting is then the only difference.
+     */
+    void fork() {
+        wish(() -> {
+            if (tracks.isEmpty() || tracks.size() >= MOST_RUNS) {
+                return;
+            }
+            hold();
+            Track live = tracks.getFirst();
+            History history = live.history();
+            int row = Double.isNaN(cursor) ? history.size() - 1 : history.rowAt(Clocks::logTime, cursor);
+            double at = history.clocks(row).clock();
+            Specification own = live.experiment().specification();
+            Changes planned = edited.changes().fitting(own.dynamics()).after(at);
+            Track pin = live.pinned();
+            if (begin(own.with(own.changes().until(at).and(planned)), List.of(pin), at)) {
+                remember("");
+                redo.clear();
+                edited = own.with(planned).with(own.changes().inForce(at, own.dynamics()));
+                begun = edited;
+            }
+        });
+    }
+
+    /** How many seeds each run is run under, at least 1; the others follow its own. */
+    void setSeeds(int wanted) {
+        wish(() -> {
+            seeds = wanted;
+            try {
+                for (Track track : tracks) {
+                    track.setSeeds(seeds, subject.base());
+                }
+            } catch (ProblemException e) {
+                failure = Optional.of(Failures.of(edited, subject.base(), e));
+            }
+        });
+    }
+
+    /** How runs under several seeds are drawn. */
+    void setSpread(Ensemble.Spread wanted) {
+        wish(() -> spread = wanted);
     }
 
     /** Plays as fast as the machine can until every run is over. */
@@ -218,19 +290,24 @@ final class LabSession implements AutoCloseable {
             if (changed.equals(edited)) {
                 return;
             }
-            long now = System.nanoTime();
-            if (!path.equals(lastPath) || now - lastEdit > DRAG_NANOS || undo.isEmpty()) {
-                undo.push(edited);
-                while (undo.size() > UNDO_DEPTH) {
-                    undo.removeLast();
-                }
-            }
-            lastPath = path;
-            lastEdit = now;
+            remember(path);
             redo.clear();
             take(changed);
         });
         return ticket;
+    }
+
+    /** Lets the present specification be brought back, unless this is one drag with the edit before. */
+    private void remember(String path) {
+        long now = System.nanoTime();
+        if (path.isEmpty() || !path.equals(lastPath) || now - lastEdit > DRAG_NANOS || undo.isEmpty()) {
+            undo.push(edited);
+            while (undo.size() > UNDO_DEPTH) {
+                undo.removeLast();
+            }
+        }
+        lastPath = path;
+        lastEdit = now;
     }
 
     /** Takes the last edit back. */
@@ -298,6 +375,7 @@ final class LabSession implements AutoCloseable {
 
     /** Takes a changed specification over: at once where that loses nothing, otherwise at the next rewind. */
     private void take(Specification changed) {
+        Specification before = edited;
         edited = changed;
         failure = Optional.empty();
         Run run = tracks.isEmpty() ? null : tracks.getFirst().run();
@@ -305,21 +383,68 @@ final class LabSession implements AutoCloseable {
             stale = true;
         } else {
             for (Track track : tracks) {
+                Preset.Companion companion = track.companion();
                 try {
-                    Preset.Companion companion = track.companion();
-                    track.adjust(companion == null ? changed : companion.of(changed));
+                    if (companion == null) {
+                        track.adjust(before, changed);
+                    } else {
+                        track.adjust(companion.of(before), companion.of(changed));
+                    }
                 } catch (InvalidSettingException e) {
-                    // The companion cannot follow a change that waits for a rewind; the rewind will say why.
-                    System.getLogger(LabSession.class.getName())
-                            .log(System.Logger.Level.DEBUG, "a companion keeps its settings", e);
+                    if (companion == null) {
+                        failure = Optional.of(Failures.of(edited, lastPath, e));
+                    } else {
+                        // It cannot follow a change that waits for a rewind; the rewind will say why.
+                        System.getLogger(LabSession.class.getName())
+                                .log(System.Logger.Level.DEBUG, "a companion keeps its settings", e);
+                    }
                 }
             }
         }
     }
 
-    /** Starts the runs of the specification as edited; where that fails, those of the same subject stay. */
+    /** Starts the runs of the specification as edited, or what is to be run again. */
     private void restart() {
         stale = false;
+        SavedSession saved = reviving;
+        reviving = null;
+        if (saved == null) {
+            if (begin(edited, List.of(), Double.NaN)) {
+                begun = edited;
+            }
+            return;
+        }
+        List<Track> pins = new ArrayList<>();
+        try {
+            for (SavedSession.SavedRun pin : saved.pins()) {
+                pins.add(Track.pinnedAt(
+                        Experiment.of(pin.specification(), saved.subject().base()), pin.clock(), pin.shown()));
+            }
+        } catch (InvalidSettingException e) {
+            failure = Optional.of(Failures.of(edited, e.setting(), e));
+        } catch (ProblemException e) {
+            failure = Optional.of(Failures.of(edited, saved.subject().base(), e));
+        }
+        if (begin(saved.live(), pins, saved.clock())) {
+            begun = edited;
+            lookAfter = saved.cursor();
+            for (int i = 0; i < tracks.size(); i++) {
+                Preset.Companion companion = tracks.get(i).companion();
+                if (companion != null && saved.hidden().contains(companion.name())) {
+                    tracks.get(i).show(false);
+                }
+            }
+        }
+    }
+
+    /**
+     * Starts the runs of a specification; where that fails, those of the same subject stay.
+     *
+     * @param pins pictures of earlier runs to add to those that are there
+     * @param goal clock up to which the runs are run at once; NaN for none
+     * @return whether it has worked
+     */
+    private boolean begin(Specification from, List<Track> pins, double goal) {
         working = "Computing the predicted limit";
         try {
             publish();
@@ -334,20 +459,23 @@ final class LabSession implements AutoCloseable {
         }
         try {
             List<Track> fresh = new ArrayList<>();
-            fresh.add(start(edited, null));
+            fresh.add(start(from, null));
             for (Preset.Companion companion : subject.companions()) {
-                fresh.add(start(companion.of(edited), companion));
+                fresh.add(start(companion.of(from), companion));
             }
-            for (Track old : tracks) {
-                if (old.run() == null) {
-                    fresh.add(old);
-                }
+            fresh.getFirst().replayTo(goal);
+            for (Track track : fresh) {
+                track.setSeeds(seeds, subject.base());
             }
+            tracks.stream().filter(Track::isPin).forEach(fresh::add);
+            fresh.addAll(pins);
             keepHidden(fresh);
             tracks.clear();
             tracks.addAll(fresh);
             failure = Optional.empty();
             cursor = Double.NaN;
+            lookAfter = Double.NaN;
+            return true;
         } catch (InvalidSettingException e) {
             failure = Optional.of(Failures.of(edited, e.setting(), e));
         } catch (ProblemException e) {
@@ -355,6 +483,7 @@ final class LabSession implements AutoCloseable {
         } catch (RuntimeException e) {
             failure = Optional.of(Failures.of(e));
         }
+        return false;
     }
 
     private Track start(Specification specification, Preset.@Nullable Companion companion) throws ProblemException {
@@ -374,8 +503,7 @@ final class LabSession implements AutoCloseable {
     }
 
     private boolean waitsForRewind() {
-        return !tracks.isEmpty()
-                && !edited.equals(tracks.getFirst().experiment().specification());
+        return !tracks.isEmpty() && !edited.equals(begun);
     }
 
     private boolean allOver() {
@@ -387,7 +515,7 @@ final class LabSession implements AutoCloseable {
         while (open) {
             try {
                 Runnable wish;
-                if (owed > 0) {
+                if (owed > 0 || catchingUp()) {
                     wish = wishes.poll();
                 } else if (playing) {
                     wish = wishes.poll(Math.max(0, nextFrame - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -422,6 +550,10 @@ final class LabSession implements AutoCloseable {
 
     private void frame() {
         long deadline = System.nanoTime() + SLICE_NANOS;
+        if (catchingUp()) {
+            catchUp(deadline);
+            return;
+        }
         if (owed > 0) {
             owed = Math.max(0, owed - advanceAll(owed, deadline));
             return;
@@ -439,6 +571,47 @@ final class LabSession implements AutoCloseable {
         if (allOver() && Double.isNaN(cursor)) {
             hold();
         }
+    }
+
+    /** Whether runs are being run again, or sisters have been left behind. */
+    private boolean catchingUp() {
+        return tracks.stream()
+                .anyMatch(track -> track.replaying() || !track.stragglers().isEmpty());
+    }
+
+    private void catchUp(long deadline) {
+        Track live = tracks.getFirst();
+        while (live.replaying()) {
+            if (System.nanoTime() >= deadline) {
+                return;
+            }
+            advanceAll(1, deadline);
+        }
+        for (Track track : tracks) {
+            if (track.isPin() && !track.replay(deadline)) {
+                return;
+            }
+        }
+        if (catchUp(Objects.requireNonNull(live.run()).logTime(), deadline) && !catchingUp()) {
+            live.stopReplay();
+            if (!Double.isNaN(lookAfter)) {
+                lookAt(lookAfter);
+                lookAfter = Double.NaN;
+            }
+        }
+    }
+
+    /** What the lab is busy with, as a word. */
+    private String working() {
+        if (!working.isEmpty() || tracks.isEmpty()) {
+            return working;
+        }
+        for (Track track : tracks) {
+            if (track.replaying()) {
+                return "Running again, " + Math.round(100 * track.replayed()) + " %";
+            }
+        }
+        return "";
     }
 
     /**
@@ -477,14 +650,13 @@ final class LabSession implements AutoCloseable {
         if (!catchUp(live.logTime(), deadline)) {
             return 0;
         }
-        if (tracks.getFirst().canMove()) {
+        if (live.outcome().isEmpty()) {
             int done = advance(live, samples, deadline);
             catchUp(live.logTime(), deadline);
             return done;
         }
         for (Track track : tracks) {
-            Run run = track.run();
-            if (run != null && track.canMove()) {
+            for (Run run : track.all()) {
                 advance(run, samples, deadline);
             }
         }
@@ -493,12 +665,15 @@ final class LabSession implements AutoCloseable {
 
     private boolean catchUp(double logTime, long deadline) {
         for (Track track : tracks) {
-            Run run = track.run();
-            while (run != null && track.canMove() && run.logTime() < logTime) {
-                if (System.nanoTime() >= deadline) {
-                    return false;
+            for (Run run : track.behind(logTime)) {
+                while (run.logTime() < logTime) {
+                    if (System.nanoTime() >= deadline) {
+                        return false;
+                    }
+                    if (!run.advance()) {
+                        break;
+                    }
                 }
-                run.advance();
             }
         }
         return true;
@@ -539,11 +714,15 @@ final class LabSession implements AutoCloseable {
                 tracks.stream().map(track -> track.experiment().specification()).toList();
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);
+            String name = Differences.of(i, specifications);
             Preset.Companion companion = track.companion();
-            String name = companion != null && !track.remark().isEmpty()
-                    ? companion.name() + ", " + track.remark()
-                    : Differences.of(i, specifications, track.remark());
-            runs.add(new RunEntry(track.view(Role.run(i), name, cursor), name, i == 0, track.shown()));
+            runs.add(new RunEntry(
+                    track.view(Role.run(i), name, spread, cursor),
+                    name,
+                    i == 0,
+                    companion == null ? "" : companion.name(),
+                    track.isPin(),
+                    track.shown()));
         }
         List<Verdict> verdicts = new ArrayList<>();
         if (!runs.isEmpty()) {
@@ -577,9 +756,13 @@ final class LabSession implements AutoCloseable {
                 runs,
                 verdicts,
                 playing,
-                working,
+                working(),
                 failure,
                 edits,
+                seeds,
+                spread,
+                speed,
+                subject,
                 !undo.isEmpty(),
                 !redo.isEmpty()));
     }

@@ -3,6 +3,7 @@ package org.mirrorflow.app.lab;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.run.Verdict;
@@ -24,6 +25,10 @@ import org.mirrorflow.sim.run.Verdict;
  * @param working what the lab is busy with, as a word; empty when it is not
  * @param failure what cannot be
  * @param edits the number of the last edit that was carried out, so that a control can tell an answer from an echo
+ * @param seeds how many seeds each run is run under
+ * @param spread how they are drawn
+ * @param speed samples a frame
+ * @param subject what it is about
  * @param canUndo whether there is an edit to take back
  * @param canRedo whether there is one to make again
  */
@@ -42,6 +47,10 @@ record LabState(
         String working,
         Optional<Failure> failure,
         long edits,
+        int seeds,
+        Ensemble.Spread spread,
+        int speed,
+        Subject subject,
         boolean canUndo,
         boolean canRedo) {
 
@@ -59,9 +68,11 @@ record LabState(
      * @param view its picture
      * @param difference what tells it from the others
      * @param live whether it is the one that the controls belong to
+     * @param companion name of the companion that it is; empty when it is none
+     * @param pinned whether it is a picture of an earlier run
      * @param shown whether charts draw it
      */
-    record RunEntry(RunView view, String difference, boolean live, boolean shown) {}
+    record RunEntry(RunView view, String difference, boolean live, String companion, boolean pinned, boolean shown) {}
 
     /**
      * A mistake, to be shown beside its cause.

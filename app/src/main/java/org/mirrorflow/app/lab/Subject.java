@@ -9,6 +9,7 @@ import org.mirrorflow.sim.experiment.Specification;
 /**
  * What a session is about, besides its specification.
  *
+ * @param preset id of the preset that it is; empty for none
  * @param title of the experiment
  * @param sentence what it shows
  * @param formulas the setting as TeX
@@ -18,6 +19,7 @@ import org.mirrorflow.sim.experiment.Specification;
  * @param base folder against which the specification's paths are resolved
  */
 record Subject(
+        String preset,
         String title,
         String sentence,
         List<String> formulas,
@@ -26,8 +28,11 @@ record Subject(
         List<Preset.Companion> companions,
         Path base) {
 
+    static final Subject NOTHING = new Subject("", "", "", List.of(), List.of(), List.of(), List.of(), Path.of(""));
+
     static Subject of(Preset preset) {
         return new Subject(
+                preset.id(),
                 preset.title(),
                 preset.sentence(),
                 preset.formulas(),
@@ -39,6 +44,7 @@ record Subject(
 
     static Subject of(Specification specification, Path folder) {
         return new Subject(
+                "",
                 specification.title().isBlank() ? "Untitled experiment" : specification.title(),
                 Components.DYNAMICS.get(specification.dynamics().kind()).summary(),
                 Specification.SECTIONS.stream()
@@ -54,6 +60,7 @@ record Subject(
 
     Subject without(Preset.Companion gone) {
         return new Subject(
+                preset,
                 title,
                 sentence,
                 formulas,

@@ -1,36 +1,42 @@
 package org.mirrorflow.app.lab;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.chart.Differences;
+import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.PredictedCurves;
 import org.mirrorflow.app.chart.RunView;
-import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Role;
-import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
 import org.mirrorflow.sim.run.Verdict;
 import org.mirrorflow.sim.run.Verdicts;
-import org.mirrorflow.theory.catalogue.Parameter;
 
-/** One run of a session: the live one, a companion that moves with it, or a pinned picture of an earlier one. */
+/**
+ * One run of a session: the live one, a companion that moves with it, or a pinned picture of an earlier one; with its sisters,
+ * which differ from it in nothing but the seed.
+ */
 final class Track {
 
-    private final Experiment experiment;
-    private final @Nullable Run run;
     private final Preset.@Nullable Companion companion;
-    private final Map<String, String> remarks = new LinkedHashMap<>();
-    private Specification adjusted;
+    private Experiment experiment;
+    private @Nullable Run run;
+    private List<Run> sisters = List.of();
+    private List<Ensemble.Member> members = List.of();
     private boolean shown = true;
+    private boolean pin;
+    /** The clock up to which it is to be run again; NaN when it is not. */
+    private double goal = Double.NaN;
+
     private History history;
     private Optional<Outcome> outcome;
     private long rows;
@@ -46,7 +52,6 @@ final class Track {
         this.experiment = experiment;
         this.run = run;
         this.companion = companion;
-        this.adjusted = experiment.specification();
         this.history = history;
         this.outcome = outcome;
         this.rows = run == null ? 0 : run.rows();
@@ -58,10 +63,25 @@ final class Track {
         return new Track(experiment, run, companion, run.history(), run.outcome());
     }
 
+    /** A pinned run that is yet to be run again, up to that clock. */
+    static Track pinnedAt(Experiment experiment, double clock, boolean shown) {
+        Track track = start(experiment, null);
+        track.goal = clock;
+        track.pin = true;
+        track.shown = shown;
+        return track;
+    }
+
     /** What this track shows now, never to move again. */
     Track pinned() {
-        Track pin = new Track(experiment, null, null, history(), outcome());
-        pin.remarks.putAll(remarks);
+        Track copy = new Track(experiment(), null, null, history(), outcome());
+        copy.pin = true;
+        copy.members = members();
+        return copy;
+    }
+
+    /** Whether it is a picture of an earlier run. */
+    boolean isPin() {
         return pin;
     }
 
@@ -73,9 +93,10 @@ final class Track {
         return companion;
     }
 
+    /** The run that the session moves; null for a pinned one. */
     @Nullable
     Run run() {
-        return run;
+        return pin ? null : run;
     }
 
     /** The record so far; the same object as long as nothing was added to it. */
@@ -97,8 +118,36 @@ final class Track {
         return outcome;
     }
 
+    /** Whether it, or a sister, can go on. */
     boolean canMove() {
-        return run != null && run.outcome().isEmpty();
+        return !pin && movable().findAny().isPresent();
+    }
+
+    private Stream<Run> movable() {
+        return Stream.concat(Stream.ofNullable(run), sisters.stream())
+                .filter(each -> each.outcome().isEmpty());
+    }
+
+    /** The runs that can go on and stand before that flow time. */
+    List<Run> behind(double logTime) {
+        return pin
+                ? List.of()
+                : movable().filter(each -> each.logTime() < logTime).toList();
+    }
+
+    /** Those of its sisters that it has left behind. */
+    List<Run> stragglers() {
+        Run own = run;
+        return own == null
+                ? List.of()
+                : sisters.stream()
+                        .filter(sister -> sister.outcome().isEmpty() && sister.logTime() < own.logTime())
+                        .toList();
+    }
+
+    /** Everything that can go on. */
+    List<Run> all() {
+        return pin ? List.of() : movable().toList();
     }
 
     boolean shown() {
@@ -109,55 +158,107 @@ final class Track {
         shown = visible;
     }
 
-    /** Takes over those settings that may change while a run is under way; the others wait for the next start. */
-    void adjust(Specification wanted) {
-        if (run == null) {
+    /** Runs again up to that clock before anything else. */
+    void replayTo(double clock) {
+        goal = clock;
+    }
+
+    /** Gives up running again; a pin keeps what it has. */
+    void stopReplay() {
+        if (replaying() || !Double.isNaN(goal)) {
+            goal = Double.NaN;
+            freeze();
+        }
+    }
+
+    /** Whether it is still to be run again. */
+    boolean replaying() {
+        return run != null && run.outcome().isEmpty() && run.clock() < goal;
+    }
+
+    /**
+     * Runs a pin again for a while.
+     *
+     * @return whether it has arrived
+     */
+    boolean replay(long deadline) {
+        while (run != null && replaying()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            run.advance();
+        }
+        goal = Double.NaN;
+        freeze();
+        return true;
+    }
+
+    private void freeze() {
+        if (pin && run != null) {
+            history();
+            outcome();
+            run = null;
+        }
+    }
+
+    /** How much of the way back has been made, between 0 and 1, by the logarithm of time. */
+    double replayed() {
+        Run own = run;
+        return own == null || !replaying() ? 1 : Math.clamp(Math.log1p(own.clock()) / Math.log1p(goal), 0, 1);
+    }
+
+    /**
+     * Runs beside it under the seeds that follow its own.
+     *
+     * @param seeds how many seeds there are in all, at least 1
+     * @param base folder against which paths are resolved
+     */
+    void setSeeds(int seeds, Path base) throws ProblemException {
+        if (pin) {
             return;
         }
-        Specification before = adjusted;
-        Map<String, Object> own = before.values();
-        Specification after = before;
-        for (Map.Entry<String, Object> entry : wanted.values().entrySet()) {
-            String path = entry.getKey();
-            if (own.containsKey(path) && !own.get(path).equals(entry.getValue()) && adjustable(path, wanted)) {
-                after = after.with(path, entry.getValue());
-                if (!path.startsWith("stop.")) {
-                    remarks.put(
-                            path,
-                            Differences.word(after, path, entry.getValue()) + " from t = "
-                                    + Numbers.readOff(run.time()));
-                }
-            }
+        List<Run> kept = new ArrayList<>(sisters.subList(0, Math.min(sisters.size(), seeds - 1)));
+        Specification own = experiment.specification();
+        for (long k = kept.size() + 1L; k < seeds; k++) {
+            kept.add(Run.start(Experiment.of(own.with("seed", own.seed() + k), base)));
         }
-        if (!after.equals(before)) {
-            adjusted = after;
-            run.adjust(after);
+        sisters = kept;
+    }
+
+    private List<Ensemble.Member> members() {
+        if (sisters.isEmpty()) {
+            return members;
+        }
+        List<Ensemble.Member> all = new ArrayList<>();
+        all.add(new Ensemble.Member(experiment.specification().seed(), history()));
+        for (Run sister : sisters) {
+            all.add(new Ensemble.Member(sister.experiment().specification().seed(), sister.history()));
+        }
+        return all;
+    }
+
+    /** Takes over what may change while a run is under way; everything else waits for the next start. */
+    void adjust(Specification before, Specification wanted) {
+        Run own = run();
+        if (own == null) {
+            return;
+        }
+        own.adjust(before, wanted);
+        sisters.forEach(sister -> sister.adjust(before, wanted));
+        if (!own.experiment().equals(experiment)) {
+            experiment = own.experiment();
+            verdicts = null;
+            curves = null;
         }
     }
 
-    /** A setting of the dynamics acts only on a run of the same kind: after a change of kind it is about the next start. */
-    private boolean adjustable(String path, Specification wanted) {
-        int dot = path.indexOf('.');
-        String section = dot < 0 ? "" : path.substring(0, dot);
-        List<Parameter> declared = switch (section) {
-            case "dynamics" ->
-                wanted.dynamics().kind().equals(adjusted.dynamics().kind())
-                        ? Components.entry("dynamics", wanted.dynamics().kind()).parameters()
-                        : List.of();
-            case "stop" -> Specification.STOP;
-            default -> List.of();
-        };
-        String id = path.substring(dot + 1);
-        return declared.stream().anyMatch(parameter -> parameter.id().equals(id) && parameter.adjustable());
-    }
-
-    /** The changes that were made while the run was under way; empty for none. */
-    String remark() {
-        return String.join(", ", remarks.values());
-    }
-
-    /** @param logTime logarithm of the flow time at which one looks; NaN for the newest */
-    RunView view(Role role, String name, double logTime) {
+    /**
+     * What charts see.
+     *
+     * @param spread how sisters are drawn
+     * @param logTime logarithm of the flow time at which one looks; NaN for the newest
+     */
+    RunView view(Role role, String name, Ensemble.Spread spread, double logTime) {
         History seen = history();
         Optional<Outcome> ended = outcome();
         List<Verdict> known = verdicts;
@@ -171,6 +272,7 @@ final class Track {
             curves = predicted;
         }
         int cursor = Double.isNaN(logTime) ? seen.size() - 1 : seen.rowAt(Clocks::logTime, logTime);
-        return new RunView(role, name, remark(), experiment, seen, ended, known, predicted, cursor);
+        return new RunView(
+                role, name, experiment, seen, ended, known, predicted, cursor, new Ensemble(spread, members()));
     }
 }

@@ -44,7 +44,7 @@ final class WarmUp {
             for (int i = 0; i < STEPS; i++) {
                 run.advance();
             }
-            RunView view = RunView.of(Role.RUN_A, "", "", experiment, run.history(), run.outcome(), 0);
+            RunView view = RunView.of(Role.RUN_A, "", experiment, run.history(), run.outcome(), 0);
             for (ChartKind kind : Charts.ALL.entries()) {
                 // All plain charts are drawn by the same code.
                 if (!kind.plain() && kind.applies(view)) {

@@ -111,7 +111,6 @@ final class ChartKindContractTest {
         return RunView.of(
                 Role.run(index),
                 "run " + index,
-                "",
                 run.experiment(),
                 run.history(),
                 run.outcome(),
@@ -335,13 +334,13 @@ final class ChartKindContractTest {
         RunView predicted = new RunView(
                 live.role(),
                 live.name(),
-                live.remark(),
                 live.experiment(),
                 history,
                 live.outcome(),
                 live.verdicts(),
                 curves,
-                live.cursor());
+                live.cursor(),
+                Ensemble.NONE);
         List<Layer.Theorem> drawn =
                 layers(Charts.ALL.get("l2-norm").draw(List.of(predicted), Clock.TIME), Layer.Theorem.class);
         assertEquals(

@@ -2,7 +2,6 @@ package org.mirrorflow.sim.curve;
 
 import java.util.Arrays;
 import java.util.List;
-import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.run.CurveRule;
@@ -59,7 +58,7 @@ public final class ImbalanceLaw implements CurveRule {
 
     /** The predicted imbalance in each row. */
     public static double[] values(Experiment experiment, History history) {
-        Schedule decay = Decay.of(experiment.specification().dynamics().settings());
+        Schedule decay = experiment.decay();
         double start = law(experiment)[0];
         double[] values = new double[history.size()];
         Arrays.setAll(values, i -> start * Math.exp(-2 * decay.dose(history.time(i))));

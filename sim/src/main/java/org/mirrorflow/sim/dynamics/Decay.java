@@ -41,6 +41,9 @@ public final class Decay {
             SQUARES,
             List.of(SQUARES, ADMISSIBLE));
 
+    /** Ids of everything that makes up the schedule. */
+    public static final List<String> SCHEDULE = List.of(RATE, SHAPE, SCALE, FROM, OFF);
+
     private Decay() {}
 
     /** Whether the decay is of the parametrization's own admissible penalty instead of ½‖θ‖². */
@@ -67,7 +70,7 @@ public final class Decay {
     /**
      * The declared parameters.
      *
-     * @param adjustable whether the rate may change while a run is in progress
+     * @param adjustable whether the rate and its end may change while a run is in progress
      */
     public static List<Parameter> parameters(boolean adjustable) {
         return List.of(
@@ -108,7 +111,7 @@ public final class Decay {
                         "T",
                         "decay off",
                         "time at which the decay is switched off; 1e300 for never",
-                        false,
+                        adjustable,
                         NEVER,
                         0,
                         NEVER,
@@ -130,7 +133,7 @@ public final class Decay {
             throw new InvalidSettingException(
                     OFF, "is " + off + ", before the decay is switched on at " + from + "; give a later time");
         }
-        return new Schedule(
+        return Schedule.of(
                 Schedule.Shape.of(settings.text(SHAPE)),
                 settings.real(RATE),
                 settings.real(SCALE),

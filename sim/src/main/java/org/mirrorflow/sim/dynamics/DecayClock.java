@@ -8,12 +8,27 @@ import org.mirrorflow.theory.optim.Schedule;
  */
 final class DecayClock {
 
-    private final Schedule schedule;
+    private Schedule schedule;
     private double end;
 
     DecayClock(Schedule schedule) {
         this.schedule = schedule;
         this.end = schedule.nextBreak(0);
+    }
+
+    /**
+     * Goes over to another schedule; the dose goes on from what it is then.
+     *
+     * @param from when
+     * @return whether that changes anything
+     */
+    boolean change(double from, Schedule next) {
+        if (schedule.equals(next) || (schedule.isNone() && next.isNone())) {
+            return false;
+        }
+        schedule = schedule.changed(from, next);
+        end = schedule.nextBreak(from);
+        return true;
     }
 
     /**

@@ -109,7 +109,7 @@ final class Descent implements Dynamics {
         this.decay = Decay.of(settings);
         boolean shared = settings.values().containsKey(OptimizerFamily.RATE_SHAPE);
         this.rate = shared
-                ? new Schedule(
+                ? Schedule.of(
                         Schedule.Shape.of(settings.text(OptimizerFamily.RATE_SHAPE)),
                         1,
                         settings.real(OptimizerFamily.RATE_STEPS),
@@ -314,14 +314,13 @@ final class Descent implements Dynamics {
     @Override
     public void restore(Map<String, double[]> saved) {
         double[] clock = Saved.array(saved, "clock", 3);
-        double[] adjusted = Saved.array(saved, "adjustable", 2 + knobValues.length);
+        double[] adjusted = Saved.array(saved, "adjustable", 1 + knobValues.length);
         double[] state = Saved.array(saved, "state", theta.length);
         time = clock[0];
         steps = (long) clock[1];
         normalisedTime = clock[2];
         stepSize = adjusted[0];
-        decay = new Schedule(decay.shape(), adjusted[1], decay.scale(), decay.from(), decay.until());
-        setKnobs(java.util.Arrays.copyOfRange(adjusted, 2, adjusted.length));
+        setKnobs(java.util.Arrays.copyOfRange(adjusted, 1, adjusted.length));
         System.arraycopy(state, 0, theta, 0, theta.length);
         for (int i = 0; i < optimizers.size(); i++) {
             String prefix = "optimizer" + i + "-";
@@ -342,12 +341,11 @@ final class Descent implements Dynamics {
         evaluated = false;
     }
 
-    /** The step size, the weight decay and the optimizer's own adjustable settings as they now are. */
+    /** The step size and the optimizer's own adjustable settings as they now are. */
     private double[] adjustable() {
-        double[] values = new double[2 + knobValues.length];
+        double[] values = new double[1 + knobValues.length];
         values[0] = stepSize;
-        values[1] = decay.value();
-        System.arraycopy(knobValues, 0, values, 2, knobValues.length);
+        System.arraycopy(knobValues, 0, values, 1, knobValues.length);
         return values;
     }
 
@@ -364,10 +362,9 @@ final class Descent implements Dynamics {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         stepSize = settings.real(STEP_SIZE);
-        Schedule changed = Decay.of(settings);
-        decay = new Schedule(decay.shape(), changed.value(), decay.scale(), decay.from(), decay.until());
+        decay = Decay.of(settings);
         setKnobs(knobs.keySet().stream().mapToDouble(settings::real).toArray());
     }
 

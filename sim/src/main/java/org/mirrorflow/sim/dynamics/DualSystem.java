@@ -39,7 +39,7 @@ final class DualSystem implements FlowSystem.Implicit {
 
     /**
      * @param map R₀
-     * @param moving R_Λ, or null where nothing decays
+     * @param moving R_Λ, or null where no mirror map follows the decay, which then has to be none
      * @param decay the clock that the flow sets
      */
     DualSystem(
@@ -93,7 +93,7 @@ final class DualSystem implements FlowSystem.Implicit {
 
     /** w = ∇R_Λ*(η) with Λ at that time. */
     void weights(double t, double[] eta, double[] w) {
-        if (moving == null) {
+        if (moving == null || decay.constant()) {
             map.conjugateGradient(eta, w);
         } else {
             moving.conjugateGradient(decay.dose(t), eta, w);
@@ -101,7 +101,7 @@ final class DualSystem implements FlowSystem.Implicit {
     }
 
     private void speed(double t, double[] eta, double[] out) {
-        if (moving == null) {
+        if (moving == null || decay.constant()) {
             map.speed(eta, out);
         } else {
             moving.speed(decay.dose(t), eta, out);
@@ -168,7 +168,7 @@ final class DualSystem implements FlowSystem.Implicit {
 
     @Override
     public boolean autonomous() {
-        return moving == null;
+        return moving == null || decay.constant();
     }
 
     /** −∇²f(w) ∂w/∂Λ λ(t), for a least-squares loss −ZᵀZ times it. */

@@ -68,6 +68,10 @@ public interface Dynamics {
     /** Continues from a {@link #save}; the bits that follow are the same as without the interruption. */
     void restore(Map<String, double[]> saved);
 
-    /** Takes over the adjustable ones among {@code settings} from the next step on. */
-    void adjust(Settings settings);
+    /**
+     * Takes over the adjustable ones among {@code settings} from the next step on.
+     *
+     * @param from when they change, in units of {@link #clock()}: now, or, before a {@link #restore}, a time that has passed
+     */
+    void adjust(double from, Settings settings);
 }

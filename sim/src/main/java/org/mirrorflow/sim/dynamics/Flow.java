@@ -14,7 +14,7 @@ final class Flow implements Dynamics {
     private final double[] state;
     private final WeightsOfState weightsOfState;
     private final DecayClock decay;
-    private final boolean fine;
+    private boolean fine;
 
     /** What is to be added to {@link #time} beyond its last digit. */
     private double carry;
@@ -194,14 +194,21 @@ final class Flow implements Dynamics {
         System.arraycopy(Saved.array(saved, "state", state.length), 0, state, 0, state.length);
         integrator.restore(Saved.array(saved, "integrator", integrator.memory().length));
         decay.enter(time);
-        if (fine) {
-            carry = Saved.array(saved, "carry", 1)[0];
-        }
+        fine = saved.containsKey("carry");
+        carry = fine ? Saved.array(saved, "carry", 1)[0] : 0;
         evaluate();
     }
 
     @Override
-    public void adjust(Settings settings) {
-        // A flow has nothing to adjust: its tolerance belongs to its start.
+    public void adjust(double from, Settings settings) {
+        Schedule changed = Decay.of(settings);
+        if (decay.change(from, changed)) {
+            if (fine && !decay.constant()) {
+                // From now on the field depends on time, which is no longer local.
+                fine = false;
+                carry = 0;
+            }
+            integrator.restart();
+        }
     }
 }

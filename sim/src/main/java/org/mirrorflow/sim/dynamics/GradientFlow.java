@@ -61,7 +61,7 @@ public final class GradientFlow implements DynamicsFamily {
                         false,
                         AUTOMATIC,
                         List.of(AUTOMATIC, DORMAND_PRINCE, RODAS))));
-        all.addAll(Decay.parameters(false));
+        all.addAll(Decay.parameters(true));
         all.add(Decay.PENALTY_CHOICE);
         return List.copyOf(all);
     }

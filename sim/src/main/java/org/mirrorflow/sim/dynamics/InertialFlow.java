@@ -128,7 +128,7 @@ final class InertialFlow implements Dynamics {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         // A flow has nothing to adjust: friction and tolerance belong to its start.
     }
 }

@@ -164,7 +164,7 @@ final class LabelNoiseDescent implements Dynamics {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         stepSize = settings.real(Descent.STEP_SIZE);
         noise = settings.real(LabelNoiseFamily.NOISE);
     }

@@ -58,7 +58,7 @@ public final class MirrorFlow implements DynamicsFamily {
                         false,
                         AUTOMATIC,
                         List.of(AUTOMATIC, DORMAND_PRINCE, RODAS))));
-        all.addAll(Decay.parameters(false));
+        all.addAll(Decay.parameters(true));
         all.add(Decay.PENALTY_CHOICE);
         return List.copyOf(all);
     }
@@ -74,14 +74,15 @@ public final class MirrorFlow implements DynamicsFamily {
                         "is \"mirror-flow\", but the model induces no separable mirror map; use \"gradient-flow\""));
         Schedule schedule = Decay.of(settings);
         DecayClock decay = new DecayClock(schedule);
-        SeparableMovingMirrorMap moving = schedule.isNone()
-                ? null
-                : model.movingPotential(Decay.ofAdmissiblePenalty(settings))
-                        .orElseThrow(() -> new InvalidSettingException(
-                                Decay.RATE,
-                                "is " + settings.real(Decay.RATE)
-                                        + ", but no mirror map follows this decay of this model; use"
-                                        + " 0, or \"gradient-flow\" on the factors"));
+        SeparableMovingMirrorMap moving =
+                model.movingPotential(Decay.ofAdmissiblePenalty(settings)).orElse(null);
+        if (moving == null && !schedule.isNone()) {
+            throw new InvalidSettingException(
+                    Decay.RATE,
+                    "is " + settings.real(Decay.RATE)
+                            + ", but no mirror map follows this decay of this model; use 0, or"
+                            + " \"gradient-flow\" on the factors");
+        }
         DualSystem system = new DualSystem(problem.copy(), map, moving, decay, settings.real(Tolerance.ID));
         Integrator integrator = integrator(settings.text(INTEGRATOR), system);
         // The potential is normalised to ∇R(w₀) = 0, so every mirror flow starts at η = 0.
@@ -95,6 +96,12 @@ public final class MirrorFlow implements DynamicsFamily {
                     INTEGRATOR,
                     "is \"rodas\", which needs the Jacobian of a separable map; use \"dormand-prince\" or"
                             + " \"automatic\"");
+        }
+        if (!Decay.of(settings).isNone()) {
+            throw new InvalidSettingException(
+                    Decay.RATE,
+                    "is " + settings.real(Decay.RATE)
+                            + ", but no decay of a map that couples its coordinates is known; use 0");
         }
         MirrorMap map = model.map();
         double[] eta = new double[map.dimension()];

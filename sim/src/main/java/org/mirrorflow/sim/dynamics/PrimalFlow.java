@@ -120,7 +120,7 @@ final class PrimalFlow implements Dynamics {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         // A flow has nothing to adjust: its tolerance belongs to its start.
     }
 }

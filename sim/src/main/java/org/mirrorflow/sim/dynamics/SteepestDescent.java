@@ -150,7 +150,7 @@ final class SteepestDescent implements Dynamics {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         stepSize = settings.real(Descent.STEP_SIZE);
     }
 }

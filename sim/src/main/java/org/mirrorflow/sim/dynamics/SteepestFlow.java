@@ -115,10 +115,7 @@ final class SteepestFlow implements Dynamics, Chattering {
     }
 
     private double nextJump() {
-        if (decay.isNone()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return time < decay.from() ? decay.from() : time < decay.until() ? decay.until() : Double.POSITIVE_INFINITY;
+        return decay.isNone() ? Double.POSITIVE_INFINITY : decay.nextBreak(time);
     }
 
     private double change() {
@@ -151,7 +148,7 @@ final class SteepestFlow implements Dynamics, Chattering {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         // A flow has nothing to adjust: its tolerance belongs to its start.
     }
 }

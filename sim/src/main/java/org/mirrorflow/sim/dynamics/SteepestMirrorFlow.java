@@ -183,7 +183,7 @@ final class SteepestMirrorFlow implements Dynamics {
     }
 
     @Override
-    public void adjust(Settings settings) {
+    public void adjust(double from, Settings settings) {
         // A flow has nothing to adjust: its tolerance belongs to its start.
     }
 }

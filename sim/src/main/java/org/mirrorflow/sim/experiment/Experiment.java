@@ -39,6 +39,9 @@ public final class Experiment {
     /** A dose that moves no weight by more than this share. */
     private static final double PENDING_DOSE = 1e-9;
 
+    /** Two limits nearer than this are one, up to what their solvers leave. */
+    private static final double STEADY = 1e-7;
+
     private final Specification specification;
     private final Problem problem;
     private final Model model;
@@ -55,8 +58,34 @@ public final class Experiment {
         this.specification = specification;
         this.problem = problem;
         this.model = model;
-        // Fails now, not at the first step, when the dynamics cannot move this model.
+        // Fails now, not at the first step, when the dynamics cannot move this model, or not as they change under way.
         this.continuous = newDynamics().continuous();
+        for (double at : specification.changes().times()) {
+            try {
+                dynamics(specification.changes().inForce(at, specification.dynamics()));
+            } catch (InvalidSettingException e) {
+                throw new InvalidSettingException(Changes.PATH, "cannot be followed at " + at + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * The same data and model under other dynamics, other changes, or another end.
+     *
+     * @throws InvalidSettingException when the dynamics cannot move this model
+     */
+    public Experiment with(Specification other) {
+        Experiment sibling = new Experiment(other, problem, model);
+        if (other.dynamics().equals(specification.dynamics()) && other.changes().equals(specification.changes())) {
+            synchronized (this) {
+                sibling.predictions = predictions;
+                sibling.unpredicted = unpredicted;
+                sibling.lossBound = lossBound;
+                sibling.predicted = predicted;
+                sibling.structure = structure;
+            }
+        }
+        return sibling;
     }
 
     /**
@@ -139,7 +168,10 @@ public final class Experiment {
 
     /** A trajectory at its start. */
     public Dynamics newDynamics() {
-        Section section = specification.dynamics();
+        return dynamics(specification.dynamics());
+    }
+
+    private Dynamics dynamics(Section section) {
         return located(
                 "dynamics",
                 () -> Components.DYNAMICS
@@ -147,9 +179,16 @@ public final class Experiment {
                         .create(section.settings(), problem, model, specification.seed()));
     }
 
-    /** The weight decay of the dynamics over time; none where they have no such setting. */
+    /** The weight decay of the dynamics over time, as it changes under way; none where they have no such setting. */
     public Schedule decay() {
-        return Decay.of(specification.dynamics().settings());
+        Section dynamics = specification.dynamics();
+        Schedule decay = Decay.of(dynamics.settings());
+        for (double at : specification.changes().times()) {
+            Schedule next =
+                    Decay.of(specification.changes().inForce(at, dynamics).settings());
+            decay = decay.isNone() && next.isNone() ? decay : decay.changed(at, next);
+        }
+        return decay;
     }
 
     /**
@@ -294,6 +333,40 @@ public final class Experiment {
         return norm == 0 ? difference : difference / norm;
     }
 
+    /**
+     * A theorem that knows of no change under way holds where all settings in force, each from the start, give the same limit.
+     * Weight decay is not among them: its schedule is part of what theorems read.
+     *
+     * @throws NoInterpolatorException naming the change on which the limit depends
+     */
+    private void requireSteady(LimitRule rule, Prediction prediction) {
+        Section base = specification.dynamics();
+        Section before = base;
+        for (double at : specification.changes().times()) {
+            Map<String, Object> values = new LinkedHashMap<>(
+                    specification.changes().inForce(at, base).settings().values());
+            Decay.SCHEDULE.forEach(id -> {
+                Object own = base.settings().values().get(id);
+                if (own != null) {
+                    values.put(id, own);
+                }
+            });
+            Section now = Section.of("dynamics", base.kind(), values);
+            if (!now.equals(before) && !now.equals(base)) {
+                Experiment variant = with(specification.with(Changes.NONE).with(now));
+                if (!rule.applies(variant) || !same(rule.predict(variant), prediction)) {
+                    throw new NoInterpolatorException("The limit depends on a setting that changes under way, at " + at
+                            + "; no theorem here covers that.");
+                }
+            }
+            before = now;
+        }
+    }
+
+    private static boolean same(Prediction a, Prediction b) {
+        return a.kind() == b.kind() && relativeDistance(a.weights(), b.weights()) <= STEADY;
+    }
+
     private synchronized void predict() {
         if (predicted) {
             return;
@@ -307,6 +380,7 @@ public final class Experiment {
             Prediction prediction;
             try {
                 prediction = rule.predict(this);
+                requireSteady(rule, prediction);
             } catch (NoInterpolatorException | IllegalStateException | IllegalArgumentException missing) {
                 // Settings at the end of the range of doubles may leave a predictor without its own arguments. The
                 // reason why the flow's own limit is missing matters most.

@@ -17,11 +17,24 @@ import org.mirrorflow.theory.catalogue.Settings;
  * @param problem the loss and its data
  * @param model the geometry in which the weights move
  * @param dynamics how they move
+ * @param changes what changes in the dynamics under way
  * @param stop when the run is over
  * @param record what is kept of it
  */
 public record Specification(
-        String title, long seed, Section problem, Section model, Section dynamics, Settings stop, Settings record) {
+        String title,
+        long seed,
+        Section problem,
+        Section model,
+        Section dynamics,
+        Changes changes,
+        Settings stop,
+        Settings record) {
+
+    /** @throws InvalidSettingException for a change that the dynamics cannot follow */
+    public Specification {
+        changes = changes.checked(dynamics);
+    }
 
     /** Version of the file format. */
     public static final int SCHEMA = 1;
@@ -88,6 +101,7 @@ public record Specification(
             values.put(name + ".kind", section(name).kind());
             section(name).settings().values().forEach((key, value) -> values.put(name + "." + key, value));
         }
+        values.put(Changes.PATH, changes.text());
         stop.values().forEach((key, value) -> values.put("stop." + key, value));
         record.values().forEach((key, value) -> values.put("record." + key, value));
         return values;
@@ -96,7 +110,7 @@ public record Specification(
     /**
      * A copy with one value changed.
      *
-     * @param path {@code seed}, {@code title}, or a dotted path such as {@code model.initial-scale} or
+     * @param path {@code seed}, {@code title}, {@code changes} (a line, see {@link Changes}), or a dotted path such as {@code model.initial-scale} or
      *     {@code dynamics.kind}; a new kind starts from its defaults, keeping settings of the same name and type
      * @param value a {@link Number} or {@link String}
      * @throws InvalidSettingException for an unknown path or an impossible value
@@ -104,15 +118,19 @@ public record Specification(
     public Specification with(String path, Object value) {
         switch (path) {
             case "title" -> {
-                return new Specification(String.valueOf(value), seed, problem, model, dynamics, stop, record);
+                return new Specification(String.valueOf(value), seed, problem, model, dynamics, changes, stop, record);
             }
             case "seed" -> {
-                return new Specification(title, seed(value), problem, model, dynamics, stop, record);
+                return new Specification(title, seed(value), problem, model, dynamics, changes, stop, record);
+            }
+            case Changes.PATH -> {
+                return with(Changes.parse(String.valueOf(value), dynamics));
             }
             default -> {
                 int dot = path.indexOf('.');
                 String head = dot < 0 ? path : path.substring(0, dot);
-                List<String> heads = List.of("title", "seed", "problem", "model", "dynamics", "stop", "record");
+                List<String> heads =
+                        List.of("title", "seed", "problem", "model", "dynamics", Changes.PATH, "stop", "record");
                 if (!heads.contains(head)) {
                     throw new InvalidSettingException(
                             path, "is not part of a specification; " + Names.suggest(head, heads));
@@ -131,6 +149,7 @@ public record Specification(
                                 problem,
                                 model,
                                 dynamics,
+                                changes,
                                 stop,
                                 changed("record", RECORD, record, key, value));
                     default -> withSection(head, changed(head, key, value));
@@ -140,7 +159,17 @@ public record Specification(
     }
 
     private Specification withStop(Settings changed) {
-        return new Specification(title, seed, problem, model, dynamics, changed, record);
+        return new Specification(title, seed, problem, model, dynamics, changes, changed, record);
+    }
+
+    /** A copy in which other things change under way. */
+    public Specification with(Changes changed) {
+        return new Specification(title, seed, problem, model, dynamics, changed, stop, record);
+    }
+
+    /** A copy with other dynamics from the start. */
+    public Specification with(Section otherDynamics) {
+        return withSection("dynamics", otherDynamics);
     }
 
     private Specification withSection(String name, Section changed) {
@@ -150,6 +179,7 @@ public record Specification(
                 name.equals("problem") ? changed : problem,
                 name.equals("model") ? changed : model,
                 name.equals("dynamics") ? changed : dynamics,
+                name.equals("dynamics") ? changes.fitting(changed) : changes,
                 stop,
                 record);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -32,8 +33,9 @@ public final class SpecificationCodec {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String AT = "at";
     private static final List<String> KEYS =
-            List.of("schema", "title", "seed", "problem", "model", "dynamics", "stop", "record");
+            List.of("schema", "title", "seed", "problem", "model", "dynamics", Changes.PATH, "stop", "record");
 
     private SpecificationCodec() {}
 
@@ -136,14 +138,42 @@ public final class SpecificationCodec {
             throw new InvalidSettingException("title", "is " + title + "; it must be text in quotes");
         }
         JsonNode seed = root.path("seed");
+        Section dynamics = section("dynamics", root);
         return new Specification(
                 title.asText(""),
                 seed.isMissingNode() ? 0 : Specification.seed(value("seed", seed)),
                 section("problem", root),
                 section("model", root),
-                section("dynamics", root),
+                dynamics,
+                changes(root.path(Changes.PATH)),
                 group("stop", Specification.STOP, root),
                 group("record", Specification.RECORD, root));
+    }
+
+    /** An array of objects, each with a time under "at" and what changes then. */
+    private static Changes changes(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Changes.NONE;
+        }
+        List<Change> changes = new ArrayList<>();
+        for (JsonNode entry : node) {
+            JsonNode at = entry.path(AT);
+            if (!at.isNumber() || entry.size() < 2) {
+                throw new InvalidSettingException(
+                        Changes.PATH, "holds " + entry + "; write objects such as {\"at\": 3, \"step-size\": 0.1}");
+            }
+            values(Changes.PATH, entry).forEach((setting, value) -> {
+                if (!setting.equals(AT)) {
+                    changes.add(new Change(at.asDouble(), setting, value));
+                }
+            });
+        }
+        if (!node.isArray()) {
+            throw new InvalidSettingException(
+                    Changes.PATH,
+                    "is " + node + "; it must be an array of objects such as {\"at\": 3, \"step-size\": 0.1}");
+        }
+        return new Changes(changes);
     }
 
     private static Section section(String name, JsonNode root) {
@@ -217,18 +247,29 @@ public final class SpecificationCodec {
             node.put("kind", section.kind());
             put(node, section.settings());
         }
+        if (!specification.changes().isEmpty()) {
+            ArrayNode changes = root.putArray(Changes.PATH);
+            for (double at : specification.changes().times()) {
+                ObjectNode entry = changes.addObject().put(AT, at);
+                specification.changes().all().stream()
+                        .filter(change -> change.at() == at)
+                        .forEach(change -> put(entry, change.setting(), change.value()));
+            }
+        }
         put(root.putObject("stop"), specification.stop());
         put(root.putObject("record"), specification.record());
         return root;
     }
 
     private static void put(ObjectNode node, Settings settings) {
-        settings.values().forEach((key, value) -> {
-            switch (value) {
-                case Long n -> node.put(key, n);
-                case Number x -> node.put(key, x.doubleValue());
-                default -> node.put(key, value.toString());
-            }
-        });
+        settings.values().forEach((key, value) -> put(node, key, value));
+    }
+
+    private static void put(ObjectNode node, String key, Object value) {
+        switch (value) {
+            case Long n -> node.put(key, n);
+            case Number x -> node.put(key, x.doubleValue());
+            default -> node.put(key, value.toString());
+        }
     }
 }

@@ -31,6 +31,22 @@ public final class SpecificationSchema {
                 kinds.add(kind(entry));
             }
         }
+        ObjectNode change = properties
+                .putObject(Changes.PATH)
+                .put("type", "array")
+                .put(
+                        "description",
+                        "adjustable settings of the dynamics that change under way, each from the time \"at\" on")
+                .putObject("items");
+        change.put("type", "object")
+                .put("minProperties", 2)
+                .putArray("required")
+                .add("at");
+        change.putObject("properties")
+                .putObject("at")
+                .put("type", "number")
+                .put("minimum", 0)
+                .put("maximum", 1e300);
         group(properties.putObject("stop"), Specification.STOP);
         group(properties.putObject("record"), Specification.RECORD);
         try {

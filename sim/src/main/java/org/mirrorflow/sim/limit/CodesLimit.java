@@ -2,7 +2,6 @@ package org.mirrorflow.sim.limit;
 
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.LimitRule;
@@ -89,7 +88,7 @@ public final class CodesLimit implements LimitRule {
     }
 
     private static SeparableMirrorMap potential(Experiment experiment) {
-        double dose = Decay.of(experiment.specification().dynamics().settings()).totalDose();
+        double dose = experiment.decay().totalDose();
         if (dose == 0) {
             return experiment
                     .model()

@@ -2,7 +2,6 @@ package org.mirrorflow.sim.limit;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.LimitRule;
@@ -59,7 +58,7 @@ public final class MatrixPotentialLimit implements LimitRule {
     }
 
     private static Interpolator minimiser(MatrixSensing sensing, Experiment experiment) {
-        double dose = Decay.of(experiment.specification().dynamics().settings()).totalDose();
+        double dose = experiment.decay().totalDose();
         if (Double.isInfinite(dose)) {
             throw new NoInterpolatorException(
                     "The weight decay never ends, so that the weights do not end at an interpolator; switch it off.");

@@ -9,7 +9,6 @@ import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.theory.mirror.MovingHyperbolicEntropy;
 import org.mirrorflow.theory.mirror.SeparableMovingMirrorMap;
-import org.mirrorflow.theory.optim.Schedule;
 import org.mirrorflow.theory.predict.Lasso;
 import org.mirrorflow.theory.predict.PenalisedMinimum;
 import org.mirrorflow.theory.predict.Ridge;
@@ -49,11 +48,8 @@ public final class PenalisedLimit implements LimitRule {
 
     @Override
     public boolean applies(Experiment experiment) {
-        Schedule decay = experiment.decay();
         return experiment.problem() instanceof LinearRegression
-                && !decay.isNone()
-                && decay.shape() == Schedule.Shape.CONSTANT
-                && decay.until() == Double.POSITIVE_INFINITY
+                && experiment.decay().lasting().isPresent()
                 && Flows.continuousFlow(experiment)
                 && (direct(experiment) || factor(experiment).isPresent());
     }
@@ -82,7 +78,7 @@ public final class PenalisedLimit implements LimitRule {
     public Prediction predict(Experiment experiment) {
         LinearRegression regression = (LinearRegression) experiment.problem();
         DMatrixRMaj z = regression.design();
-        double lambda = experiment.decay().value();
+        double lambda = experiment.decay().lasting().orElseThrow();
         PenalisedMinimum minimum = direct(experiment)
                 ? new Ridge(lambda).predict(z, regression.targets())
                 : new Lasso(2 * factor(experiment).orElseThrow() * lambda).predict(z, regression.targets());

@@ -110,12 +110,10 @@ public final class SteepestOrthonormal {
 
     /** Where the coordinates come to rest under constant decay, or none; empty where theory here does not say. */
     public Optional<double[]> restPoint() {
-        boolean constant = decay.isNone()
-                || (decay.shape() == Schedule.Shape.CONSTANT && decay.from() == 0 && Double.isInfinite(decay.until()));
-        if (!constant || smoothed) {
+        if (decay.always().isEmpty() || smoothed) {
             return Optional.empty();
         }
-        double alpha = decay.isNone() ? 0 : decay.value();
+        double alpha = decay.always().getAsDouble();
         double[] rest = new double[targets.length];
         for (int i = 0; i < rest.length; i++) {
             double factor = equalFactor(i);
@@ -142,7 +140,7 @@ public final class SteepestOrthonormal {
 
     /** The largest violation of the equation of rest, φ_q(y − x) = αx^{1−m} or y − x = αx^{2/L−1}, where x ≠ 0 and it is smooth. */
     double stationarity(double[] rest) {
-        double alpha = decay.isNone() ? 0 : decay.value();
+        double alpha = decay.always().orElseThrow();
         double worst = 0;
         for (int i = 0; i < rest.length; i++) {
             double x = Math.abs(rest[i]);

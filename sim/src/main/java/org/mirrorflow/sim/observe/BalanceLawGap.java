@@ -69,7 +69,7 @@ public final class BalanceLawGap implements Observable {
         return moment -> {
             g.balance(moment.dynamics().state(), now);
             double factor = Math.exp(-g.balanceDegree()
-                    * experiment.decay().dose(moment.dynamics().time()));
+                    * moment.experiment().decay().dose(moment.dynamics().time()));
             double gap = 0;
             for (int i = 0; i < now.length; i++) {
                 gap = Math.max(gap, Math.abs(now[i] / factor - start[i]) / Math.abs(start[i]));

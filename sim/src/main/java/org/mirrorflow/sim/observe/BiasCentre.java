@@ -46,7 +46,8 @@ public final class BiasCentre implements Observable {
         double[] origin = new double[moving.dimension()];
         double[] centre = new double[moving.dimension()];
         return moment -> {
-            moving.conjugateGradient(experiment.decay().dose(moment.dynamics().time()), origin, centre);
+            moving.conjugateGradient(
+                    moment.experiment().decay().dose(moment.dynamics().time()), origin, centre);
             return Norms.l2(centre);
         };
     }

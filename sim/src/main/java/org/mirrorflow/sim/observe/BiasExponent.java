@@ -79,7 +79,7 @@ public final class BiasExponent implements Observable {
                 experiment.model().movingPotential(false).orElseThrow();
         return moment -> {
             double[] w = moment.weights();
-            double dose = experiment.decay().dose(moment.dynamics().time());
+            double dose = moment.experiment().decay().dose(moment.dynamics().time());
             int largest = 0;
             for (int i = 1; i < w.length; i++) {
                 largest = Math.abs(w[i]) > Math.abs(w[largest]) ? i : largest;

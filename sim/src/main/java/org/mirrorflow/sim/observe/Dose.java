@@ -39,6 +39,6 @@ public final class Dose implements Observable {
 
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
-        return moment -> experiment.decay().dose(moment.dynamics().time());
+        return moment -> moment.experiment().decay().dose(moment.dynamics().time());
     }
 }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.dynamics.Dynamics;
 import org.mirrorflow.sim.dynamics.StepSizeException;
+import org.mirrorflow.sim.experiment.Change;
+import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.observe.Moment;
@@ -16,6 +19,7 @@ import org.mirrorflow.sim.observe.Norms;
 import org.mirrorflow.sim.observe.Observable;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.theory.catalogue.Catalogue;
+import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 
 /**
@@ -33,20 +37,24 @@ public final class Run {
     /** A gradient, or a loss, that has shrunk to this share of the first has vanished. */
     private static final double VANISHED = 1e-10;
 
-    private final Experiment experiment;
+    /** Steps add up to a time with this relative error. */
+    private static final double ROUNDING = 1e-12;
+
+    private Experiment experiment;
     private final Dynamics dynamics;
     private final List<ToDoubleFunction<Moment>> meters = new ArrayList<>();
     private final double initialGradient;
     private final double initialLoss;
     private Recorder recorder;
-    private Settings stop;
     private long gridIndex;
+    /** How many of the changes under way are in force. */
+    private int applied;
+
     private @Nullable Outcome outcome;
 
     private Run(Experiment experiment) {
         this.experiment = experiment;
         this.dynamics = experiment.newDynamics();
-        this.stop = experiment.specification().stop();
         List<String> columns = new ArrayList<>();
         for (Observable observable : OBSERVABLES.entries()) {
             if (observable.applies(experiment, dynamics)) {
@@ -81,6 +89,7 @@ public final class Run {
             throw new IllegalArgumentException(
                     "another version of the lab recorded it, without " + missing + " and with " + unknown);
         }
+        run.apply(checkpoint.applied());
         run.dynamics.restore(checkpoint.dynamics());
         run.recorder = Recorder.resume(rows.columns(), run.recorder.capacity(), checkpoint.stride(), rows);
         run.gridIndex = checkpoint.gridIndex();
@@ -89,7 +98,7 @@ public final class Run {
         return run;
     }
 
-    /** What the run is of. */
+    /** What the run is of, with every change that was made under way: run anew, it takes the same path bit for bit. */
     public Experiment experiment() {
         return experiment;
     }
@@ -97,6 +106,11 @@ public final class Run {
     /** Flow time. */
     public double time() {
         return dynamics.time();
+    }
+
+    /** The variable in which it is advanced and recorded, see {@link Dynamics#clock}. */
+    public double clock() {
+        return dynamics.clock();
     }
 
     /** Logarithm of the flow time, finite also where the time is not. */
@@ -143,8 +157,12 @@ public final class Run {
         if (outcome != null) {
             return false;
         }
-        double until =
-                dynamics.continuous() ? Math.min(stop.real("time"), gridTime(gridIndex)) : Double.POSITIVE_INFINITY;
+        while (nextChange() <= dynamics.clock() * (1 + ROUNDING)) {
+            apply(applied + 1);
+        }
+        double until = dynamics.continuous()
+                ? Math.min(Math.min(stop().real("time"), gridTime(gridIndex)), nextChange())
+                : Double.POSITIVE_INFINITY;
         try {
             dynamics.advance(until);
         } catch (StepSizeException e) {
@@ -167,7 +185,7 @@ public final class Run {
         }
         boolean due;
         if (dynamics.continuous()) {
-            due = dynamics.clock() >= gridTime(gridIndex);
+            due = dynamics.clock() >= Math.min(gridTime(gridIndex), nextChange());
             while (dynamics.clock() >= gridTime(gridIndex)) {
                 gridIndex++;
             }
@@ -182,14 +200,37 @@ public final class Run {
         return ending == null;
     }
 
+    private Settings stop() {
+        return experiment.specification().stop();
+    }
+
+    private Changes changes() {
+        return experiment.specification().changes();
+    }
+
+    /** When something changes next; infinite when nothing does. */
+    private double nextChange() {
+        return applied < changes().all().size() ? changes().all().get(applied).at() : Double.POSITIVE_INFINITY;
+    }
+
+    /** Brings the first {@code count} changes into force. */
+    private void apply(int count) {
+        for (; applied < count; applied++) {
+            double at = changes().all().get(applied).at();
+            Changes due = new Changes(changes().all().subList(0, applied + 1));
+            dynamics.adjust(
+                    at, due.inForce(at, experiment.specification().dynamics()).settings());
+        }
+    }
+
     private @Nullable Outcome ending() {
-        double timeLimit = stop.real("time");
-        double target = stop.real("loss");
+        double timeLimit = stop().real("time");
+        double target = stop().real("loss");
         double loss = dynamics.loss();
         Problem problem = experiment.problem();
-        boolean settled = !experiment.decayPending(dynamics.time());
+        boolean settled = nextChange() == Double.POSITIVE_INFINITY && !experiment.decayPending(dynamics.time());
         if (!settled) {
-            // decay that is still to come will move the weights, however small the loss is now
+            // what is still to come will move the weights, however small the loss is now
         } else if (target > 0
                 ? problem.logLoss(dynamics.weights()) <= Math.log(target)
                 : loss <= 0 && problem.attainsInfimum()) {
@@ -212,7 +253,7 @@ public final class Run {
                     "Stopped at " + clockName() + " = " + shown(dynamics.clock()) + " with loss " + shown(loss) + ".",
                     "Raise stop.time to go on.");
         }
-        if (dynamics.steps() >= stop.wholeLong("steps")) {
+        if (dynamics.steps() >= stop().wholeLong("steps")) {
             return new Outcome(
                     Outcome.Kind.STEP_LIMIT,
                     "Stopped after " + dynamics.steps() + " steps with loss " + shown(loss) + ".",
@@ -252,10 +293,52 @@ public final class Run {
         recorder.add(Clocks.of(dynamics), values, kept, dynamics.state().clone());
     }
 
-    /** Takes over what may change while running: the adjustable settings of the dynamics, and when to stop. */
-    public void adjust(Specification changed) {
-        dynamics.adjust(changed.dynamics().settings());
-        stop = changed.stop();
+    /**
+     * Takes over what may differ while running: adjustable settings of the dynamics change from now on — in a flow from its next
+     * recorded instant, so that the record can be run anew bit for bit —, changes that are still to come are planned otherwise,
+     * and the end may be another. Everything else waits for the next start.
+     *
+     * @param before what was wanted before
+     * @param wanted what is wanted now
+     * @throws org.mirrorflow.theory.catalogue.InvalidSettingException for settings with which the dynamics cannot go on
+     */
+    public void adjust(Specification before, Specification wanted) {
+        Specification own = experiment.specification();
+        double from = dynamics.continuous() ? gridTime(gridIndex) : dynamics.clock();
+        Changes past = new Changes(changes().all().subList(0, applied));
+        Changes coming =
+                new Changes(changes().all().subList(applied, changes().all().size()));
+        if (wanted.dynamics().kind().equals(own.dynamics().kind())) {
+            if (!wanted.changes().equals(before.changes())) {
+                coming = wanted.changes().after(dynamics.clock());
+            }
+            Map<String, Object> old = before.dynamics().settings().values();
+            Map<String, Object> now = wanted.dynamics().settings().values();
+            for (Parameter parameter : Changes.adjustable(own.dynamics())) {
+                Object value = Objects.requireNonNull(now.get(parameter.id()));
+                Object then = past.and(coming)
+                        .inForce(from, own.dynamics())
+                        .settings()
+                        .values()
+                        .get(parameter.id());
+                if (!value.equals(old.get(parameter.id())) && !value.equals(then)) {
+                    coming = coming.with(new Change(from, parameter.id(), value));
+                }
+            }
+        }
+        Specification changed = new Specification(
+                own.title(),
+                own.seed(),
+                own.problem(),
+                own.model(),
+                own.dynamics(),
+                past.and(coming),
+                wanted.stop(),
+                own.record());
+        if (changed.equals(own)) {
+            return;
+        }
+        experiment = experiment.with(changed);
         if (dynamics.steps() > 0 && (outcome == null || outcome.kind() != Outcome.Kind.DIVERGED)) {
             outcome = ending();
             if (outcome != null) {
@@ -266,7 +349,8 @@ public final class Run {
 
     /** Everything the continuation depends on. */
     public Checkpoint checkpoint() {
-        return new Checkpoint(recorder.snapshot(), recorder.stride(), gridIndex, new LinkedHashMap<>(dynamics.save()));
+        return new Checkpoint(
+                recorder.snapshot(), recorder.stride(), gridIndex, applied, new LinkedHashMap<>(dynamics.save()));
     }
 
     private static String shown(double x) {
@@ -279,7 +363,8 @@ public final class Run {
      * @param rows the record
      * @param stride the recorder's stride
      * @param gridIndex index of the next time on the recording grid
+     * @param applied how many of the changes under way are in force
      * @param dynamics the state of the dynamics, see {@link Dynamics#save()}
      */
-    public record Checkpoint(History rows, long stride, long gridIndex, Map<String, double[]> dynamics) {}
+    public record Checkpoint(History rows, long stride, long gridIndex, int applied, Map<String, double[]> dynamics) {}
 }

@@ -464,20 +464,22 @@ public final class RunFolder {
 
     private static Map<String, NpyArray> arrays(Run.Checkpoint checkpoint) {
         Map<String, NpyArray> more = new LinkedHashMap<>();
-        more.put("recorder", NpyArray.vector((double) checkpoint.stride(), (double) checkpoint.gridIndex()));
+        more.put(
+                "recorder",
+                NpyArray.vector((double) checkpoint.stride(), (double) checkpoint.gridIndex(), checkpoint.applied()));
         checkpoint.dynamics().forEach((name, array) -> more.put("dynamics/" + name, NpyArray.vector(array)));
         return arrays(checkpoint.rows(), more);
     }
 
     private static Run.Checkpoint checkpoint(Map<String, NpyArray> arrays) {
-        double[] recorder = values(arrays, "recorder", 2);
+        double[] recorder = values(arrays, "recorder", 3);
         Map<String, double[]> dynamics = new LinkedHashMap<>();
         arrays.forEach((name, array) -> {
             if (name.startsWith("dynamics/")) {
                 dynamics.put(name.substring("dynamics/".length()), array.values());
             }
         });
-        return new Run.Checkpoint(rows(arrays), (long) recorder[0], (long) recorder[1], dynamics);
+        return new Run.Checkpoint(rows(arrays), (long) recorder[0], (long) recorder[1], (int) recorder[2], dynamics);
     }
 
     private void write(String name, AtomicFiles.Content content) {

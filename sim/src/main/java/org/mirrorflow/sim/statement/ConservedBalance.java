@@ -47,7 +47,7 @@ public final class ConservedBalance implements Statement {
 
     @Override
     public Optional<Verdict> judge(Experiment experiment, History history, Optional<Outcome> outcome) {
-        if (!history.has("balance-drift")) {
+        if (!history.has("balance-drift") || !experiment.decay().isNone()) {
             return Optional.empty();
         }
         int last = history.size() - 1;

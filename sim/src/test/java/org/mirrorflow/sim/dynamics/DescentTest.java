@@ -62,7 +62,7 @@ class DescentTest {
         DynamicsFamily family = Components.DYNAMICS.get("momentum");
         Dynamics ball = dynamics("momentum", Map.of("step-size", 0.1, "momentum", 0.5), direct());
         ball.advance(Double.POSITIVE_INFINITY);
-        ball.adjust(Settings.of(family.parameters(), Map.of("step-size", 0.2, "momentum", 0.25)));
+        ball.adjust(ball.clock(), Settings.of(family.parameters(), Map.of("step-size", 0.2, "momentum", 0.25)));
         Map<String, double[]> saved = ball.save();
         // v₁ = (−3, −6), ∇f(w₁) = (−1.5, −3), v₂ = ¼v₁ + ∇f = (−2.25, −4.5), w₂ = w₁ − 0.2 v₂.
         double[] expected = {0.75, 1.5};

@@ -84,7 +84,7 @@ class ObservableTest {
         }
 
         @Override
-        public void adjust(Settings settings) {
+        public void adjust(double from, Settings settings) {
             throw new UnsupportedOperationException();
         }
     }

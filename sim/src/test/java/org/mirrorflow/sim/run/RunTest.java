@@ -219,7 +219,7 @@ class RunTest {
     @Test
     void limitsMayBeRaisedAfterTheEnd() throws ProblemException {
         Run run = Specs.finished("stop.time", 1);
-        run.adjust(Specs.of("stop.time", 2));
+        run.adjust(run.experiment().specification(), Specs.of("stop.time", 2));
         assertTrue(run.outcome().isEmpty());
         while (run.advance()) {}
         assertEquals(Outcome.Kind.TIME_LIMIT, kind(run));
@@ -242,7 +242,7 @@ class RunTest {
             run.advance();
         }
         double time = run.time();
-        run.adjust(Specs.of("stop.time", 1));
+        run.adjust(run.experiment().specification(), Specs.of("stop.time", 1));
         assertEquals(Outcome.Kind.TIME_LIMIT, kind(run));
         assertFalse(run.advance());
         assertEquals(time, run.time());
@@ -253,7 +253,9 @@ class RunTest {
     void aStepSizeMayChangeUnderWay() throws ProblemException {
         Run run = Run.start(Specs.experiment("dynamics.kind", "gradient-descent"));
         run.advance();
-        run.adjust(Specs.of("dynamics.kind", "gradient-descent", "dynamics.step-size", 0.05));
+        run.adjust(
+                run.experiment().specification(),
+                Specs.of("dynamics.kind", "gradient-descent", "dynamics.step-size", 0.05));
         run.advance();
         assertEquals(0.06, run.time(), 1e-15);
     }

@@ -40,7 +40,7 @@ public final class DecoupledBalance extends SteepestClaim {
         double rate = Trials.drawn(random, seed, 0.3, 0.15, 0.35);
         DoubleUnaryOperator gradient = t -> -(mean + swing * Math.sin(3 * t));
         Schedule decay =
-                seed == 1 ? Schedule.constant(rate) : new Schedule(Schedule.Shape.EXPONENTIAL, rate, 2, 0.1, 0.85);
+                seed == 1 ? Schedule.constant(rate) : Schedule.of(Schedule.Shape.EXPONENTIAL, rate, 2, 0.1, 0.85);
         double[] small = {0.3, 0.5, 0.6};
         double[] large = {0.6, 0.8, 0.9};
         double decoupled = 0;
