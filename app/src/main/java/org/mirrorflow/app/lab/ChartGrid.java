@@ -1,6 +1,7 @@
 package org.mirrorflow.app.lab;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +33,9 @@ final class ChartGrid extends VBox {
     private final List<ChartPane> panes = new ArrayList<>();
     private List<String> wanted = List.of();
     private int columns = 2;
+    /** How many panes show the same chart, one for each run; 1 where all runs are in one. */
+    private int copies = 1;
+
     private int laidColumns;
     private Optional<RunView> live = Optional.empty();
     private Runnable onRearranged = () -> {};
@@ -44,13 +48,41 @@ final class ChartGrid extends VBox {
         getChildren().add(rows);
         setMinSize(0, 0);
         widthProperty().addListener((observable, before, width) -> {
-            int fitting = width.doubleValue() >= THIRD_COLUMN_WIDTH ? 3 : 2;
-            if (fitting != columns) {
-                columns = fitting;
-                // What the person has put into the panes stays there.
-                arrange(panes.stream().map(pane -> pane.kind().id()).toList());
+            if (fitting() != columns) {
+                keepArranged();
             }
         });
+    }
+
+    private int fitting() {
+        return copies > 1 ? copies : getWidth() >= THIRD_COLUMN_WIDTH ? 3 : 2;
+    }
+
+    /** What the person has put into the panes stays there. */
+    private void keepArranged() {
+        List<String> shown = shown();
+        columns = fitting();
+        arrange(shown);
+    }
+
+    /** Ids of the charts that are shown, each once. */
+    List<String> shown() {
+        return panes.stream().map(pane -> pane.kind().id()).distinct().toList();
+    }
+
+    /** Shows these charts, as far as they apply; others fill the remaining panes. */
+    void showCharts(List<String> charts) {
+        arrange(charts);
+    }
+
+    /** Gives each of so many runs a pane of its own for every chart, side by side; 1 puts all into one. */
+    void setCopies(int runs) {
+        if (runs != copies) {
+            List<String> shown = shown();
+            copies = runs;
+            columns = fitting();
+            arrange(shown);
+        }
     }
 
     /** Called after panes were made or removed and need to be drawn. */
@@ -102,7 +134,10 @@ final class ChartGrid extends VBox {
                 }
             }
         }
-        lay(kinds.stream().limit(2L * columns).toList());
+        lay(kinds.stream()
+                .limit(2L * columns / copies)
+                .flatMap(kind -> Collections.nCopies(copies, kind).stream())
+                .toList());
     }
 
     /** Panes are kept and given other charts: making one takes longer than a frame. */
@@ -129,20 +164,28 @@ final class ChartGrid extends VBox {
                 row.getItems().setAll(panes.subList(i, Math.min(panes.size(), i + columns)));
                 // The coordinates, with their columns of values, need more room than the others.
                 row.setDividerPositions(
-                        columns == 2 ? new double[] {FIRST_OF_TWO} : new double[] {FIRST_OF_THREE, SECOND_OF_THREE});
+                        copies > 1
+                                ? equal(columns)
+                                : columns == 2
+                                        ? new double[] {FIRST_OF_TWO}
+                                        : new double[] {FIRST_OF_THREE, SECOND_OF_THREE});
                 made.add(row);
             }
             rows.getItems().setAll(made);
-            double[] equal = new double[Math.max(0, made.size() - 1)];
-            for (int i = 0; i < equal.length; i++) {
-                equal[i] = (i + 1.0) / made.size();
-            }
             // A split pane that was empty shares its height by what its rows would like, at its first layout.
             rows.applyCss();
             rows.layout();
-            rows.setDividerPositions(equal);
+            rows.setDividerPositions(equal(made.size()));
         }
         onRearranged.run();
+    }
+
+    private static double[] equal(int parts) {
+        double[] dividers = new double[Math.max(0, parts - 1)];
+        for (int i = 0; i < dividers.length; i++) {
+            dividers[i] = (i + 1.0) / parts;
+        }
+        return dividers;
     }
 
     private boolean applies(ChartKind kind) {

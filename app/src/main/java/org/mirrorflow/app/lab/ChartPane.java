@@ -72,6 +72,11 @@ final class ChartPane extends VBox {
     private final Consumer<ChartPane> onExport;
     private ChartKind kind;
     private List<RunView> runs = List.of();
+    /** What is subtracted from every run; null for nothing. */
+    private @Nullable RunView reference;
+    /** Which run is shown, where each has a pane of its own; empty where all are in one. */
+    private String whose = "";
+
     private Clock clock = Clock.LOG_TIME;
     private Palette palette = Palette.LIGHT;
     private double textScale = 1;
@@ -155,6 +160,19 @@ final class ChartPane extends VBox {
         return kind;
     }
 
+    /** Id of the scale that the person has chosen for the ordinate; null where the chart decides. */
+    @Nullable
+    String chosenScale() {
+        Scale chosen = ordinate;
+        return chosen == null ? null : chosen instanceof Scale.Log ? "log" : "linear";
+    }
+
+    /** Takes a scale by its id; null lets the chart decide. */
+    void chooseScale(@Nullable String id) {
+        ordinate = id == null ? null : id.equals("log") ? Scale.LOG : Scale.LINEAR;
+        redraw();
+    }
+
     /** Shows another chart in this pane. */
     void setKind(ChartKind other) {
         if (!other.equals(kind)) {
@@ -167,7 +185,19 @@ final class ChartPane extends VBox {
 
     /** Draws these runs, the live one first. */
     void show(List<RunView> shown, Clock by, Palette colours, double scale) {
+        show(shown, null, "", by, colours, scale);
+    }
+
+    /**
+     * Draws runs beside others.
+     *
+     * @param less what is subtracted from each of them; null for nothing
+     * @param name which run this is, where each has a pane of its own; otherwise empty
+     */
+    void show(List<RunView> shown, @Nullable RunView less, String name, Clock by, Palette colours, double scale) {
         runs = shown;
+        reference = less;
+        whose = name;
         clock = by;
         palette = colours;
         textScale = scale;
@@ -205,9 +235,16 @@ final class ChartPane extends VBox {
         Palette colours = palette;
         Metrics metrics = Metrics.screen(textScale);
         Scale chosen = ordinate;
+        RunView less = reference;
+        String name = whose;
         long now = epoch;
         surface.setPainter((image, scale) -> {
-            Chart chart = what.draw(seen, by);
+            Chart chart = less == null
+                    ? what.draw(seen, by)
+                    : what.difference(seen, less, by).orElseGet(() -> what.draw(seen, by));
+            if (!name.isEmpty()) {
+                chart = chart.withTitle(name + "   " + chart.title());
+            }
             if (chosen != null) {
                 chart = chart.withAxes(chart.x(), chart.y().on(chosen));
             }

@@ -21,6 +21,7 @@ import org.mirrorflow.app.control.FormulaBlock;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.ParameterControl;
+import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.theory.catalogue.CatalogueEntry;
@@ -52,6 +53,8 @@ final class ControlPanel extends VBox {
     private final VBox more = new VBox(8);
     private final TitledPane rest = new TitledPane("More settings", more);
     private final VBox adjustableGroup = new VBox(8);
+    private final ScheduleEditor schedule;
+    private final TitledPane scheduled = new TitledPane();
     private final ReadOff readOff = new ReadOff();
     private final Map<String, ParameterControl> controls = new LinkedHashMap<>();
     private final Map<String, ComboBox<CatalogueEntry>> kinds = new LinkedHashMap<>();
@@ -64,9 +67,10 @@ final class ControlPanel extends VBox {
     /**
      * @param onEdit hears a new value by its dotted path and says which number this edit has
      * @param onRewind starts again with the values as edited
+     * @param onKeep makes what the run did the plan of the next start
      * @param footer the buttons below everything
      */
-    ControlPanel(ToLongBiFunction<String, Object> onEdit, Runnable onRewind, Node footer) {
+    ControlPanel(ToLongBiFunction<String, Object> onEdit, Runnable onRewind, Runnable onKeep, Node footer) {
         this.onEdit = onEdit;
         this.onRewind = onRewind;
         statement.getStyleClass().add("strong");
@@ -77,11 +81,19 @@ final class ControlPanel extends VBox {
         rest.setExpanded(false);
         rest.setAnimated(false);
         rest.getStyleClass().add("more-settings");
+        schedule = new ScheduleEditor(line -> lastEdit = onEdit.applyAsLong(Changes.PATH, line), onKeep);
+        scheduled.setText("Schedule");
+        scheduled.setContent(schedule);
+        scheduled.setExpanded(false);
+        scheduled.setAnimated(false);
+        scheduled.setId("schedule");
+        scheduled.getStyleClass().add("more-settings");
         adjustableGroup
                 .getChildren()
                 .setAll(
                         heading("While it runs", "takes effect at once", Icons.feather("activity")),
                         adjustable,
+                        scheduled,
                         Panels.rule());
         VBox box = new VBox(
                 10,
@@ -118,7 +130,12 @@ final class ControlPanel extends VBox {
             if (!sameControls(state)) {
                 showControls(state);
             }
+            if (seen == null || !seen.edited().changes().equals(state.edited().changes())) {
+                scheduled.setExpanded(
+                        scheduled.isExpanded() || !state.edited().changes().isEmpty());
+            }
             seen = state;
+            schedule.show(state);
             readOff.show(state);
         } finally {
             updating = false;

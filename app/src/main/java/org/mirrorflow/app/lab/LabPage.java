@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -20,6 +22,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
@@ -30,6 +33,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.GalleryList;
 import org.mirrorflow.app.control.Icons;
@@ -52,6 +56,7 @@ import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Verdict;
@@ -68,6 +73,10 @@ final class LabPage {
     private static final List<String> SPEEDS =
             List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
     private static final int TEN = 10;
+    private static final int DIGITS = 9;
+
+    /** More runs than this are too narrow side by side. */
+    private static final int MOST_BESIDE = 3;
 
     /** More presets than this do not fit into the gallery at once. */
     private static final int UNFOLDED = 16;
@@ -82,20 +91,33 @@ final class LabPage {
     private final List<VerdictChip> verdictChips = new ArrayList<>();
     private List<String> chipIds = List.of();
     private final Banner banner = new Banner();
+    /** Of a session that can be restored; stays whatever the run has to say. */
+    private final Banner lost = new Banner();
+
     private final ChartGrid grid;
     private final ControlPanel controls;
     private final RunsStrip runs = new RunsStrip();
     private final TransportBar transport = new TransportBar();
     private final ExportCard exportCard;
+    private final ComboBox<String> speeds;
     private final StackPane centre = new StackPane();
     private final BooleanProperty undoable = new SimpleBooleanProperty();
     private final BooleanProperty redoable = new SimpleBooleanProperty();
     private final Segments<TransportBar.Clock> clocks;
     private Clock clock = Clock.LOG_TIME;
+    /** Id of the preset that was opened last; empty for anything else. */
+    private String openPreset = Presets.all().getFirst().id();
+
     private String shownBanner = "";
     private List<RunsStrip.RunChip> shownChips = List.of();
-    private @Nullable Preset preset;
     private @Nullable LabState state;
+    private Comparison comparison = Comparison.OVERLAY;
+    private final CompareBar compare;
+    private final NavigableMap<Integer, Double> bookmarks = new TreeMap<>();
+    /** How the session that is being restored was looked at, until its first state arrives. */
+    private SavedSession.@Nullable View awaited;
+
+    private Consumer<LabState> onShown = shown -> {};
     private Consumer<String> toast = message -> {};
 
     LabPage(Appearance appearance) {
@@ -105,7 +127,6 @@ final class LabPage {
         if (Presets.all().size() > UNFOLDED) {
             gallery.foldAllBut(Presets.all().getFirst().id());
         }
-        preset = Presets.all().getFirst();
         session = new LabSession(Presets.all().getFirst(), this::hear);
         grid = new ChartGrid(session::seekLogTime, this::export);
         grid.setOnRearranged(this::drawCharts);
@@ -119,11 +140,14 @@ final class LabPage {
         export.getStyleClass().add("accent");
         export.setId("export");
         export.setOnAction(event -> exportCurrent());
-        controls = new ControlPanel(session::edit, session::rewind, footer(export, copyMenu()));
+        controls = new ControlPanel(session::edit, session::rewind, session::keepChanges, footer(export, copyMenu()));
+        compare = new CompareBar(this::compare, session::setSeeds, session::setSpread);
+        runs.addExtra(compare);
         clocks = transport.addClocks(Arrays.stream(Clock.values())
                 .map(each -> new TransportBar.Clock(each.id(), each.symbol(), each.label()))
                 .toList());
         buildCentre();
+        speeds = transport.addSpeeds(SPEEDS, "2 / frame");
         buildTransport();
         runs.setOnPin(this::pin);
         runs.setOnShow(session::show);
@@ -154,6 +178,11 @@ final class LabPage {
         return Optional.ofNullable(state);
     }
 
+    /** Where the page says what needs the person. */
+    Banner banner() {
+        return lost;
+    }
+
     ChartGrid grid() {
         return grid;
     }
@@ -164,16 +193,68 @@ final class LabPage {
 
     /** Opens a specification that is not in the gallery. */
     void open(Specification specification, Path base) {
-        preset = null;
+        openPreset = "";
+        bookmarks.clear();
         session.open(specification, base);
     }
 
     /** Opens a preset and marks it in the gallery; the one that is open already stays as it is. */
     void open(Preset wanted) {
         gallery.select(wanted.id());
-        if (!wanted.equals(preset)) {
-            preset = wanted;
+        if (!wanted.id().equals(openPreset)) {
+            openPreset = wanted.id();
+            bookmarks.clear();
             session.open(wanted);
+        }
+    }
+
+    /** Opens what was saved: its runs are run again, and it is looked at as before. */
+    void open(SavedSession saved) {
+        openPreset = saved.subject().preset();
+        if (!openPreset.isEmpty()) {
+            gallery.select(openPreset);
+        }
+        awaited = saved.view();
+        session.restore(saved);
+    }
+
+    /** The session as it can be saved; empty as long as there is no run. */
+    Optional<SavedSession> saved() {
+        LabState now = state;
+        if (now == null || now.live().isEmpty() || awaited != null) {
+            return Optional.empty();
+        }
+        List<SavedSession.Pane> panes = grid.panes().stream()
+                .map(pane -> new SavedSession.Pane(pane.kind().id(), pane.chosenScale()))
+                .distinct()
+                .toList();
+        return Optional.of(SavedSession.of(now, new SavedSession.View(panes, clock.id(), comparison, bookmarks)));
+    }
+
+    /** Hears every state that was shown. */
+    void setOnShown(Consumer<LabState> handler) {
+        onShown = handler;
+    }
+
+    private void show(SavedSession.View view, LabState now) {
+        clocks.choices().stream()
+                .filter(choice -> choice.id().equals(view.clock()))
+                .findFirst()
+                .ifPresent(clocks.valueProperty()::set);
+        compare.choose(view.comparison());
+        speeds.getItems().stream()
+                .filter(words -> samples(words) == now.speed())
+                .findFirst()
+                .ifPresent(speeds::setValue);
+        bookmarks.clear();
+        bookmarks.putAll(view.bookmarks());
+        grid.showCharts(
+                view.charts().stream().map(SavedSession.Pane::chart).distinct().toList());
+        for (ChartPane pane : grid.panes()) {
+            view.charts().stream()
+                    .filter(saved -> saved.chart().equals(pane.kind().id()))
+                    .findFirst()
+                    .ifPresent(saved -> pane.chooseScale(saved.scale()));
         }
     }
 
@@ -191,7 +272,7 @@ final class LabPage {
         Region rule = new Region();
         rule.getStyleClass().add("rule");
         VBox.setVgrow(grid, Priority.ALWAYS);
-        VBox content = new VBox(head, rule, banner, grid);
+        VBox content = new VBox(lost, head, rule, banner, grid);
         content.getStyleClass().add("page");
         content.setMinSize(0, 0);
         exportCard.setVisible(false);
@@ -211,11 +292,15 @@ final class LabPage {
             drawCharts();
             showTransport();
         });
-        ComboBox<String> speeds = transport.addSpeeds(SPEEDS, "2 / frame");
+        Button fork = transport.addFork(session::fork);
+        fork.setId("fork");
+        fork.setTooltip(new Tooltip("Keep this run and go on from the moment at which you look (B)"));
         session.setSpeed(2);
-        speeds.valueProperty()
-                .addListener((observable, before, now) ->
-                        session.setSpeed(Integer.parseInt(now.substring(0, now.indexOf(' ')))));
+        speeds.valueProperty().addListener((observable, before, now) -> session.setSpeed(samples(now)));
+    }
+
+    private static int samples(String speed) {
+        return Integer.parseInt(speed.substring(0, speed.indexOf(' ')));
     }
 
     /** Called on the engine's thread: keeps the newest state and asks for one drawing. */
@@ -235,7 +320,10 @@ final class LabPage {
 
     private void show(LabState now) {
         title.setText(now.title());
-        sentence.setText(now.sentence());
+        sentence.setText(
+                comparison == Comparison.OVERLAY
+                        ? now.sentence()
+                        : difference(now).orElse(now.sentence()));
         transport.playingProperty().set(now.playing());
         undoable.set(now.canUndo());
         redoable.set(now.canRedo());
@@ -247,8 +335,38 @@ final class LabPage {
         showBanner(now);
         showRuns(now);
         showTransport();
+        compare.show(now);
         grid.offer(now.charts(), now.live().map(LabState.RunEntry::view));
+        SavedSession.View view = awaited;
+        if (view != null && now.live().isPresent() && now.subject().preset().equals(openPreset)) {
+            awaited = null;
+            show(view, now);
+        }
         drawCharts();
+        onShown.accept(now);
+    }
+
+    /** What tells the first two runs that are drawn from each other. */
+    private static Optional<String> difference(LabState now) {
+        List<RunView> drawn = now.drawn();
+        if (drawn.size() < 2) {
+            return Optional.empty();
+        }
+        RunView a = drawn.get(0);
+        RunView b = drawn.get(1);
+        return Optional.of(Differences.between(
+                a.role().letter(),
+                a.experiment().specification(),
+                b.role().letter(),
+                b.experiment().specification()));
+    }
+
+    private void compare(Comparison wanted) {
+        comparison = wanted;
+        LabState now = state;
+        if (now != null) {
+            show(now);
+        }
     }
 
     private void showVerdicts(List<Verdict> verdicts, RunView live) {
@@ -366,6 +484,35 @@ final class LabPage {
         transport.positionProperty().set(Marks.position(history, clock, view.clocks()));
         transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
         transport.setMarks(Marks.of(history, clock));
+        transport.setBookmarks(
+                bookmarks.entrySet().stream()
+                        .map(entry -> new TransportBar.Bookmark(
+                                entry.getKey(),
+                                Marks.position(
+                                        history,
+                                        clock,
+                                        history.clocks(history.rowAt(Clocks::logTime, entry.getValue())))))
+                        .toList(),
+                this::goTo);
+    }
+
+    private void goTo(int digit) {
+        Double time = bookmarks.get(digit);
+        if (time == null) {
+            toast.accept("No bookmark " + digit + " is set; Ctrl+" + digit + " sets it");
+        } else {
+            session.seekLogTime(time);
+        }
+    }
+
+    private void bookmark(int digit) {
+        LabState now = state;
+        if (now != null && now.live().isPresent()) {
+            RunView view = now.live().get().view();
+            bookmarks.put(digit, view.clocks().logTime());
+            toast.accept("Bookmark " + digit + " at " + clock.readOff(view.clocks()));
+            showTransport();
+        }
     }
 
     private static String detail(LabState now, RunView view) {
@@ -401,8 +548,18 @@ final class LabPage {
         List<RunView> drawn = now.drawn();
         Palette palette = palette();
         double scale = appearance.textScaleProperty().get();
-        for (ChartPane pane : grid.panes()) {
-            pane.show(drawn, clock, palette, scale);
+        boolean apart = comparison == Comparison.SIDE_BY_SIDE && drawn.size() > 1;
+        int copies = apart ? Math.min(drawn.size(), MOST_BESIDE) : 1;
+        grid.setCopies(copies);
+        RunView less = comparison == Comparison.DIFFERENCE && drawn.size() > 1 ? drawn.get(1) : null;
+        List<ChartPane> panes = grid.panes();
+        for (int i = 0; i < panes.size(); i++) {
+            if (apart) {
+                RunView own = drawn.get(i % copies);
+                panes.get(i).show(List.of(own), null, own.role().letter(), clock, palette, scale);
+            } else {
+                panes.get(i).show(drawn, less, "", clock, palette, scale);
+            }
         }
     }
 
@@ -469,18 +626,23 @@ final class LabPage {
         if (now == null) {
             return "lab";
         }
-        Preset from = preset;
-        if (from == null) {
+        if (openPreset.isEmpty()) {
             return "lab run specification.json";
         }
+        Preset from = Presets.get(openPreset);
         StringBuilder line = new StringBuilder("lab run " + from.id());
         Map<String, Object> before = from.specification().values();
         now.edited().values().forEach((path, value) -> {
             if (!Objects.equals(before.get(path), value)) {
-                line.append(path.equals("seed") ? " --seed " + value : " --set " + path + "=" + value);
+                line.append(path.equals("seed") ? " --seed " + value : " --set " + quoted(path + "=" + value));
             }
         });
         return line.toString();
+    }
+
+    /** As a shell takes it. */
+    private static String quoted(String text) {
+        return text.matches("[\\w.,=:/+-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void copy(String text) {
@@ -503,6 +665,22 @@ final class LabPage {
         actions.add(action("run.rewind", "Rewind to the same start", run, session::rewind, "Backspace"));
         actions.add(action("run.reseed", "Another seed", run, this::reseed, "R"));
         actions.add(action("run.pin", "Pin this run", run, this::pin, "P"));
+        actions.add(action("run.fork", "Fork here", run, session::fork, "B"));
+        for (int digit = 1; digit <= DIGITS; digit++) {
+            int which = digit;
+            actions.add(action(
+                    "bookmark.go-" + digit,
+                    "Go to bookmark " + digit,
+                    "Bookmarks",
+                    () -> goTo(which),
+                    Integer.toString(digit)));
+            actions.add(action(
+                    "bookmark.set-" + digit,
+                    "Set bookmark " + digit,
+                    "Bookmarks",
+                    () -> bookmark(which),
+                    "Ctrl+" + digit));
+        }
         String chart = "Charts";
         actions.add(action("chart.clock", "Next clock", chart, this::nextClock, "C"));
         actions.add(action(

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.Ensemble;
@@ -39,6 +40,9 @@ final class LabSession implements AutoCloseable {
 
     /** Letters end here, and so do pins. */
     static final int MOST_RUNS = 26;
+
+    /** Each seed is a run of its own. */
+    static final int MOST_SEEDS = 100;
 
     private static final long FRAME_NANOS = 30_000_000;
 
@@ -192,6 +196,18 @@ final class LabSession implements AutoCloseable {
                 remember("");
                 redo.clear();
                 edited = own.with(planned).with(own.changes().inForce(at, own.dynamics()));
+                begun = edited;
+            }
+        });
+    }
+
+    /** Makes what the live run did, with every change by hand, the plan of the next start. */
+    void keepChanges() {
+        wish(() -> {
+            if (!tracks.isEmpty()) {
+                remember("");
+                redo.clear();
+                edited = tracks.getFirst().experiment().specification();
                 begun = edited;
             }
         });
@@ -379,7 +395,7 @@ final class LabSession implements AutoCloseable {
         edited = changed;
         failure = Optional.empty();
         Run run = tracks.isEmpty() ? null : tracks.getFirst().run();
-        if (run == null || run.steps() == 0) {
+        if (run == null || (run.steps() == 0 && !tracks.getFirst().replaying())) {
             stale = true;
         } else {
             for (Track track : tracks) {
@@ -463,8 +479,8 @@ final class LabSession implements AutoCloseable {
             for (Preset.Companion companion : subject.companions()) {
                 fresh.add(start(companion.of(from), companion));
             }
-            fresh.getFirst().replayTo(goal);
             for (Track track : fresh) {
+                track.replayTo(goal);
                 track.setSeeds(seeds, subject.base());
             }
             tracks.stream().filter(Track::isPin).forEach(fresh::add);
@@ -575,8 +591,13 @@ final class LabSession implements AutoCloseable {
 
     /** Whether runs are being run again, or sisters have been left behind. */
     private boolean catchingUp() {
-        return tracks.stream()
-                .anyMatch(track -> track.replaying() || !track.stragglers().isEmpty());
+        return replaying().findAny().isPresent()
+                || tracks.stream().anyMatch(track -> !track.stragglers().isEmpty());
+    }
+
+    /** The live run and the pins, each run again to its own time; companions follow the live run. */
+    private Stream<Track> replaying() {
+        return tracks.stream().filter(track -> (track.isPin() || track.equals(tracks.getFirst())) && track.replaying());
     }
 
     private void catchUp(long deadline) {
@@ -593,7 +614,7 @@ final class LabSession implements AutoCloseable {
             }
         }
         if (catchUp(Objects.requireNonNull(live.run()).logTime(), deadline) && !catchingUp()) {
-            live.stopReplay();
+            tracks.forEach(Track::stopReplay);
             if (!Double.isNaN(lookAfter)) {
                 lookAt(lookAfter);
                 lookAfter = Double.NaN;
@@ -606,12 +627,10 @@ final class LabSession implements AutoCloseable {
         if (!working.isEmpty() || tracks.isEmpty()) {
             return working;
         }
-        for (Track track : tracks) {
-            if (track.replaying()) {
-                return "Running again, " + Math.round(100 * track.replayed()) + " %";
-            }
-        }
-        return "";
+        return replaying()
+                .findFirst()
+                .map(track -> "Running again, " + Math.round(100 * track.replayed()) + " %")
+                .orElse("");
     }
 
     /**

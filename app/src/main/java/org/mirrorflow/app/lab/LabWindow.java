@@ -1,10 +1,8 @@
 package org.mirrorflow.app.lab;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,22 +10,15 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.claims.ClaimsPage;
-import org.mirrorflow.app.cli.LabCommand;
 import org.mirrorflow.app.explorer.ExplorerPage;
-import org.mirrorflow.app.figure.FigureMetadata;
-import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
-import org.mirrorflow.app.shell.Shortcut;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
-import org.mirrorflow.sim.experiment.SpecificationCodec;
-import org.mirrorflow.sim.run.RunFolder;
 
 /** The window of the lab. */
 public final class LabWindow extends Application {
@@ -42,6 +33,7 @@ public final class LabWindow extends Application {
     private final Actions actions = new Actions();
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
+    private @Nullable LabFiles files;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -53,22 +45,21 @@ public final class LabWindow extends Application {
     @Override
     public void start(Stage stage) {
         LabPage page = new LabPage(appearance);
-        stage.setScene(scene(page, stage, WIDTH, HEIGHT));
+        stage.setScene(scene(page, WIDTH, HEIGHT));
         stage.setTitle("Mirrorflow Lab");
         stage.setMinWidth(900);
         stage.setMinHeight(600);
         stage.setOnHidden(event -> {
             page.session().close();
             claims().close();
+            files().close();
         });
         stage.show();
     }
 
     /** The whole window's scene around a page. */
-    Scene scene(LabPage page, Stage stage, double width, double height) {
+    Scene scene(LabPage page, double width, double height) {
         page.addActions(actions);
-        actions.add(new Action(
-                "file.open", "Open\u2026", "Edit", List.of(Shortcut.of("Ctrl+O")), () -> choose(page, stage)));
         MainWindow window = new MainWindow(actions, appearance);
         shown = window;
         window.addPage(page.page());
@@ -79,6 +70,10 @@ public final class LabWindow extends Application {
         explorer.setOnMessage(window.toast()::show);
         window.addPage(explorer.page());
         page.setOnMessage(window.toast()::show);
+        LabFiles open = new LabFiles(page, window);
+        open.addActions(actions);
+        open.offerLost(page.banner());
+        files = open;
         ClaimsPage ledger = new ClaimsPage(experiment -> watch(page, window, experiment));
         claims = ledger;
         ledger.addActions(actions);
@@ -93,9 +88,9 @@ public final class LabWindow extends Application {
             }
         });
         scene.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            List<File> files = event.getDragboard().getFiles();
-            if (!files.isEmpty()) {
-                openFile(page, window, files.getFirst().toPath());
+            List<File> dropped = event.getDragboard().getFiles();
+            if (!dropped.isEmpty()) {
+                open.open(dropped.stream().map(File::toPath).toList());
                 event.setDropCompleted(true);
             }
         });
@@ -113,6 +108,11 @@ public final class LabWindow extends Application {
         return Objects.requireNonNull(claims, "the window has no scene yet");
     }
 
+    /** What the window opens and saves; there is one once the scene is made. */
+    LabFiles files() {
+        return Objects.requireNonNull(files, "the window has no scene yet");
+    }
+
     /** The frame of the window; there is one once the scene is made. */
     MainWindow frame() {
         return Objects.requireNonNull(shown, "the window has no scene yet");
@@ -120,42 +120,5 @@ public final class LabWindow extends Application {
 
     Appearance appearance() {
         return appearance;
-    }
-
-    private void choose(LabPage page, Stage stage) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a specification, a run or a figure");
-        File file = chooser.showOpenDialog(stage);
-        MainWindow window = shown;
-        if (file != null && window != null) {
-            openFile(page, window, file.toPath());
-        }
-    }
-
-    /** Opens a specification, a run folder (or its run.json) or a figure that the lab has written. */
-    static void openFile(LabPage page, MainWindow window, Path file) {
-        try {
-            Path folder =
-                    file.getFileName() != null && file.getFileName().toString().equals("run.json")
-                            ? file.toAbsolutePath().getParent()
-                            : file;
-            if (folder != null && Files.isDirectory(folder)) {
-                RunFolder run = RunFolder.open(folder);
-                page.open(run.specification(), run.base());
-            } else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                Path parent = file.toAbsolutePath().getParent();
-                page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
-            } else {
-                List<Specification> runs =
-                        SpecificationCodec.parseAll(FigureMetadata.read(file).specification(), file.toString());
-                page.open(runs.getFirst(), Path.of(""));
-            }
-            window.showPage(LabPage.ID);
-        } catch (RuntimeException e) {
-            if (!LabCommand.isMistake(e)) {
-                throw e;
-            }
-            window.toast().show(String.valueOf(e.getMessage()));
-        }
     }
 }

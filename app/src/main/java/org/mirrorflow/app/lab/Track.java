@@ -243,8 +243,9 @@ final class Track {
         if (own == null) {
             return;
         }
-        own.adjust(before, wanted);
-        sisters.forEach(sister -> sister.adjust(before, wanted));
+        double earliest = Double.isNaN(goal) ? 0 : goal;
+        own.adjust(before, wanted, earliest);
+        sisters.forEach(sister -> sister.adjust(before, wanted, earliest));
         if (!own.experiment().equals(experiment)) {
             experiment = own.experiment();
             verdicts = null;

@@ -36,8 +36,14 @@ final class KeySheet extends VBox {
         heading.getStyleClass().add("strong");
         VBox box = new VBox(5, heading);
         box.setPrefWidth(COLUMN);
-        for (Action action : actions) {
-            Label what = new Label(action.name());
+        for (int i = 0; i < actions.size(); i++) {
+            Action action = actions.get(i);
+            int last = i;
+            while (last + 1 < actions.size() && stem(actions.get(last + 1)).equals(stem(action))) {
+                last++;
+            }
+            boolean many = last > i;
+            Label what = new Label(many ? stem(action) + " …" : action.name());
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             HBox row = new HBox(4, what, gap);
@@ -57,8 +63,23 @@ final class KeySheet extends VBox {
                     row.getChildren().add(cap);
                 }
             }
+            if (many) {
+                Label to = new Label("…");
+                to.getStyleClass().add("secondary");
+                List<String> keys = actions.get(last).shortcuts().getFirst().keys();
+                Label cap = new Label(keys.getLast());
+                cap.getStyleClass().add("keycap");
+                cap.setMinWidth(USE_PREF_SIZE);
+                row.getChildren().addAll(to, cap);
+                i = last;
+            }
             box.getChildren().add(row);
         }
         return box;
+    }
+
+    /** The name without a number at its end: actions that differ in it alone share a row. */
+    private static String stem(Action action) {
+        return action.name().replaceFirst(" \\d+$", "");
     }
 }

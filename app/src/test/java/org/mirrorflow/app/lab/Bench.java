@@ -74,7 +74,7 @@ public final class Bench {
         if (scene == null) {
             window = new LabWindow();
             page = new LabPage(window.appearance());
-            scene = window.scene(page, stage, 1280, 800);
+            scene = window.scene(page, 1280, 800);
         }
         window.appearance().themeProperty().set(Theme.LIGHT);
         stage.setScene(scene);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -16,8 +18,12 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mirrorflow.app.chart.Ensemble;
+import org.mirrorflow.sim.experiment.Change;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.experiment.SpecificationException;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Verdict;
@@ -492,5 +498,150 @@ final class LabSessionTest {
                 .filter(verdict -> verdict.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Specification live(LabState state) {
+        return state.live().orElseThrow().view().experiment().specification();
+    }
+
+    @Test
+    void aForkIsTheSameRunUpToThereAndAnotherOneAfterwards() {
+        open(States.flow());
+        LabState played = step(60);
+        History before = States.history(played);
+        session.seek(before.time(30));
+        states.await("the look back", state -> States.cursor(state) == 30);
+        session.fork();
+        session.edit("dynamics.weight-decay", 0.5);
+        LabState forked = states.await(
+                "the fork",
+                state -> state.runs().size() == 2
+                        && state.working().isEmpty()
+                        && !live(state).changes().isEmpty());
+        assertEquals(31, States.rows(forked), "the fork stands where one looked");
+        assertEquals(61, forked.runs().get(1).view().history().size(), "the pin keeps everything");
+        assertTrue(forked.runs().get(1).pinned());
+        assertEquals(
+                List.of(new Change(before.clocks(30).clock(), "weight-decay", 0.5)),
+                live(forked).changes().all());
+        LabState on = step(30);
+        History after = States.history(on);
+        for (int i = 0; i <= 30; i++) {
+            assertArrayEquals(before.weights(i), after.weights(i));
+        }
+        assertEquals(before.time(60), after.time(60));
+        assertNotEquals(before.value("loss", 60), after.value("loss", 60));
+        assertEquals(
+                List.of(),
+                on.runs().get(1).view().experiment().specification().changes().all(),
+                "the pin has no change");
+    }
+
+    @Test
+    void whatWasChangedByHandCanBecomeThePlan() {
+        open(States.descent());
+        step(10);
+        session.edit(ETA, 0.003);
+        step(5);
+        session.keepChanges();
+        LabState kept =
+                states.await("the plan", state -> !state.edited().changes().isEmpty());
+        assertEquals(live(kept), kept.edited());
+        session.rewind();
+        LabState again = states.await(
+                "the start", state -> States.rows(state) == 1 && state.working().isEmpty());
+        assertEquals(kept.edited(), live(again));
+    }
+
+    @Test
+    void aSessionIsRunAgainFromItsFile() {
+        open(States.flow());
+        step(40);
+        session.pin();
+        session.edit(ALPHA, 0.2);
+        session.rewind();
+        states.await(
+                "another start",
+                state -> States.rows(state) == 1 && state.runs().size() == 2);
+        step(25);
+        session.setSpeed(5);
+        session.seek(States.history(states.newest()).time(7));
+        LabState before = states.await("the look back", state -> States.cursor(state) == 7 && state.speed() == 5);
+        SavedSession saved = SavedSession.of(
+                before,
+                new SavedSession.View(
+                        List.of(new SavedSession.Pane("loss", "linear"), new SavedSession.Pane("weights", null)),
+                        "s",
+                        Comparison.DIFFERENCE,
+                        Map.of(1, Double.NEGATIVE_INFINITY, 3, -2.5)));
+        SavedSession read = SessionFile.parse(SessionFile.text(saved), "what was written");
+        assertEquals(saved.view(), read.view());
+        assertEquals(saved.edited(), read.edited());
+        assertEquals(saved.pins(), read.pins());
+        assertEquals(saved.cursor(), read.cursor());
+
+        session.open(States.descent());
+        states.ready(States.descent().title());
+        session.restore(read);
+        LabState after = states.await(
+                "the same again",
+                state -> state.title().equals(before.title())
+                        && state.working().isEmpty()
+                        && States.cursor(state) == 7
+                        && state.runs().size() == 2
+                        && state.runs().get(1).view().history().size() == 41);
+        assertEquals(5, after.speed());
+        for (int run = 0; run < 2; run++) {
+            History a = before.runs().get(run).view().history();
+            History b = after.runs().get(run).view().history();
+            assertEquals(a.size(), b.size());
+            for (int i = 0; i < a.size(); i++) {
+                assertArrayEquals(a.weights(i), b.weights(i));
+            }
+        }
+        assertTrue(after.runs().get(1).pinned());
+    }
+
+    @Test
+    void aSessionFileThatIsNoneSaysSo() {
+        session = new LabSession(States.flow(), states);
+        for (String text : List.of("{", "{}", "[1]", "{\"mirrorflow-session\": 1}", "{\"mirrorflow-session\": 9}")) {
+            String message = assertThrows(
+                            SpecificationException.class, () -> SessionFile.parse(text, "mine.mirrorflow"))
+                    .getMessage();
+            assertTrue(message.startsWith("mine.mirrorflow"), message);
+        }
+    }
+
+    @Test
+    void severalSeedsGoTogetherAndGiveABand() {
+        open(States.flow());
+        session.setSeeds(4);
+        session.runToEnd();
+        LabState end = states.await("all ends", state -> !state.playing() && States.rows(state) > 5);
+        Ensemble ensemble = end.live().orElseThrow().view().ensemble();
+        assertEquals(4, ensemble.seeds().size());
+        long seed = live(end).seed();
+        assertEquals(
+                List.of(seed, seed + 1, seed + 2, seed + 3),
+                ensemble.seeds().stream().map(Ensemble.Member::seed).toList());
+        session.setSeeds(1);
+        states.await(
+                "one seed",
+                state -> state.live().orElseThrow().view().ensemble().isSingle());
+    }
+
+    @Test
+    void aChangeThatCannotBeFollowedIsRefusedBesideItsSetting() {
+        Preset primal = States.flow();
+        session = new LabSession(primal, states);
+        states.ready(primal.title());
+        session.edit("model.depth", 3);
+        session.edit("dynamics.kind", "mirror-flow");
+        states.await("a start", state -> live(state).dynamics().kind().equals("mirror-flow"));
+        step(3);
+        session.edit("dynamics.weight-decay", 0.5);
+        LabState refused = states.await("a refusal", state -> state.failure().isPresent());
+        assertEquals("dynamics.weight-decay", refused.failure().orElseThrow().setting());
     }
 }

@@ -26,7 +26,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting --page=lab|explorer|claims}; on the claims page {@code --press=ID} presses the button
+ * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference --page=lab|explorer|claims}; on the claims page {@code --press=ID} presses the button
  * with that id at once, and {@code --find=WORDS} selects the first claim that is found.
  */
 public final class WindowPicture extends Application {
@@ -45,7 +45,6 @@ public final class WindowPicture extends Application {
         LabPage page = new LabPage(window.appearance());
         Scene scene = window.scene(
                 page,
-                stage,
                 Double.parseDouble(named.getOrDefault("width", "1440")),
                 Double.parseDouble(named.getOrDefault("height", "900")));
         stage.setScene(scene);
@@ -72,6 +71,20 @@ public final class WindowPicture extends Application {
                 case "export" -> scene.lookup("#export").fireEvent(new ActionEvent());
                 case "bad" -> page.session().edit("model.initial-scale", -1);
                 case "waiting" -> page.session().edit("model.initial-scale", 0.5);
+                case "fork" -> {
+                    page.session().seek(2);
+                    page.session().fork();
+                    page.session().edit("dynamics.weight-decay", 0.2);
+                    page.session().runToEnd();
+                }
+                case "schedule" -> {
+                    page.session().edit("changes", "0.5: weight-decay=0.4; 4: weight-decay=0");
+                    page.session().rewind();
+                    page.session().runToEnd();
+                }
+                case "seeds" -> page.session().setSeeds(5);
+                case "side-by-side", "difference" ->
+                    scene.lookup("#compare-" + show).fireEvent(new ActionEvent());
                 default -> {}
             }
         });

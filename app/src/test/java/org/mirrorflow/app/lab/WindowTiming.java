@@ -43,7 +43,6 @@ public final class WindowTiming extends Application {
         LabPage page = new LabPage(window.appearance());
         Scene scene = window.scene(
                 page,
-                stage,
                 Double.parseDouble(named.getOrDefault("width", "1280")),
                 Double.parseDouble(named.getOrDefault("height", "800")));
         say("scene made after", sinceBirth(), "ms");

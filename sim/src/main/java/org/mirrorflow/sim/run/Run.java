@@ -300,17 +300,20 @@ public final class Run {
      *
      * @param before what was wanted before
      * @param wanted what is wanted now
+     * @param earliest clock before which nothing changes, where the run is still on its way to it; otherwise 0
      * @throws org.mirrorflow.theory.catalogue.InvalidSettingException for settings with which the dynamics cannot go on
      */
-    public void adjust(Specification before, Specification wanted) {
+    public void adjust(Specification before, Specification wanted, double earliest) {
         Specification own = experiment.specification();
-        double from = dynamics.continuous() ? gridTime(gridIndex) : dynamics.clock();
+        double next = dynamics.continuous() ? gridTime(gridIndex) : dynamics.clock();
+        double from = earliest > dynamics.clock() ? earliest : next;
         Changes past = new Changes(changes().all().subList(0, applied));
         Changes coming =
                 new Changes(changes().all().subList(applied, changes().all().size()));
         if (wanted.dynamics().kind().equals(own.dynamics().kind())) {
             if (!wanted.changes().equals(before.changes())) {
-                coming = wanted.changes().after(dynamics.clock());
+                double now = Math.max(earliest, dynamics.clock());
+                coming = coming.until(now).and(wanted.changes().after(now));
             }
             Map<String, Object> old = before.dynamics().settings().values();
             Map<String, Object> now = wanted.dynamics().settings().values();

@@ -128,7 +128,7 @@ class ChangesTest {
         while (run.time() < 0.4) {
             run.advance();
         }
-        run.adjust(before, before.with("dynamics." + setting, value));
+        run.adjust(before, before.with("dynamics." + setting, value), 0);
         while (run.advance()) {}
         Specification carried = run.experiment().specification();
         assertEquals(1, carried.changes().all().size());

@@ -219,7 +219,7 @@ class RunTest {
     @Test
     void limitsMayBeRaisedAfterTheEnd() throws ProblemException {
         Run run = Specs.finished("stop.time", 1);
-        run.adjust(run.experiment().specification(), Specs.of("stop.time", 2));
+        run.adjust(run.experiment().specification(), Specs.of("stop.time", 2), 0);
         assertTrue(run.outcome().isEmpty());
         while (run.advance()) {}
         assertEquals(Outcome.Kind.TIME_LIMIT, kind(run));
@@ -242,7 +242,7 @@ class RunTest {
             run.advance();
         }
         double time = run.time();
-        run.adjust(run.experiment().specification(), Specs.of("stop.time", 1));
+        run.adjust(run.experiment().specification(), Specs.of("stop.time", 1), 0);
         assertEquals(Outcome.Kind.TIME_LIMIT, kind(run));
         assertFalse(run.advance());
         assertEquals(time, run.time());
@@ -255,7 +255,8 @@ class RunTest {
         run.advance();
         run.adjust(
                 run.experiment().specification(),
-                Specs.of("dynamics.kind", "gradient-descent", "dynamics.step-size", 0.05));
+                Specs.of("dynamics.kind", "gradient-descent", "dynamics.step-size", 0.05),
+                0);
         run.advance();
         assertEquals(0.06, run.time(), 1e-15);
     }

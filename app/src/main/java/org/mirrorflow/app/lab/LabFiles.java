@@ -1,0 +1,260 @@
+package org.mirrorflow.app.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.cli.LabCommand;
+import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.figure.FigureMetadata;
+import org.mirrorflow.app.shell.Action;
+import org.mirrorflow.app.shell.Actions;
+import org.mirrorflow.app.shell.Banner;
+import org.mirrorflow.app.shell.MainWindow;
+import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.app.shell.UserFolder;
+import org.mirrorflow.sim.experiment.Presets;
+import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.run.RunFolder;
+
+/**
+ * What the lab page opens and saves: specifications, run folders, figures, data and whole sessions; the list of the last ones,
+ * and the session that survives a crash.
+ */
+final class LabFiles implements AutoCloseable {
+
+    private static final String GROUP = "Files";
+
+    private final LabPage page;
+    private final MainWindow window;
+    private final @Nullable RecentFiles recent;
+    private final @Nullable Autosave autosave;
+    private final Optional<Path> lost;
+    private final MenuButton menu = new MenuButton();
+    private @Nullable Path sessionFile;
+
+    /** Finds the person's folder; without one nothing is remembered. */
+    LabFiles(LabPage page, MainWindow window) {
+        this.page = page;
+        this.window = window;
+        RecentFiles files = null;
+        Autosave keeper = null;
+        Optional<Path> found = Optional.empty();
+        try {
+            Path folder = UserFolder.path();
+            found = Autosave.lost(folder);
+            files = new RecentFiles(folder);
+            keeper = Autosave.in(folder);
+        } catch (IOException e) {
+            System.getLogger(LabFiles.class.getName())
+                    .log(System.Logger.Level.WARNING, "there is no place to keep sessions", e);
+        }
+        recent = files;
+        autosave = keeper;
+        lost = found;
+        menu.setGraphic(Icons.feather("folder"));
+        menu.getStyleClass().addAll("no-arrow", "flat", "icon-button");
+        menu.setId("files");
+        menu.setAccessibleText("Files");
+        menu.setTooltip(new Tooltip("Files"));
+        window.addTool(menu);
+        page.setOnShown(state -> {
+            Autosave at = autosave;
+            if (at != null) {
+                page.saved().ifPresent(at::offer);
+            }
+        });
+    }
+
+    /** Adds what can be done with files to the window's actions and its menu. */
+    void addActions(Actions actions) {
+        actions.add(new Action("file.open", "Open\u2026", GROUP, List.of(Shortcut.of("Ctrl+O")), this::choose));
+        actions.add(new Action("file.save", "Save the session", GROUP, List.of(Shortcut.of("Ctrl+S")), this::save));
+        actions.add(new Action(
+                "file.save-as",
+                "Save the session as\u2026",
+                GROUP,
+                List.of(Shortcut.of("Ctrl+Shift+S")),
+                this::saveAs));
+        menu.setOnShowing(event -> fill(actions));
+        fill(actions);
+    }
+
+    private void fill(Actions actions) {
+        List<MenuItem> items = new ArrayList<>(List.of(
+                actions.menuItem("file.open"), actions.menuItem("file.save"), actions.menuItem("file.save-as")));
+        List<Path> last = recent == null ? List.of() : recent.all();
+        if (!last.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        for (Path file : last) {
+            MenuItem item = new MenuItem(String.valueOf(file.getFileName()));
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> open(List.of(file)));
+            items.add(item);
+        }
+        menu.getItems().setAll(items);
+    }
+
+    /** Offers the session of a window that was not closed, first thing on the screen. */
+    void offerLost(Banner banner) {
+        lost.ifPresent(file -> banner.show(
+                "The lab was not closed properly",
+                "What was on the screen has been kept: its runs can be run again to where they were.",
+                List.of(
+                        new Banner.Remedy("Restore", () -> {
+                            banner.clear();
+                            guarded(() -> page.open(SessionFile.read(file)));
+                            Autosave.discard(file);
+                        }),
+                        new Banner.Remedy("Discard", () -> {
+                            banner.clear();
+                            Autosave.discard(file);
+                        }))));
+    }
+
+    /** Opens what was dropped or chosen: one of what the lab writes, or a file of features and one of targets. */
+    void open(List<Path> files) {
+        guarded(() -> {
+            if (files.stream().allMatch(LabFiles::isTable)) {
+                openTables(files);
+            } else {
+                openOne(files.getFirst());
+            }
+            window.showPage(LabPage.ID);
+            if (recent != null) {
+                files.forEach(recent::add);
+            }
+        });
+    }
+
+    private static boolean isTable(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".npy");
+    }
+
+    private void openTables(List<Path> files) {
+        Specification own = Presets.get("your-data").specification();
+        Specification named =
+                own.with("problem.x-file", files.getFirst().toAbsolutePath().toString());
+        if (files.size() > 1) {
+            named = named.with("problem.y-file", files.get(1).toAbsolutePath().toString());
+        } else {
+            window.toast().show("These are the features; name the file of targets on the right, or drop both together");
+        }
+        page.open(named, Path.of(""));
+    }
+
+    private void openOne(Path file) {
+        Path folder =
+                file.getFileName() != null && file.getFileName().toString().equals("run.json")
+                        ? file.toAbsolutePath().getParent()
+                        : file;
+        if (folder != null && Files.isDirectory(folder)) {
+            RunFolder run = RunFolder.open(folder);
+            page.open(run.specification(), run.base());
+        } else if (file.toString().endsWith(SessionFile.ENDING)) {
+            page.open(SessionFile.read(file));
+            sessionFile = file;
+            name(file);
+        } else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            Path parent = file.toAbsolutePath().getParent();
+            page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
+        } else {
+            List<Specification> runs =
+                    SpecificationCodec.parseAll(FigureMetadata.read(file).specification(), file.toString());
+            page.open(runs.getFirst(), Path.of(""));
+        }
+    }
+
+    private void choose() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a session, a specification, a run or a figure");
+        List<File> chosen = chooser.showOpenMultipleDialog(stage());
+        if (chosen != null) {
+            open(chosen.stream().map(File::toPath).toList());
+        }
+    }
+
+    private void save() {
+        Path file = sessionFile;
+        if (file == null) {
+            saveAs();
+        } else {
+            saveTo(file);
+        }
+    }
+
+    private void saveAs() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the session");
+        chooser.setInitialFileName("session" + SessionFile.ENDING);
+        File chosen = chooser.showSaveDialog(stage());
+        if (chosen != null) {
+            Path file = chosen.toPath();
+            saveTo(
+                    file.toString().endsWith(SessionFile.ENDING)
+                            ? file
+                            : file.resolveSibling(file.getFileName() + SessionFile.ENDING));
+        }
+    }
+
+    /** Saves the session in a file and goes on with that file. */
+    void saveTo(Path file) {
+        Optional<SavedSession> session = page.saved();
+        if (session.isEmpty()) {
+            window.toast().show("There is no run to save yet");
+            return;
+        }
+        guarded(() -> {
+            SessionFile.write(session.get(), file);
+            sessionFile = file;
+            name(file);
+            if (recent != null) {
+                recent.add(file);
+            }
+            window.toast().show("Saved as " + file.getFileName());
+        });
+    }
+
+    private void name(Path file) {
+        window.statusProperty().set(String.valueOf(file.getFileName()).replace(SessionFile.ENDING, ""));
+    }
+
+    private @Nullable Window stage() {
+        return window.root().getScene() == null
+                ? null
+                : window.root().getScene().getWindow();
+    }
+
+    private void guarded(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            if (!LabCommand.isMistake(e)) {
+                throw e;
+            }
+            window.toast().show(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The window is closed properly: nothing is left to restore. */
+    @Override
+    public void close() {
+        if (autosave != null) {
+            autosave.close();
+        }
+    }
+}
