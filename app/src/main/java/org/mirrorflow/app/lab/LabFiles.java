@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -28,6 +29,8 @@ import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.RunFolder;
+import org.mirrorflow.sim.sweep.SweepCodec;
+import org.mirrorflow.sim.sweep.SweepFolder;
 
 /**
  * What the lab page opens and saves: specifications, run folders, figures, data and whole sessions; the list of the last ones,
@@ -44,6 +47,7 @@ final class LabFiles implements AutoCloseable {
     private final Optional<Path> lost;
     private final MenuButton menu = new MenuButton();
     private @Nullable Path sessionFile;
+    private Consumer<Path> onSweep = folder -> {};
 
     /** Finds the person's folder; without one nothing is remembered. */
     LabFiles(LabPage page, MainWindow window) {
@@ -76,6 +80,11 @@ final class LabFiles implements AutoCloseable {
                 page.saved().ifPresent(at::offer);
             }
         });
+    }
+
+    /** Who shows the folder of a sweep. */
+    void setOnSweep(Consumer<Path> handler) {
+        onSweep = handler;
     }
 
     /** Adds what can be done with files to the window's actions and its menu. */
@@ -133,7 +142,6 @@ final class LabFiles implements AutoCloseable {
             } else {
                 openOne(files.getFirst());
             }
-            window.showPage(LabPage.ID);
             if (recent != null) {
                 files.forEach(recent::add);
             }
@@ -154,6 +162,7 @@ final class LabFiles implements AutoCloseable {
         } else {
             window.toast().show("These are the features; name the file of targets on the right, or drop both together");
         }
+        window.showPage(LabPage.ID);
         page.open(named, Path.of(""));
     }
 
@@ -162,6 +171,11 @@ final class LabFiles implements AutoCloseable {
                 file.getFileName() != null && file.getFileName().toString().equals("run.json")
                         ? file.toAbsolutePath().getParent()
                         : file;
+        if (folder != null && SweepFolder.isSweep(folder)) {
+            onSweep.accept(folder);
+            return;
+        }
+        window.showPage(LabPage.ID);
         if (folder != null && Files.isDirectory(folder)) {
             RunFolder run = RunFolder.open(folder);
             page.open(run.specification(), run.base());
@@ -173,9 +187,12 @@ final class LabFiles implements AutoCloseable {
             Path parent = file.toAbsolutePath().getParent();
             page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
         } else {
-            List<Specification> runs =
-                    SpecificationCodec.parseAll(FigureMetadata.read(file).specification(), file.toString());
-            page.open(runs.getFirst(), Path.of(""));
+            String made = FigureMetadata.read(file).specification();
+            page.open(
+                    SweepCodec.isSweep(made)
+                            ? SweepCodec.parse(made, file.toString()).base()
+                            : SpecificationCodec.parseAll(made, file.toString()).getFirst(),
+                    Path.of(""));
         }
     }
 

@@ -178,6 +178,11 @@ final class LabPage {
         return Optional.ofNullable(state);
     }
 
+    /** The specification as the controls have it; empty before the first state. */
+    Optional<Specification> edited() {
+        return Optional.ofNullable(state).map(LabState::edited);
+    }
+
     /** Where the page says what needs the person. */
     Banner banner() {
         return lost;

@@ -5,11 +5,11 @@ public final class RunFolderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RunFolderException(String sentence) {
+    public RunFolderException(String sentence) {
         super(sentence);
     }
 
-    RunFolderException(String sentence, Throwable cause) {
+    public RunFolderException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -1,4 +1,4 @@
-package org.mirrorflow.app.explorer;
+package org.mirrorflow.app.control;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -18,8 +18,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.control.PixelSurface;
-import org.mirrorflow.app.control.TexView;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ChartPainter;
 import org.mirrorflow.app.plot.Metrics;
@@ -27,7 +25,7 @@ import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
 
 /** One figure of the page: its header, and a chart that is computed and drawn off the FX thread, the latest request alone. */
-final class FigurePane extends VBox {
+public final class FigurePane extends VBox {
 
     private final PixelSurface surface = new PixelSurface();
     private final Label title = new Label();
@@ -39,7 +37,8 @@ final class FigurePane extends VBox {
     private List<Chart.LegendEntry> shownLegend = List.of();
     private Runnable onDrawn = () -> {};
 
-    FigurePane() {
+    /** An empty pane. */
+    public FigurePane() {
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
         symbol.setDispensable(true);
@@ -65,7 +64,7 @@ final class FigurePane extends VBox {
     }
 
     /** Draws what the supplier computes, on a worker; nothing it reads may change. */
-    void show(Supplier<Chart> computed, Palette palette, double textScale, Function<Chart, String> words) {
+    public void show(Supplier<Chart> computed, Palette palette, double textScale, Function<Chart, String> words) {
         Metrics metrics = Metrics.screen(textScale);
         surface.setPainter((image, scale) -> {
             Chart now = computed.get();
@@ -120,30 +119,34 @@ final class FigurePane extends VBox {
     }
 
     /** A sentence below the plot, or none. */
-    void setNote(String sentence) {
+    public void setNote(String sentence) {
         note.setText(sentence);
         note.setVisible(!sentence.isEmpty());
         note.setManaged(!sentence.isEmpty());
     }
 
     /** Called on the FX thread after each picture. */
-    void setOnDrawn(Runnable handler) {
+    public void setOnDrawn(Runnable handler) {
         onDrawn = handler;
     }
 
-    PixelSurface surface() {
+    /** Where it is drawn. */
+    public PixelSurface surface() {
         return surface;
     }
 
-    Optional<PlotGeometry> geometry() {
+    /** Where the last picture lies. */
+    public Optional<PlotGeometry> geometry() {
         return Optional.ofNullable(geometry);
     }
 
-    Optional<Chart> chart() {
+    /** What it shows. */
+    public Optional<Chart> chart() {
         return Optional.ofNullable(chart);
     }
 
-    static javafx.scene.paint.Color fx(Color colour) {
+    /** A colour of the palette for the window. */
+    public static javafx.scene.paint.Color fx(Color colour) {
         return javafx.scene.paint.Color.rgb(colour.getRed(), colour.getGreen(), colour.getBlue());
     }
 }
