@@ -231,7 +231,7 @@ public final class SweepPage implements AutoCloseable {
         add(actions, "sweep.resume", "Resume", "R", stopped, session::resume);
         add(actions, "sweep.export", "Export figure", "E", some, this::chooseFigure);
         add(actions, "sweep.copy", "Copy the numbers", "Ctrl+C", some, this::copyNumbers);
-        add(actions, "sweep.save", "Save in a folder", "Ctrl+S", some, this::chooseFolder);
+        add(actions, "sweep.save", "Save in a folder", "S", some, this::chooseFolder);
         add(actions, "sweep.left", "Cell to the left", "Left", some, () -> move(-1, 0));
         add(actions, "sweep.right", "Cell to the right", "Right", some, () -> move(1, 0));
         add(actions, "sweep.up", "Cell above", "Up", some, () -> move(0, 1));
