@@ -69,12 +69,12 @@ final class LabFiles implements AutoCloseable {
         autosave = keeper;
         lost = found;
         menu.setGraphic(Icons.feather("folder"));
-        menu.getStyleClass().addAll("no-arrow", "flat", "icon-button");
+        menu.getStyleClass().addAll("no-arrow", "pane-menu");
         menu.setId("files");
         menu.setAccessibleText("Files");
         menu.setTooltip(new Tooltip("Files"));
         window.addTool(menu);
-        page.setOnShown(state -> {
+        page.addOnShown(() -> {
             Autosave at = autosave;
             if (at != null) {
                 page.saved().ifPresent(at::offer);

@@ -117,7 +117,7 @@ final class LabPage {
     /** How the session that is being restored was looked at, until its first state arrives. */
     private SavedSession.@Nullable View awaited;
 
-    private Consumer<LabState> onShown = shown -> {};
+    private final List<Runnable> onShown = new ArrayList<>();
     private Consumer<String> toast = message -> {};
 
     LabPage(Appearance appearance) {
@@ -236,9 +236,9 @@ final class LabPage {
         return Optional.of(SavedSession.of(now, new SavedSession.View(panes, clock.id(), comparison, bookmarks)));
     }
 
-    /** Hears every state that was shown. */
-    void setOnShown(Consumer<LabState> handler) {
-        onShown = handler;
+    /** Is called after every state that was shown. */
+    void addOnShown(Runnable handler) {
+        onShown.add(handler);
     }
 
     private void show(SavedSession.View view, LabState now) {
@@ -348,7 +348,7 @@ final class LabPage {
             show(view, now);
         }
         drawCharts();
-        onShown.accept(now);
+        onShown.forEach(Runnable::run);
     }
 
     /** What tells the first two runs that are drawn from each other. */

@@ -87,6 +87,7 @@ public final class LabWindow extends Application {
             page.open(specification, base);
         });
         sweeps = swept;
+        page.addOnShown(swept::labHasShown);
         swept.addActions(actions);
         swept.setOnMessage(window.toast()::show);
         window.addPage(swept.page());

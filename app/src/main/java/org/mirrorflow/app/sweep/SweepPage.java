@@ -254,6 +254,13 @@ public final class SweepPage implements AutoCloseable {
         session.open(folder);
     }
 
+    /** The lab has an experiment: the page takes the first one that it hears of. */
+    public void labHasShown() {
+        if (base == null) {
+            takeFromLab();
+        }
+    }
+
     private void takeFromLab() {
         if (!running.get()) {
             lab.get().ifPresent(this::takeBase);
