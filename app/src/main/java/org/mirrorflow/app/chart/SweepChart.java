@@ -67,7 +67,7 @@ public final class SweepChart {
                 .sorted((i, j) -> Double.compare(at.applyAsDouble(i), at.applyAsDouble(j)))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double[] xs = Arrays.stream(order).mapToDouble(at::applyAsDouble).toArray();
+        double[] xs = Arrays.stream(order).mapToDouble(at).toArray();
         double[] mean = Arrays.stream(order).mapToDouble(table::mean).toArray();
         double[] predicted = Arrays.stream(order).mapToDouble(table::predicted).toArray();
         double[] error = Arrays.stream(order).mapToDouble(table::standardError).toArray();

@@ -127,11 +127,11 @@ final class PlotCommand extends Subcommand {
         }
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts) {
-            if (!Charts.ALL.contains(id)) {
+            if (!Charts.contains(id)) {
                 throw new InvalidSettingException(
                         "--chart", "is \"" + id + "\"; " + Names.suggest(id, Charts.ALL.ids()));
             }
-            kinds.add(Charts.ALL.get(id));
+            kinds.add(Charts.get(id));
         }
         Clock over = Clock.named("--clock", clock);
         List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();

@@ -132,7 +132,7 @@ final class AxisEditor extends VBox {
                 spacing.valueProperty().set(false);
                 long low = Math.max(whole.min(), own / 2);
                 long high = Math.min(whole.max(), Math.max(own * 2, low + 1));
-                fill(low, high, (int) Math.min(USUAL_COUNT, high - low + 1));
+                fill((double) low, (double) high, (int) Math.min(USUAL_COUNT, high - low + 1));
             }
             case Parameter.Choice choice -> words.setText(String.join(", ", choice.options()));
             case null, default -> {}

@@ -1,8 +1,6 @@
 package org.mirrorflow.sim.sweep;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,7 +44,6 @@ public final class SweepRunner {
         }
         BlockingQueue<SweepResult> results = new ArrayBlockingQueue<>(Math.max(1, wanted.size()));
         AtomicInteger alive = new AtomicInteger(threads);
-        List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread worker = new Thread(
                     () -> {
@@ -62,7 +59,6 @@ public final class SweepRunner {
                     },
                     "sweep " + (i + 1));
             worker.setDaemon(true);
-            workers.add(worker);
             worker.start();
         }
         boolean interrupted = false;
