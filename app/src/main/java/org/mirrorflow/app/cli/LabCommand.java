@@ -28,7 +28,6 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             RunCommand.class,
             PlotCommand.class,
-            SweepCommand.class,
             ClaimsCommand.class,
             PresetsCommand.class,
             CatalogueCommand.class,
