@@ -24,6 +24,7 @@ import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.app.sweep.SweepPage;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -42,6 +43,7 @@ public final class LabWindow extends Application {
     private final Actions actions = new Actions();
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
+    private @Nullable SweepPage sweeps;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -60,6 +62,7 @@ public final class LabWindow extends Application {
         stage.setOnHidden(event -> {
             page.session().close();
             claims().close();
+            sweeps().close();
         });
         stage.show();
     }
@@ -84,6 +87,15 @@ public final class LabWindow extends Application {
         ledger.addActions(actions);
         ledger.setOnMessage(window.toast()::show);
         window.addPage(ledger.page());
+        SweepPage sweeping = new SweepPage(
+                appearance, () -> page.state().map(LabState::edited), (experiment, base) -> {
+                    window.showPage(LabPage.ID);
+                    page.open(experiment, base);
+                });
+        sweeps = sweeping;
+        sweeping.addActions(actions);
+        sweeping.setOnMessage(window.toast()::show);
+        window.addPage(sweeping.page());
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);
@@ -111,6 +123,11 @@ public final class LabWindow extends Application {
     /** The claims page; there is one once the scene is made. */
     ClaimsPage claims() {
         return Objects.requireNonNull(claims, "the window has no scene yet");
+    }
+
+    /** The page of sweeps; there is one once the scene is made. */
+    SweepPage sweeps() {
+        return Objects.requireNonNull(sweeps, "the window has no scene yet");
     }
 
     /** The frame of the window; there is one once the scene is made. */
