@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
@@ -76,14 +77,29 @@ public final class SweepChart {
     private static double[] uniform(SweepAxis axis) {
         return axis.logarithmic()
                 ? Arrays.stream(axis.positions()).map(Math::log10).toArray()
-                : axis.positions();
+                : positions(axis);
+    }
+
+    private static double[] positions(SweepAxis axis) {
+        double[] at = axis.positions();
+        return named(axis) ? IntStream.rangeClosed(1, at.length).asDoubleStream().toArray() : at;
+    }
+
+    /** Whether each value has its own name on the axis: words, and whole numbers without a gap, which have no halves. */
+    private static boolean named(SweepAxis axis) {
+        List<Object> values = axis.values();
+        return !axis.numeric()
+                || (!axis.logarithmic()
+                        && values.getFirst() instanceof Long first
+                        && values.getLast() instanceof Long last
+                        && last - first == values.size() - 1);
     }
 
     private static Axis axis(Sweep sweep, SweepAxis axis) {
         double[] edges = edges(axis);
         String name = name(sweep, axis);
-        if (!axis.numeric()) {
-            List<String> words = axis.values().stream().map(String::valueOf).toList();
+        if (named(axis)) {
+            List<String> words = axis.values().stream().map(SweepAxis::shown).toList();
             return new Axis(name, new Scale.Words(words), null);
         }
         Axis plain = axis.logarithmic() ? Axis.log(name) : Axis.linear(name);
@@ -197,7 +213,7 @@ public final class SweepChart {
     private static Chart curve(SweepResult result) {
         Sweep sweep = result.sweep();
         SweepAxis axis = sweep.axes().getFirst();
-        double[] xs = axis.positions();
+        double[] xs = positions(axis);
         double[] values = column(result, SweepResult.Cell::value);
         double[] lower = column(result, SweepResult.Cell::lower);
         double[] upper = column(result, SweepResult.Cell::upper);

@@ -86,6 +86,11 @@ public final class ChartPainter {
                     .map(layer -> new HeatPainter((Layer.Heat) layer, metrics, palette))
                     .findFirst()
                     .orElse(null);
+            if (heat != null) {
+                top += heat.nameHeight();
+                height -= heat.nameHeight();
+                y.layOut(height, false);
+            }
             double right = outer
                     + (margin == null ? 0 : margin.width())
                     + (heat == null ? 0 : heat.barWidth(Math.max(1, height)));
@@ -125,6 +130,7 @@ public final class ChartPainter {
             }
             if (heat != null) {
                 heat.bar(g, geometry);
+                heat.name(g, geometry, chart.y().name());
             }
             return geometry;
         }

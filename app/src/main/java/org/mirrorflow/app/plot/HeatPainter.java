@@ -122,6 +122,21 @@ final class HeatPainter {
         return 3.5 * metrics.space();
     }
 
+    /** Height that the ordinate's name takes above the plot: the title is the quantity's. */
+    double nameHeight() {
+        return 1.3 * metrics.tick();
+    }
+
+    /** Draws the ordinate's name over its axis. */
+    void name(Graphics2D g, PlotGeometry geometry, String name) {
+        RichText words = RichText.of(name, PlotAxis.words(metrics), metrics.tick());
+        words.paint(
+                g,
+                geometry.plot().getMinX() - Math.min(words.width() / 2, 4 * metrics.space()),
+                geometry.plot().getMinY() - 0.7 * metrics.tick(),
+                palette.secondText());
+    }
+
     /** Draws the bar. */
     void bar(Graphics2D g, PlotGeometry geometry) {
         Rectangle2D plot = geometry.plot();

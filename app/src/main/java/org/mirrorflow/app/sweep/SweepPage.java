@@ -46,8 +46,10 @@ import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureWriter;
+import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ChartPainter;
+import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
@@ -295,6 +297,10 @@ public final class SweepPage implements AutoCloseable {
         show();
     }
 
+    Optional<PlotGeometry> geometry() {
+        return Optional.ofNullable(geometry);
+    }
+
     SweepState state() {
         return state;
     }
@@ -403,8 +409,8 @@ public final class SweepPage implements AutoCloseable {
         legend.getChildren()
                 .setAll(chart.legend().stream().map(SweepPage::entry).toList());
         chart.layers().stream()
-                .filter(org.mirrorflow.app.plot.Layer.Band.class::isInstance)
-                .map(layer -> new Label(((org.mirrorflow.app.plot.Layer.Band) layer).definition()))
+                .filter(Layer.Band.class::isInstance)
+                .map(layer -> new Label(((Layer.Band) layer).definition()))
                 .forEach(label -> {
                     label.getStyleClass().add("secondary");
                     legend.getChildren().add(label);
@@ -572,7 +578,7 @@ public final class SweepPage implements AutoCloseable {
                             SweepFigure.of(
                                     seen.orElseThrow(() -> new FigureException("There is no sweep to draw yet.")),
                                     SweepFigure.spec(
-                                            "icml", "column", FigureWriter.of(format).id())),
+                                            "icml", firstColumn(), FigureWriter.of(format).id())),
                             file);
                 })
                 .whenComplete((nothing, failure) -> Platform.runLater(() -> toast.accept(
@@ -582,6 +588,10 @@ public final class SweepPage implements AutoCloseable {
                                         failure.getCause() == null
                                                 ? failure.getMessage()
                                                 : failure.getCause().getMessage()))));
+    }
+
+    private static String firstColumn() {
+        return Venue.of("icml").columnsPt().keySet().iterator().next();
     }
 
     private void chooseSave() {
