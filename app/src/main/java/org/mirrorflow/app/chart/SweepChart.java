@@ -45,7 +45,8 @@ public final class SweepChart {
         return quantity + ", "
                 + (sweep.seeds() == 1 && sweep.aggregate() != Aggregate.COUNT
                         ? seeds
-                        : sweep.aggregate().words() + (sweep.aggregate() == Aggregate.COUNT ? " of " : " over ")
+                        : sweep.aggregate().words()
+                                + (sweep.aggregate() == Aggregate.COUNT ? " of " : " over ")
                                 + seeds);
     }
 
@@ -70,7 +71,9 @@ public final class SweepChart {
         }
         edges[0] = at[0] - (at[1] - at[0]) / 2;
         edges[n] = at[n - 1] + (at[n - 1] - at[n - 2]) / 2;
-        return axis.logarithmic() ? Arrays.stream(edges).map(x -> Math.pow(10, x)).toArray() : edges;
+        return axis.logarithmic()
+                ? Arrays.stream(edges).map(x -> Math.pow(10, x)).toArray()
+                : edges;
     }
 
     /** Positions on the scale of the axis. */
@@ -82,7 +85,9 @@ public final class SweepChart {
 
     private static double[] positions(SweepAxis axis) {
         double[] at = axis.positions();
-        return named(axis) ? IntStream.rangeClosed(1, at.length).asDoubleStream().toArray() : at;
+        return named(axis)
+                ? IntStream.rangeClosed(1, at.length).asDoubleStream().toArray()
+                : at;
     }
 
     /** Whether each value has its own name on the axis: words, and whole numbers without a gap, which have no halves. */
@@ -136,12 +141,7 @@ public final class SweepChart {
         double[] range = range(values);
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Heat(edges(across), edges(up), values, states, range[0], range[1]));
-        Chart chart = Chart.of(
-                        "sweep",
-                        "",
-                        sweep.quantity().formula(),
-                        axis(sweep, across),
-                        axis(sweep, up));
+        Chart chart = Chart.of("sweep", "", sweep.quantity().formula(), axis(sweep, across), axis(sweep, up));
         List<Chart.Annotation> numbers = new ArrayList<>();
         boolean theory = false;
         if (across.numeric() && up.numeric()) {
@@ -155,7 +155,9 @@ public final class SweepChart {
                             numbers.add(new Chart.Annotation(
                                     line.xs()[middle],
                                     line.ys()[middle],
-                                    Numbers.readOff(level).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", ""),
+                                    Numbers.readOff(level)
+                                            .replaceAll("(\\.\\d*?)0+$", "$1")
+                                            .replaceAll("\\.$", ""),
                                     Chart.Anchor.RIGHT));
                         });
                 for (MarchingSquares.LevelLine line : lines(across, up, predicted, level)) {
@@ -219,13 +221,10 @@ public final class SweepChart {
         double[] upper = column(result, SweepResult.Cell::upper);
         double[] predicted = column(result, SweepResult.Cell::predicted);
         boolean positive = Arrays.stream(values).filter(Double::isFinite).allMatch(value -> value > 0);
-        boolean logarithmic = !sweep.log10()
-                && sweep.quantity().logarithmic()
-                && sweep.aggregate() != Aggregate.COUNT
-                && positive;
+        boolean logarithmic =
+                !sweep.log10() && sweep.quantity().logarithmic() && sweep.aggregate() != Aggregate.COUNT && positive;
         String symbol = sweep.quantity().formula();
-        Chart chart = Chart.of(
-                "sweep", "", symbol, axis(sweep, axis), logarithmic ? Axis.log("") : Axis.linear(""));
+        Chart chart = Chart.of("sweep", "", symbol, axis(sweep, axis), logarithmic ? Axis.log("") : Axis.linear(""));
         if (Arrays.stream(upper).anyMatch(Double::isFinite)) {
             chart = chart.with(new Layer.Band(xs, lower, upper, Role.RUN_A, definition(sweep)));
         }
@@ -266,7 +265,9 @@ public final class SweepChart {
         }
         text.append(", ").append(cell.finite()).append(" of ").append(sweep.seeds());
         text.append(sweep.seeds() == 1 ? " seed" : " seeds");
-        cell.missing().stream().findFirst().ifPresent(reason -> text.append(". ").append(reason));
+        cell.missing().stream()
+                .findFirst()
+                .ifPresent(reason -> text.append(". ").append(reason));
         return text.toString();
     }
 
@@ -281,11 +282,19 @@ public final class SweepChart {
             missing += cell.isMissing() ? 1 : 0;
         }
         String over = sweep.axes().getFirst().path()
-                + (sweep.axes().size() == 1 ? "" : " and " + sweep.axes().getLast().path());
+                + (sweep.axes().size() == 1
+                        ? ""
+                        : " and " + sweep.axes().getLast().path());
         String found = Arrays.stream(values).anyMatch(Double::isFinite)
-                ? "from " + Numbers.readOff(Arrays.stream(values).filter(Double::isFinite).min().orElse(0)) + " to "
-                        + Numbers.readOff(
-                                Arrays.stream(values).filter(Double::isFinite).max().orElse(0))
+                ? "from "
+                        + Numbers.readOff(Arrays.stream(values)
+                                .filter(Double::isFinite)
+                                .min()
+                                .orElse(0)) + " to "
+                        + Numbers.readOff(Arrays.stream(values)
+                                .filter(Double::isFinite)
+                                .max()
+                                .orElse(0))
                 : "no number yet";
         return title(sweep) + ", over " + over + ": " + found + "; " + result.done() + " of " + sweep.trials()
                 + " runs" + (missing == 0 ? "" : ", " + missing + " cells without a number")

@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "plot", description = "Draws charts of one or more runs, or a sweep, at a venue's size.")
 final class PlotCommand extends Subcommand {
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "run folders, the first drawn against its theory; or the folder of a sweep")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "run folders, the first drawn against its theory; or the folder of a sweep")
     private List<Path> folders = new ArrayList<>();
 
     @Option(

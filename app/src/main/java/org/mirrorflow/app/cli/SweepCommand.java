@@ -35,15 +35,17 @@ final class SweepCommand extends Subcommand {
             index = "0",
             arity = "0..1",
             paramLabel = "SWEEP|PRESET|SPEC",
-            description = "a sweep (a file, or one of: scale-and-depth, dose-and-noise), or what --axis is to vary: a preset"
-                    + " or a specification file")
+            description =
+                    "a sweep (a file, or one of: scale-and-depth, dose-and-noise), or what --axis is to vary: a preset"
+                            + " or a specification file")
     private @Nullable String target;
 
     @Option(
             names = "--axis",
             paramLabel = "PATH=VALUES",
-            description = "a parameter and its values: PATH=FROM..TO:COUNT, PATH=FROM..TO:log:COUNT or PATH=A,B,C; once or"
-                    + " twice, the first is the abscissa")
+            description =
+                    "a parameter and its values: PATH=FROM..TO:COUNT, PATH=FROM..TO:log:COUNT or PATH=A,B,C; once or"
+                            + " twice, the first is the abscissa")
     private List<String> axes = new ArrayList<>();
 
     @Option(names = "--seeds", paramLabel = "N", description = "runs of each cell (default: 1, or the sweep's own)")
@@ -52,8 +54,9 @@ final class SweepCommand extends Subcommand {
     @Option(
             names = "--quantity",
             paramLabel = "ID",
-            description = "an observable's id, steps, time or verdict:ID; distance is the distance to the predicted limit"
-                    + " (default: distance)")
+            description =
+                    "an observable's id, steps, time or verdict:ID; distance is the distance to the predicted limit"
+                            + " (default: distance)")
     private @Nullable String quantity;
 
     @Option(names = "--log10", description = "take the decadic logarithm of the quantity")
@@ -134,8 +137,7 @@ final class SweepCommand extends Subcommand {
     private Sweep fresh(Specification base) {
         if (axes.isEmpty()) {
             throw new InvalidSettingException(
-                    "--axis",
-                    "is missing; say what to vary, such as --axis model.initial-scale=1e-3..1:log:16");
+                    "--axis", "is missing; say what to vary, such as --axis model.initial-scale=1e-3..1:log:16");
         }
         return new Sweep(
                 base.title(),
@@ -211,7 +213,8 @@ final class SweepCommand extends Subcommand {
 
     private int report(SweepFolder folder, SweepResult result) {
         Sweep sweep = result.sweep();
-        long missing = result.trials().stream().filter(trial -> !trial.present()).count();
+        long missing =
+                result.trials().stream().filter(trial -> !trial.present()).count();
         double[] values = new double[sweep.columns() * sweep.rows()];
         for (int k = 0; k < values.length; k++) {
             values[k] = result.cell(k % sweep.columns(), Math.floorDiv(k, sweep.columns()))
@@ -235,7 +238,8 @@ final class SweepCommand extends Subcommand {
                 out().println("No prediction: " + reason);
             }
             if (missing > 0) {
-                out().println(missing + " runs without a number; " + folder.path().resolve("cells.csv") + " says why.");
+                out().println(missing + " runs without a number; "
+                        + folder.path().resolve("cells.csv") + " says why.");
             }
             out().println(folder.path().resolve("table.csv"));
         }

@@ -87,11 +87,10 @@ public final class LabWindow extends Application {
         ledger.addActions(actions);
         ledger.setOnMessage(window.toast()::show);
         window.addPage(ledger.page());
-        SweepPage sweeping = new SweepPage(
-                appearance, () -> page.state().map(LabState::edited), (experiment, base) -> {
-                    window.showPage(LabPage.ID);
-                    page.open(experiment, base);
-                });
+        SweepPage sweeping = new SweepPage(appearance, () -> page.state().map(LabState::edited), (experiment, base) -> {
+            window.showPage(LabPage.ID);
+            page.open(experiment, base);
+        });
         sweeps = sweeping;
         sweeping.addActions(actions);
         sweeping.setOnMessage(window.toast()::show);

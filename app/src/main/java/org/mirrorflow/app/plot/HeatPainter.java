@@ -106,8 +106,7 @@ final class HeatPainter {
                 dash[k] *= (float) metrics.theorem();
             }
             g.setColor(pass == 0 ? Color.BLACK : Color.WHITE);
-            g.setStroke(new BasicStroke(
-                    (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 4, dash, 0));
+            g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 4, dash, 0));
             g.draw(path);
         }
     }
@@ -146,8 +145,7 @@ final class HeatPainter {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
         for (int k = 0; k < STRIPS; k++) {
             g.setColor(Cividis.at((k + 0.5) / STRIPS));
-            g.fill(new Rectangle2D.Double(
-                    left, plot.getMaxY() - (k + 1) * strip - 0.25, barThickness(), strip + 0.5));
+            g.fill(new Rectangle2D.Double(left, plot.getMaxY() - (k + 1) * strip - 0.25, barThickness(), strip + 0.5));
         }
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, antialias);
         g.setColor(palette.axis());

@@ -79,8 +79,7 @@ public final class MarchingSquares {
         return chained(neighbours, inOrder, crossing -> point(crossing, xs, ys, values, level));
     }
 
-    private static void join(
-            Map<Crossing, List<Crossing>> neighbours, List<Crossing> inOrder, Crossing a, Crossing b) {
+    private static void join(Map<Crossing, List<Crossing>> neighbours, List<Crossing> inOrder, Crossing a, Crossing b) {
         for (Crossing crossing : List.of(a, b)) {
             if (!neighbours.containsKey(crossing)) {
                 neighbours.put(crossing, new ArrayList<>(2));

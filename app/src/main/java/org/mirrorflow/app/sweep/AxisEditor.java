@@ -27,8 +27,7 @@ final class AxisEditor extends VBox {
     private final String name;
     private final boolean optional;
     private final ComboBox<String> parameter = new ComboBox<>();
-    private final Segments<String> spacing =
-            Segments.ofWords(List.of(LINEAR, LOGARITHMIC, LIST), word -> word);
+    private final Segments<String> spacing = Segments.ofWords(List.of(LINEAR, LOGARITHMIC, LIST), word -> word);
     private final TextField from = new TextField();
     private final TextField to = new TextField();
     private final TextField count = new TextField("9");
@@ -45,7 +44,8 @@ final class AxisEditor extends VBox {
         this.optional = optional;
         this.base = base;
         String id = "sweep-" + name.substring(0, 1);
-        Panels.choices(parameter, id + "-path", "Parameter of the " + name + " axis", path -> path.isEmpty() ? "none" : path);
+        Panels.choices(
+                parameter, id + "-path", "Parameter of the " + name + " axis", path -> path.isEmpty() ? "none" : path);
         spacing.setId(id + "-spacing");
         field(from, id + "-from", "First value of the " + name + " axis");
         field(to, id + "-to", "Last value of the " + name + " axis");
@@ -155,7 +155,8 @@ final class AxisEditor extends VBox {
                 spacing.valueProperty().set(LINEAR);
             }
             case Parameter.Choice choice -> {
-                list.setText(String.join(",", choice.options().stream().limit(12).toList()));
+                list.setText(
+                        String.join(",", choice.options().stream().limit(12).toList()));
                 spacing.valueProperty().set(LIST);
             }
             case Parameter.Text text -> {

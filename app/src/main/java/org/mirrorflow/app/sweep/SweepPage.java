@@ -6,7 +6,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,9 +116,7 @@ public final class SweepPage implements AutoCloseable {
      * @param open opens the run of a cell in the lab
      */
     public SweepPage(
-            Appearance appearance,
-            Supplier<Optional<Specification>> lab,
-            BiConsumer<Specification, Path> open) {
+            Appearance appearance, Supplier<Optional<Specification>> lab, BiConsumer<Specification, Path> open) {
         this.appearance = appearance;
         this.open = open;
         panel = new SweepPanel(
@@ -144,9 +141,7 @@ public final class SweepPage implements AutoCloseable {
             if (now != null) {
                 panel.offerBases();
                 if (state.result().isEmpty()) {
-                    SweepPresets.all().values().stream()
-                            .findFirst()
-                            .ifPresent(first -> panel.show(first, Path.of("")));
+                    SweepPresets.all().values().stream().findFirst().ifPresent(first -> panel.show(first, Path.of("")));
                 }
             }
         });
@@ -259,12 +254,7 @@ public final class SweepPage implements AutoCloseable {
     }
 
     private static void add(
-            Actions actions,
-            String id,
-            String name,
-            List<String> keys,
-            ObservableBooleanValue enabled,
-            Runnable what) {
+            Actions actions, String id, String name, List<String> keys, ObservableBooleanValue enabled, Runnable what) {
         actions.add(new Action(id, name, GROUP, keys.stream().map(Shortcut::of).toList(), what, enabled, ID));
     }
 
@@ -336,15 +326,13 @@ public final class SweepPage implements AutoCloseable {
         shown.set(some);
         savable.set(some && !now.working() && now.folder().isEmpty());
         for (Button button : List.of(start, stop, resume)) {
-            boolean visible = button.equals(stop)
-                    ? now.working()
-                    : button.equals(start) ? !now.working() : now.resumable();
+            boolean visible =
+                    button.equals(stop) ? now.working() : button.equals(start) ? !now.working() : now.resumable();
             button.setVisible(visible);
             button.setManaged(visible);
         }
-        title.setText(now.result()
-                .map(result -> SweepChart.title(result.sweep()))
-                .orElse("Sweeps"));
+        title.setText(
+                now.result().map(result -> SweepChart.title(result.sweep())).orElse("Sweeps"));
         bar.setVisible(now.working());
         bar.setProgress(now.progress()
                 .map(progress -> (double) progress.done() / progress.trials())
@@ -366,7 +354,8 @@ public final class SweepPage implements AutoCloseable {
         }
         SweepResult result = now.result().get();
         String done = result.done() + " of " + result.sweep().trials() + " runs";
-        String where = now.folder().map(folder -> ", in " + folder.getFileName()).orElse("");
+        String where =
+                now.folder().map(folder -> ", in " + folder.getFileName()).orElse("");
         if (now.working()) {
             double left = now.progress().map(SweepRunner.Progress::left).orElse(Double.NaN);
             return done + (Double.isNaN(left) ? "" : String.format(Locale.ROOT, ", about %.0f s left", left)) + where;
@@ -445,9 +434,8 @@ public final class SweepPage implements AutoCloseable {
         }
         List<SweepAxis> axes = result.sweep().axes();
         Optional<Integer> across = SweepChart.index(axes.getFirst(), where.valueX(event.getX()));
-        Optional<Integer> up = axes.size() == 1
-                ? Optional.of(0)
-                : SweepChart.index(axes.getLast(), where.valueY(event.getY()));
+        Optional<Integer> up =
+                axes.size() == 1 ? Optional.of(0) : SweepChart.index(axes.getLast(), where.valueY(event.getY()));
         if (across.isEmpty() || up.isEmpty()) {
             return false;
         }
@@ -480,7 +468,10 @@ public final class SweepPage implements AutoCloseable {
         String text = state.result()
                 .filter(result -> pointed)
                 .map(result -> result.sweep().cellName(column, row) + ": " + SweepChart.says(result, column, row))
-                .orElse(state.result().isPresent() ? "Point at a cell, or use the arrow keys; a click or Enter opens its run." : "");
+                .orElse(
+                        state.result().isPresent()
+                                ? "Point at a cell, or use the arrow keys; a click or Enter opens its run."
+                                : "");
         reading.setText(text);
     }
 
@@ -530,7 +521,8 @@ public final class SweepPage implements AutoCloseable {
             ClipboardContent content = new ClipboardContent();
             content.putString(tabbed(result));
             Clipboard.getSystemClipboard().setContent(content);
-            toast.accept("Copied the numbers of " + result.sweep().columns() * result.sweep().rows() + " cells");
+            toast.accept("Copied the numbers of "
+                    + result.sweep().columns() * result.sweep().rows() + " cells");
         });
     }
 
@@ -578,7 +570,9 @@ public final class SweepPage implements AutoCloseable {
                             SweepFigure.of(
                                     seen.orElseThrow(() -> new FigureException("There is no sweep to draw yet.")),
                                     SweepFigure.spec(
-                                            "icml", firstColumn(), FigureWriter.of(format).id())),
+                                            "icml",
+                                            firstColumn(),
+                                            FigureWriter.of(format).id())),
                             file);
                 })
                 .whenComplete((nothing, failure) -> Platform.runLater(() -> toast.accept(

@@ -60,7 +60,11 @@ final class SweepPanel extends VBox {
         across = new AxisEditor("x", false, first);
         up = new AxisEditor("y", true, first);
         Panels.choices(base, "sweep-base", "Experiment", Base::title);
-        Panels.choices(quantity, "sweep-quantity", "Quantity", id -> SweepQuantity.of(id).name());
+        Panels.choices(
+                quantity,
+                "sweep-quantity",
+                "Quantity",
+                id -> SweepQuantity.of(id).name());
         quantity.getItems().setAll(SweepQuantity.ids());
         quantity.setValue("distance-to-limit");
         Panels.choices(aggregate, "sweep-aggregate", "How seeds are put together", Aggregate::words);
@@ -122,7 +126,9 @@ final class SweepPanel extends VBox {
     /** Shows a sweep that is there already. */
     void show(Sweep sweep, Path folder) {
         Base shown = new Base(
-                sweep.base().title().isEmpty() ? "This sweep's experiment" : sweep.base().title(),
+                sweep.base().title().isEmpty()
+                        ? "This sweep's experiment"
+                        : sweep.base().title(),
                 sweep.base(),
                 folder);
         base.setValue(shown);
@@ -171,8 +177,7 @@ final class SweepPanel extends VBox {
     }
 
     private boolean anyAxisSays() {
-        return lookupAll(".problem-sentence").stream()
-                .anyMatch(node -> node.isVisible() && !problem.equals(node));
+        return lookupAll(".problem-sentence").stream().anyMatch(node -> node.isVisible() && !problem.equals(node));
     }
 
     private static int number(String text) {

@@ -46,8 +46,7 @@ final class SweepSession implements AutoCloseable {
         int before = stops.incrementAndGet();
         engine.execute(() -> {
             leaveFolder();
-            state = new SweepState(
-                    Optional.of(SweepResult.empty(sweep)), base, Optional.empty(), Optional.empty(), "");
+            state = new SweepState(Optional.of(SweepResult.empty(sweep)), base, Optional.empty(), Optional.empty(), "");
             run(before);
         });
     }
@@ -75,8 +74,7 @@ final class SweepSession implements AutoCloseable {
             SweepResult result = opened.result();
             leaveFolder();
             folder = opened;
-            state = new SweepState(
-                    Optional.of(result), opened.base(), Optional.empty(), Optional.of(place), "");
+            state = new SweepState(Optional.of(result), opened.base(), Optional.empty(), Optional.of(place), "");
         }));
     }
 
@@ -89,8 +87,7 @@ final class SweepSession implements AutoCloseable {
                 leaveFolder();
                 folder = created;
                 created.finish(result);
-                state = new SweepState(
-                        state.result(), state.base(), Optional.empty(), Optional.of(place), "");
+                state = new SweepState(state.result(), state.base(), Optional.empty(), Optional.of(place), "");
             }
         }));
     }
@@ -140,8 +137,7 @@ final class SweepSession implements AutoCloseable {
                         if (System.nanoTime() - published[0] > PUBLISH_NANOS) {
                             shown[0] = shown[0].with(fresh);
                             fresh.clear();
-                            publish(new SweepState(
-                                    Optional.of(shown[0]), base, Optional.of(progress), place, ""));
+                            publish(new SweepState(Optional.of(shown[0]), base, Optional.of(progress), place, ""));
                             published[0] = System.nanoTime();
                         }
                     });

@@ -24,8 +24,7 @@ final class MarchingSquaresTest {
 
     @Test
     void aCircleIsOneClosedLine() {
-        List<MarchingSquares.LevelLine> lines =
-                MarchingSquares.lines(GRID, GRID, values((x, y) -> x * x + y * y), 1.5);
+        List<MarchingSquares.LevelLine> lines = MarchingSquares.lines(GRID, GRID, values((x, y) -> x * x + y * y), 1.5);
 
         assertEquals(1, lines.size());
         double[] xs = lines.getFirst().xs();
@@ -43,8 +42,7 @@ final class MarchingSquaresTest {
     @Test
     void aSaddleHasTwoBranchesOnTheSideOfItsLevel() {
         for (double level : new double[] {0.31, -0.31}) {
-            List<MarchingSquares.LevelLine> lines =
-                    MarchingSquares.lines(GRID, GRID, values((x, y) -> x * y), level);
+            List<MarchingSquares.LevelLine> lines = MarchingSquares.lines(GRID, GRID, values((x, y) -> x * y), level);
             assertEquals(2, lines.size());
             for (MarchingSquares.LevelLine line : lines) {
                 for (int k = 0; k < line.xs().length; k++) {
@@ -61,7 +59,8 @@ final class MarchingSquaresTest {
             List<MarchingSquares.LevelLine> two = MarchingSquares.lines(unit, unit, saddle, level);
             assertEquals(2, two.size());
             for (MarchingSquares.LevelLine line : two) {
-                // Below the mean the ones at (0,0) and (1,1) are joined and the lines cut off the zeros, and conversely.
+                // Below the mean the ones at (0,0) and (1,1) are joined and the lines cut off the zeros, and
+                // conversely.
                 boolean cutsOffZero = Math.abs(line.xs()[0] + line.xs()[1] - line.ys()[0] - line.ys()[1]) > 0.5;
                 assertEquals(level < 0.5, cutsOffZero);
             }
@@ -73,7 +72,8 @@ final class MarchingSquaresTest {
         double[] values = values((x, y) -> x);
         values[20 * N + 25] = Double.NaN;
 
-        assertEquals(1, MarchingSquares.lines(GRID, GRID, values((x, y) -> x), 0.47).size());
+        assertEquals(
+                1, MarchingSquares.lines(GRID, GRID, values((x, y) -> x), 0.47).size());
         assertEquals(2, MarchingSquares.lines(GRID, GRID, values, 0.47).size());
         assertTrue(MarchingSquares.lines(GRID, GRID, values, 9).isEmpty());
         assertThrows(IllegalArgumentException.class, () -> MarchingSquares.lines(GRID, GRID, new double[3], 0));

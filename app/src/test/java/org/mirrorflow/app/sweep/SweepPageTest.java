@@ -107,7 +107,10 @@ final class SweepPageTest {
         bench.type(KeyCode.R);
         bench.awaitFx(
                 "more cells",
-                () -> page().state().result().filter(now -> now.done() > kept + 2).isPresent());
+                () -> page().state()
+                        .result()
+                        .filter(now -> now.done() > kept + 2)
+                        .isPresent());
         bench.type(KeyCode.ESCAPE);
         bench.awaitFx("to stop again", () -> page().state().resumable());
         assertTrue(Files.readAllLines(saved.resolve("cells.csv")).size() > kept + 3);
@@ -126,14 +129,16 @@ final class SweepPageTest {
                 SpecificationCodec.parse(FigureMetadata.read(figure).specification(), "the figure"));
 
         PixelSurface map = bench.lookup("#sweep-map", PixelSurface.class);
-        bench.awaitFx("the picture", () -> map.pictures() > 0 && page().geometry().isPresent());
+        bench.awaitFx(
+                "the picture", () -> map.pictures() > 0 && page().geometry().isPresent());
         bench.type(KeyCode.RIGHT);
         bench.type(KeyCode.RIGHT);
         bench.type(KeyCode.UP);
-        String reading = bench.fx(() -> bench.lookup("#sweep-reading", Label.class).getText());
+        String reading = bench.fx(bench.lookup("#sweep-reading", Label.class)::getText);
         assertTrue(reading.contains("model.depth = 3") && reading.contains("predicted"), reading);
         double[] at = bench.fx(() -> new double[] {
-            page().geometry().orElseThrow().pixelX(1), page().geometry().orElseThrow().pixelY(4)
+            page().geometry().orElseThrow().pixelX(1),
+            page().geometry().orElseThrow().pixelY(4)
         });
         bench.act(() -> Bench.clickAt(map, at[0] - 2, at[1]));
         bench.awaitFx(
@@ -147,12 +152,13 @@ final class SweepPageTest {
         bench.showPage(SweepPage.ID);
         bench.act(() -> page().start(sweep(2, 1)));
         finished();
-        bench.act(() -> bench.lookup("#sweep-x-from", TextField.class).setText("3"));
+        TextField from = bench.lookup("#sweep-x-from", TextField.class);
+        bench.act(() -> from.setText("3"));
         SweepResult before = bench.fx(() -> page().state().result().orElseThrow());
         bench.act(() -> page().start());
         Label problem = bench.lookup("#sweep-x-problem", Label.class);
         assertTrue(bench.fx(problem::isVisible));
-        assertTrue(bench.fx(problem::getText).contains("smaller end first"), problem.getText());
+        assertTrue(bench.fx(problem::getText).contains("smaller end first"), bench.fx(problem::getText));
         assertEquals(before, bench.fx(() -> page().state().result().orElseThrow()));
         assertFalse(bench.fx(() -> page().state().working()));
     }

@@ -44,8 +44,8 @@ public enum Aggregate {
         return Arrays.stream(values())
                 .filter(aggregate -> aggregate.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidSettingException(
-                        "aggregate", "is \"" + id + "\"; " + Names.suggest(id, ids)));
+                .orElseThrow(
+                        () -> new InvalidSettingException("aggregate", "is \"" + id + "\"; " + Names.suggest(id, ids)));
     }
 
     /**

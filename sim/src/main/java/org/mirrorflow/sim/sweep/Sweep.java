@@ -74,11 +74,11 @@ public record Sweep(
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new InvalidSettingException("seeds", "is " + seeds + "; give 1 to " + MOST_SEEDS);
         }
-        long trials = (long) seeds
-                * axes.stream().mapToInt(SweepAxis::size).reduce(1, (a, b) -> a * b);
+        long trials = (long) seeds * axes.stream().mapToInt(SweepAxis::size).reduce(1, (a, b) -> a * b);
         if (trials > MOST_TRIALS) {
             throw new InvalidSettingException(
-                    "axes", "and seeds make " + trials + " runs; a sweep has at most " + MOST_TRIALS + ", ask for fewer");
+                    "axes",
+                    "and seeds make " + trials + " runs; a sweep has at most " + MOST_TRIALS + ", ask for fewer");
         }
         if (log10 && quantity.isVerdict()) {
             throw new InvalidSettingException(
@@ -108,8 +108,7 @@ public record Sweep(
         }
     }
 
-    private static Specification applied(
-            Specification base, SweepAxis a, Object valueA, SweepAxis b, Object valueB) {
+    private static Specification applied(Specification base, SweepAxis a, Object valueA, SweepAxis b, Object valueB) {
         // A kind decides which other settings there are, so it comes first.
         boolean swap = b.path().endsWith(".kind");
         Specification changed = base.with(swap ? b.path() : a.path(), swap ? valueB : valueA);

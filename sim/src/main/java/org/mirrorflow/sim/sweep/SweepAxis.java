@@ -85,8 +85,7 @@ public record SweepAxis(String path, Spacing spacing, List<Object> values) {
         }
         if (spacing == Spacing.LOGARITHMIC && from <= 0) {
             throw new InvalidSettingException(
-                    path,
-                    "cannot run in equal factors from " + plain(from) + "; start above 0, or use linear spacing");
+                    path, "cannot run in equal factors from " + plain(from) + "; start above 0, or use linear spacing");
         }
         List<Object> values = new ArrayList<>();
         for (int k = 0; k < count; k++) {
@@ -199,12 +198,7 @@ public record SweepAxis(String path, Spacing spacing, List<Object> values) {
             }
         }
         return range(
-                base,
-                path,
-                spacing,
-                end(path, values.substring(0, dots)),
-                end(path, parts[0]),
-                count(path, count));
+                base, path, spacing, end(path, values.substring(0, dots)), end(path, parts[0]), count(path, count));
     }
 
     private static Object value(String text) {
@@ -313,11 +307,16 @@ public record SweepAxis(String path, Spacing spacing, List<Object> values) {
         String head = dot < 0 ? path : path.substring(0, dot);
         String key = path.substring(dot + 1);
         if (Specification.SECTIONS.contains(head) && key.equals("kind")) {
-            List<String> kinds = Components.choices(head).stream()
-                    .map(CatalogueEntry::id)
-                    .toList();
+            List<String> kinds =
+                    Components.choices(head).stream().map(CatalogueEntry::id).toList();
             return new Parameter.Choice(
-                    "kind", "", head, "Which " + head + ".", false, base.section(head).kind(), kinds);
+                    "kind",
+                    "",
+                    head,
+                    "Which " + head + ".",
+                    false,
+                    base.section(head).kind(),
+                    kinds);
         }
         List<Parameter> declared = switch (head) {
             case "problem", "model", "dynamics" ->
@@ -326,8 +325,9 @@ public record SweepAxis(String path, Spacing spacing, List<Object> values) {
             case "record" -> Specification.RECORD;
             default -> List.of();
         };
-        Optional<Parameter> found =
-                declared.stream().filter(parameter -> parameter.id().equals(key)).findFirst();
+        Optional<Parameter> found = declared.stream()
+                .filter(parameter -> parameter.id().equals(key))
+                .findFirst();
         return found.orElseThrow(() -> new InvalidSettingException(
                 path,
                 "is no parameter of this experiment; "

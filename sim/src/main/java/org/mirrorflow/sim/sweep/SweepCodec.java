@@ -32,8 +32,8 @@ public final class SweepCodec {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final List<String> KEYS = List.of(
-            "schema", "title", "axes", "seeds", "quantity", "scale", "aggregate", "limits", "base");
+    private static final List<String> KEYS =
+            List.of("schema", "title", "axes", "seeds", "quantity", "scale", "aggregate", "limits", "base");
 
     private static final List<String> AXIS_KEYS = List.of("path", "spacing", "from", "to", "count", "values");
 
@@ -123,8 +123,7 @@ public final class SweepCodec {
             throw new InvalidSettingException(
                     "base", (root.has("base") ? "is " + root.path("base") : "is missing") + "; it is a specification");
         }
-        Specification base =
-                SpecificationCodec.parse(root.path("base").toString(), origin + ", base");
+        Specification base = SpecificationCodec.parse(root.path("base").toString(), origin + ", base");
         JsonNode axes = root.path("axes");
         if (!axes.isArray()) {
             throw new InvalidSettingException("axes", "is missing or no array; write [ … ] with one or two axes");
@@ -198,14 +197,13 @@ public final class SweepCodec {
             }
             return SweepAxis.list(base, path, values);
         }
-        SweepAxis.Spacing spacing =
-                switch (word(node, "spacing", "linear")) {
-                    case "linear" -> SweepAxis.Spacing.LINEAR;
-                    case "log" -> SweepAxis.Spacing.LOGARITHMIC;
-                    default ->
-                        throw new InvalidSettingException(
-                                at + ".spacing", "is " + node.path("spacing") + "; allowed: linear, log");
-                };
+        SweepAxis.Spacing spacing = switch (word(node, "spacing", "linear")) {
+            case "linear" -> SweepAxis.Spacing.LINEAR;
+            case "log" -> SweepAxis.Spacing.LOGARITHMIC;
+            default ->
+                throw new InvalidSettingException(
+                        at + ".spacing", "is " + node.path("spacing") + "; allowed: linear, log");
+        };
         return SweepAxis.range(
                 base, path, spacing, real(node, "from", at), real(node, "to", at), whole(node, "count", 9));
     }

@@ -250,14 +250,20 @@ public final class SweepFolder implements AutoCloseable {
             text.append(quoted(axis.path())).append(',');
         }
         String scale = sweep.log10() ? "log10 " : "";
-        text.append(quoted(sweep.aggregate().id() + " of " + scale + sweep.quantity().id()))
+        text.append(quoted(sweep.aggregate().id() + " of " + scale
+                        + sweep.quantity().id()))
                 .append(",predicted,lower,upper,finite,run,missing\n");
         for (int row = 0; row < sweep.rows(); row++) {
             for (int column = 0; column < sweep.columns(); column++) {
                 SweepResult.Cell cell = result.cell(column, row);
-                text.append(axes(sweep, column, row)).append(number(cell.value())).append(',');
+                text.append(axes(sweep, column, row))
+                        .append(number(cell.value()))
+                        .append(',');
                 text.append(number(cell.predicted())).append(',');
-                text.append(number(cell.lower())).append(',').append(number(cell.upper())).append(',');
+                text.append(number(cell.lower()))
+                        .append(',')
+                        .append(number(cell.upper()))
+                        .append(',');
                 text.append(cell.finite()).append(',').append(cell.run()).append(',');
                 text.append(quoted(String.join(
                                 " ", cell.missing().stream().distinct().toList())))
@@ -277,7 +283,8 @@ public final class SweepFolder implements AutoCloseable {
     }
 
     private String header() {
-        String axes = sweep.axes().stream().map(axis -> quoted(axis.path()) + ",").collect(Collectors.joining());
+        String axes =
+                sweep.axes().stream().map(axis -> quoted(axis.path()) + ",").collect(Collectors.joining());
         return axes + "column,row,seed,value,predicted,outcome,steps,time,reason\n";
     }
 

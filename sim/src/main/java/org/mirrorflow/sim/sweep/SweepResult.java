@@ -130,7 +130,9 @@ public final class SweepResult {
         List<String> reasons = new ArrayList<>();
         for (SweepTrial trial : run) {
             String reason = trial.present()
-                    ? Double.isFinite(scaled(trial.value())) ? "" : "It is " + trial.value() + ", which has no logarithm."
+                    ? Double.isFinite(scaled(trial.value()))
+                            ? ""
+                            : "It is " + trial.value() + ", which has no logarithm."
                     : trial.reason();
             if (!reason.isEmpty()) {
                 reasons.add(reason);

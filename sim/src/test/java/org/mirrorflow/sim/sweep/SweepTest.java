@@ -65,15 +65,16 @@ final class SweepTest {
 
         assertTrue(result.finished());
         for (SweepTrial trial : result.trials()) {
-            Experiment experiment = Experiment.of(
-                    sweep.specification(trial.column(), trial.row(), trial.seed()), Path.of(""));
+            Experiment experiment =
+                    Experiment.of(sweep.specification(trial.column(), trial.row(), trial.seed()), Path.of(""));
             Run alone = Specs.finished(experiment);
             History history = alone.history();
             assertEquals(history.value("l1-norm", history.size() - 1), trial.value());
             assertEquals(alone.steps(), trial.steps());
             assertEquals("converged", trial.outcome());
             double limit = 0;
-            for (double w : experiment.prediction(Prediction.LIMIT).orElseThrow().weights()) {
+            for (double w :
+                    experiment.prediction(Prediction.LIMIT).orElseThrow().weights()) {
                 limit += Math.abs(w);
             }
             assertEquals(limit, trial.predicted(), 1e-12 * limit);
@@ -110,11 +111,10 @@ final class SweepTest {
             SweepResult before = kept.result();
             assertEquals(done.get(), before.done());
             AtomicInteger more = new AtomicInteger();
-            kept.finish(new SweepRunner(kept.sweep(), kept.base(), 3)
-                    .run(before, () -> false, (trial, progress) -> {
-                        kept.append(trial);
-                        more.incrementAndGet();
-                    }));
+            kept.finish(new SweepRunner(kept.sweep(), kept.base(), 3).run(before, () -> false, (trial, progress) -> {
+                kept.append(trial);
+                more.incrementAndGet();
+            }));
             assertEquals(sweep.trials() - done.get(), more.get());
             assertEquals(sweep, kept.sweep());
         }
@@ -159,7 +159,10 @@ final class SweepTest {
         SweepTrial yes = run(sweep(BASE, 1, "verdict:limit", "model.depth=2,3"), 1)
                 .trials()
                 .getFirst();
-        assertTrue(yes.present() ? yes.value() == 1 || yes.value() == 0 : !yes.reason().isEmpty());
+        assertTrue(
+                yes.present()
+                        ? yes.value() == 1 || yes.value() == 0
+                        : !yes.reason().isEmpty());
         SweepTrial steps =
                 run(sweep(BASE, 1, "steps", "model.depth=2,3"), 1).trials().getFirst();
         assertEquals(steps.steps(), steps.value());
@@ -167,7 +170,8 @@ final class SweepTest {
 
     @Test
     void aKindIsSetBeforeWhatItHas() {
-        Sweep sweep = sweep(BASE, 1, "l1-norm", "model.initial-scale=0.1,0.2", "model.kind=diagonal-network,hadamard-product");
+        Sweep sweep = sweep(
+                BASE, 1, "l1-norm", "model.initial-scale=0.1,0.2", "model.kind=diagonal-network,hadamard-product");
         assertEquals("hadamard-product", sweep.specification(1, 1, 0).model().kind());
         assertEquals(0.2, sweep.specification(1, 1, 0).values().get("model.initial-scale"));
     }
@@ -241,10 +245,12 @@ final class SweepTest {
     @Test
     void everySweepThatShipsPredictsInACell() throws Exception {
         for (Sweep sweep : SweepPresets.all().values()) {
-            Optional<SweepTrial> trial =
-                    SweepTrial.run(sweep, Path.of(""), 2, sweep.rows() - 1, 0, () -> false);
+            Optional<SweepTrial> trial = SweepTrial.run(sweep, Path.of(""), 2, sweep.rows() - 1, 0, () -> false);
             assertTrue(trial.orElseThrow().present(), trial.orElseThrow().reason());
-            assertEquals(trial.get().predicted(), trial.get().value(), 1e-3 * Math.abs(trial.get().predicted()));
+            assertEquals(
+                    trial.get().predicted(),
+                    trial.get().value(),
+                    1e-3 * Math.abs(trial.get().predicted()));
         }
     }
 
