@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.sim.experiment.SpecificationException;
 import org.mirrorflow.sim.sweep.Sweep;
 import org.mirrorflow.sim.sweep.SweepException;
 import org.mirrorflow.sim.sweep.SweepFolder;
@@ -103,7 +104,7 @@ final class SweepSession implements AutoCloseable {
     private void guarded(Runnable what) {
         try {
             what.run();
-        } catch (SweepException e) {
+        } catch (SweepException | SpecificationException e) {
             state = new SweepState(
                     state.result(), state.base(), Optional.empty(), state.folder(), String.valueOf(e.getMessage()));
         }
