@@ -55,16 +55,16 @@ final class SweepPageTest {
     private static Sweep sweep(int count, int seeds) {
         Specification base = SpecificationCodec.parse("""
                 {"schema": 1, "seed": 3, "title": "small",
-                 "problem": {"kind": "linear-regression", "samples": 6, "features": 15, "sparsity": 2},
+                 "problem": {"kind": "linear-regression", "samples": 3, "features": 6, "sparsity": 1},
                  "model": {"kind": "diagonal-network", "initial-scale": 0.1},
                  "dynamics": {"kind": "mirror-flow"},
-                 "stop": {"loss": 1e-6}, "record": {"per-decade": 3}}
+                 "stop": {"loss": 1e-4}, "record": {"per-decade": 3}}
                 """, "the test");
         return new Sweep(
                 "small",
                 base,
                 List.of(
-                        SweepAxis.parse(base, "model.initial-scale=0.02..1:log:" + count),
+                        SweepAxis.parse(base, "model.initial-scale=0.2..1:log:" + count),
                         SweepAxis.parse(base, "model.depth=2,3,4")),
                 seeds,
                 SweepQuantity.of("l1-norm"),
