@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,14 +26,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
-import javafx.stage.Stage;
-import org.mirrorflow.app.chart.PhasePlane;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.control.TitledPane;
-import javafx.event.ActionEvent;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.PhasePlane;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.app.control.PixelSurface;
@@ -164,15 +164,16 @@ final class LabPageTest {
             value.setText("-3");
             value.fireEvent(new ActionEvent());
         });
-        bench.awaitFx("a complaint", () -> Bench.visible(bench.scene().getRoot()).stream()
-                .anyMatch(node -> "schedule-problem".equals(node.getId())));
+        bench.awaitFx(
+                "a complaint",
+                () -> Bench.visible(bench.scene().getRoot()).stream()
+                        .anyMatch(node -> "schedule-problem".equals(node.getId())));
         bench.act(() -> {
             value.setText("0.002");
             value.fireEvent(new ActionEvent());
         });
-        LabState changed = bench.await(
-                "the value",
-                now -> now.edited().changes().text().contains("=0.002"));
+        LabState changed =
+                bench.await("the value", now -> now.edited().changes().text().contains("=0.002"));
         assertEquals(changed.edited().changes(), changed.running().changes(), "it is still to come, so the run has it");
     }
 
@@ -205,8 +206,27 @@ final class LabPageTest {
         bench.awaitPictures();
         bench.act(() -> pane.surface()
                 .fireEvent(new ScrollEvent(
-                        ScrollEvent.SCROLL, 100, 80, 100, 80, false, false, false, false, false, false, 0, 40, 0, 40,
-                        ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+                        ScrollEvent.SCROLL,
+                        100,
+                        80,
+                        100,
+                        80,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        0,
+                        40,
+                        0,
+                        40,
+                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                        0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                        0,
+                        0,
+                        null)));
         assertTrue(bench.fx(pane::zoomed));
         bench.act(pane::resetZoom);
         assertFalse(bench.fx(pane::zoomed));
