@@ -631,8 +631,7 @@ final class LabPageTest {
         ChartKind other = Charts.ALL.get("weights");
         bench.act(() -> pane.setKind(other));
         // A picture of the former chart may still be on its way.
-        bench.awaitFx(
-                "the weights", () -> pane.surface().getAccessibleText().matches("(?s)Weights at [ts] = 0.*"));
+        bench.awaitFx("the weights", () -> pane.surface().getAccessibleText().matches("(?s)Weights at [ts] = 0.*"));
         playSome(6);
         assertEquals(other, bench.fx(pane::kind));
         bench.open(Presets.get("mirror-maps"));

@@ -58,7 +58,7 @@ final class SweepPageTest {
                  "problem": {"kind": "linear-regression", "samples": 3, "features": 6, "sparsity": 1},
                  "model": {"kind": "diagonal-network", "initial-scale": 0.1},
                  "dynamics": {"kind": "mirror-flow"},
-                 "stop": {"loss": 1e-4}, "record": {"per-decade": 3}}
+                 "stop": {"loss": 1e-8}, "record": {"per-decade": 3}}
                 """, "the test");
         return new Sweep(
                 "small",

@@ -288,7 +288,7 @@ public record SweepAxis(String path, Spacing spacing, List<Object> values) {
     /** The paths of a specification that an axis can have: every number, word and choice but the seed. */
     public static List<String> paths(Specification base) {
         return base.values().keySet().stream()
-                .filter(path -> !path.equals("seed") && !path.startsWith("record."))
+                .filter(path -> path.contains(".") && !path.startsWith("record."))
                 .filter(path -> !(parameter(base, path) instanceof Parameter.Text))
                 .toList();
     }
@@ -331,7 +331,11 @@ public record SweepAxis(String path, Spacing spacing, List<Object> values) {
         return found.orElseThrow(() -> new InvalidSettingException(
                 path,
                 "is no parameter of this experiment; "
-                        + Names.suggest(path, List.copyOf(base.values().keySet()))));
+                        + Names.suggest(
+                                path,
+                                base.values().keySet().stream()
+                                        .filter(known -> known.contains("."))
+                                        .toList())));
     }
 
     private static String options(Parameter parameter) {
