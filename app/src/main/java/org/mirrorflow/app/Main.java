@@ -2,8 +2,14 @@ package org.mirrorflow.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.mirrorflow.app.cli.Desk;
 import org.mirrorflow.app.cli.LabCommand;
 import org.mirrorflow.app.lab.LabWindow;
+import org.mirrorflow.app.lab.TourRehearsal;
+import org.mirrorflow.app.tour.Tour;
+import org.mirrorflow.app.tour.TourFinding;
 
 /** Entry of the program: the command line, and with no command the window. */
 public final class Main {
@@ -14,15 +20,35 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(LabCommand.execute(Main::openWindow, out, err, arguments));
+        System.exit(LabCommand.execute(new WindowDesk(), out, err, arguments));
     }
 
-    private static void openWindow() {
-        if (!Display.available()) {
-            throw new NoDisplayException(
-                    "There is no display to open a window on; run an experiment without one, for example: lab run"
-                            + " kernel-or-rich --out runs/first");
+    /** The window, on a screen. */
+    private static final class WindowDesk implements Desk {
+
+        @Override
+        public void open(List<Path> files) {
+            needDisplay();
+            LabWindow.open(files);
         }
-        LabWindow.open();
+
+        @Override
+        public void openTour(String tour) {
+            needDisplay();
+            LabWindow.openTour(tour);
+        }
+
+        @Override
+        public List<TourFinding> rehearse(Tour tour) throws InterruptedException {
+            return TourRehearsal.play(tour);
+        }
+
+        private static void needDisplay() {
+            if (!Display.available()) {
+                throw new NoDisplayException(
+                        "There is no display to open a window on; run an experiment without one, for example: lab run"
+                                + " kernel-or-rich --out runs/first");
+            }
+        }
     }
 }

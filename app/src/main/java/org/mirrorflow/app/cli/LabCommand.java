@@ -1,10 +1,15 @@
 package org.mirrorflow.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.NoDisplayException;
 import org.mirrorflow.app.figure.FigureException;
+import org.mirrorflow.app.tour.TourException;
 import org.mirrorflow.sim.data.DataException;
 import org.mirrorflow.sim.experiment.SpecificationException;
 import org.mirrorflow.sim.problem.ProblemException;
@@ -19,6 +24,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code lab}: with no command it opens the window. */
 @Command(
@@ -32,6 +39,8 @@ import picocli.CommandLine.Model.OptionSpec;
             PlotCommand.class,
             ClaimsCommand.class,
             PresetsCommand.class,
+            ToursCommand.class,
+            GuideCommand.class,
             CatalogueCommand.class,
             SchemaCommand.class,
             InspectCommand.class,
@@ -42,7 +51,8 @@ import picocli.CommandLine.Model.OptionSpec;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0    done",
-            "  1    a fault of the lab itself, with its details; lab claims --strict: a claim fails",
+            "  1    a fault of the lab itself, with its details; lab claims --strict: a claim fails;",
+            "       lab tour --check: an expectation is not satisfied",
             "  2    a mistake in what was asked for, in one sentence",
             "  3    the run diverged",
             "  4    lab doctor: something is missing that the commands need",
@@ -50,7 +60,7 @@ import picocli.CommandLine.Model.OptionSpec;
         })
 public final class LabCommand implements Runnable {
 
-    /** Exit code for a fault of the lab, and for a claim that fails where that is asked for. */
+    /** Exit code for a fault of the lab, and for a claim or an expectation that fails where that is asked for. */
     static final int FAULT = 1;
 
     /** Exit code for a mistake in the input. */
@@ -65,26 +75,59 @@ public final class LabCommand implements Runnable {
     /** Exit code after an interruption. */
     static final int INTERRUPTED = 130;
 
-    private final Runnable window;
+    private final Desk desk;
 
-    /** @param window opens the window and returns when it is closed */
-    public LabCommand(Runnable window) {
-        this.window = window;
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "opens the window with it: a session, a specification, a run folder, a figure, a tour")
+    private @Nullable String file;
+
+    /** @param desk has the window */
+    public LabCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    Desk desk() {
+        return desk;
     }
 
     @Override
     public void run() {
-        window.run();
+        String given = file;
+        if (given == null) {
+            desk.open(List.of());
+        } else if (Files.exists(Path.of(given))) {
+            desk.open(List.of(Path.of(given)));
+        } else if (given.contains("/") || given.contains(".")) {
+            throw new NoSuchFileException("There is no file " + given + "; name one that exists, or a command");
+        } else {
+            throw new CommandLine.UnmatchedArgumentException(
+                    Objects.requireNonNull(spec).commandLine(), List.of(given));
+        }
+    }
+
+    /** A file that was named and does not exist. */
+    private static final class NoSuchFileException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchFileException(String sentence) {
+            super(sentence);
+        }
     }
 
     /**
      * Runs the command line.
      *
-     * @param window opens the window
+     * @param desk has the window
      * @return the exit code
      */
-    public static int execute(Runnable window, PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new LabCommand(window));
+    public static int execute(Desk desk, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new LabCommand(desk));
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
@@ -120,6 +163,8 @@ public final class LabCommand implements Runnable {
                 || exception instanceof DataException
                 || exception instanceof RunFolderException
                 || exception instanceof SweepException
+                || exception instanceof TourException
+                || exception instanceof NoSuchFileException
                 || exception instanceof FigureException
                 || exception instanceof NoDisplayException;
     }

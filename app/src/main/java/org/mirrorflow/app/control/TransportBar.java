@@ -200,6 +200,18 @@ public final class TransportBar extends HBox {
         return fork;
     }
 
+    /** Leaves only play, time and track, as in front of a class; everything else has its key. */
+    public void setMinimal(boolean minimal) {
+        for (Node node : List.of(rewind, back, forward, extras)) {
+            node.setVisible(!minimal);
+            node.setManaged(!minimal);
+        }
+        getStyleClass().remove("minimal");
+        if (minimal) {
+            getStyleClass().add("minimal");
+        }
+    }
+
     /** Disables stepping and rewinding where they make no sense. */
     public void setMovable(boolean backwards, boolean forwards) {
         rewind.setDisable(!backwards);

@@ -36,6 +36,9 @@ final class ChartGrid extends VBox {
     /** How many panes show the same chart, one for each run; 1 where all runs are in one. */
     private int copies = 1;
 
+    /** How many charts there are at most; 0 for as many as fit. */
+    private int most;
+
     private int laidColumns;
     private Optional<RunView> live = Optional.empty();
     private Runnable onRearranged = () -> {};
@@ -55,6 +58,9 @@ final class ChartGrid extends VBox {
     }
 
     private int fitting() {
+        if (most > 0 && copies == 1) {
+            return most == 4 ? 2 : Math.min(most, getWidth() >= THIRD_COLUMN_WIDTH ? 3 : 2);
+        }
         return copies > 1 ? copies : getWidth() >= THIRD_COLUMN_WIDTH ? 3 : 2;
     }
 
@@ -80,6 +86,16 @@ final class ChartGrid extends VBox {
         if (runs != copies) {
             List<String> shown = shown();
             copies = runs;
+            columns = fitting();
+            arrange(shown);
+        }
+    }
+
+    /** Leaves the first so many charts, 1 to 4; 0 shows as many as fit. */
+    void setMost(int charts) {
+        if (charts != most) {
+            List<String> shown = shown();
+            most = charts;
             columns = fitting();
             arrange(shown);
         }
@@ -135,7 +151,7 @@ final class ChartGrid extends VBox {
             }
         }
         lay(kinds.stream()
-                .limit(2L * columns / copies)
+                .limit(most > 0 ? most : 2L * columns / copies)
                 .flatMap(kind -> Collections.nCopies(copies, kind).stream())
                 .toList());
     }
@@ -164,8 +180,8 @@ final class ChartGrid extends VBox {
                 row.getItems().setAll(panes.subList(i, Math.min(panes.size(), i + columns)));
                 // The coordinates, with their columns of values, need more room than the others.
                 row.setDividerPositions(
-                        copies > 1
-                                ? equal(columns)
+                        copies > 1 || row.getItems().size() < columns
+                                ? equal(row.getItems().size())
                                 : columns == 2
                                         ? new double[] {FIRST_OF_TWO}
                                         : new double[] {FIRST_OF_THREE, SECOND_OF_THREE});

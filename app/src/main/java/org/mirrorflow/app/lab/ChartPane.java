@@ -90,6 +90,8 @@ final class ChartPane extends VBox {
     private Clock clock = Clock.LOG_TIME;
     private Palette palette = Palette.LIGHT;
     private double textScale = 1;
+    /** How much larger than usual a class sees it; 0 outside presenter mode. */
+    private double presented;
     private @Nullable Scale ordinate;
     /** What is shown of both axes; null for everything. */
     private Axis.@Nullable Range zoomX;
@@ -253,6 +255,11 @@ final class ChartPane extends VBox {
         redraw();
     }
 
+    /** Draws for a class from the next drawing on, larger by that factor still; 0 draws as usual. */
+    void setPresented(double factor) {
+        presented = factor;
+    }
+
     /** Switches the ordinate between linear and logarithmic. */
     void toggleLogarithmic() {
         Painted now = painted;
@@ -282,7 +289,7 @@ final class ChartPane extends VBox {
         List<RunView> seen = runs;
         Clock by = clock;
         Palette colours = palette;
-        Metrics metrics = Metrics.screen(textScale);
+        Metrics metrics = presented > 0 ? Metrics.presenter(presented).withHeader(false) : Metrics.screen(textScale);
         Scale chosen = ordinate;
         Axis.Range acrossOnly = zoomX;
         Axis.Range upOnly = zoomY;
@@ -484,12 +491,13 @@ final class ChartPane extends VBox {
             double x = Math.rint(pixelOf(runs.getFirst().clocks())) + 0.5;
             if (x >= plot.getMinX() - 1 && x <= plot.getMaxX() + 1) {
                 g.setStroke(ink);
-                g.setLineWidth(1);
+                double size = Math.max(1, 2 * presented);
+                g.setLineWidth(size);
                 g.strokeLine(x, plot.getMinY(), x, plot.getMaxY());
                 g.setFill(ink);
                 g.fillPolygon(
-                        new double[] {x - 4, x + 4, x},
-                        new double[] {plot.getMinY(), plot.getMinY(), plot.getMinY() + 5},
+                        new double[] {x - 4 * size, x + 4 * size, x},
+                        new double[] {plot.getMinY(), plot.getMinY(), plot.getMinY() + 5 * size},
                         3);
             }
         }
@@ -503,12 +511,13 @@ final class ChartPane extends VBox {
         String x = overTime(now) ? now.abscissa().letter() : "i";
         String text = x + " = " + Numbers.readOff(now.geometry().valueX(pointerX)) + "   "
                 + Numbers.readOff(now.geometry().valueY(pointerY));
-        g.setFont(Font.font("IBM Plex Sans", 11 * textScale));
+        double size = presented > 0 ? presented * Metrics.presenter().tick() / Metrics.screen(1).tick() : textScale;
+        g.setFont(Font.font("IBM Plex Sans", 11 * size));
         g.setFill(fx(palette.plot()));
-        double width = 7 * textScale * text.length();
-        g.fillRect(plot.getMinX() + 4, plot.getMaxY() - 18 * textScale, width, 15 * textScale);
+        double width = 7 * size * text.length();
+        g.fillRect(plot.getMinX() + 4, plot.getMaxY() - 18 * size, width, 15 * size);
         g.setFill(fx(palette.secondText()));
-        g.fillText(text, plot.getMinX() + 8, plot.getMaxY() - 7 * textScale);
+        g.fillText(text, plot.getMinX() + 8, plot.getMaxY() - 7 * size);
     }
 
     private static Color fx(java.awt.Color colour) {

@@ -25,6 +25,9 @@ import org.mirrorflow.app.shell.Banner;
 import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Shortcut;
 import org.mirrorflow.app.shell.UserFolder;
+import org.mirrorflow.app.tour.Tour;
+import org.mirrorflow.app.tour.TourException;
+import org.mirrorflow.app.tour.Tours;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -47,6 +50,7 @@ final class LabFiles implements AutoCloseable {
     private final MenuButton menu = new MenuButton();
     private @Nullable Path sessionFile;
     private Consumer<Path> onSweep = folder -> {};
+    private Consumer<Tour> onTour = tour -> {};
 
     /** Finds the person's folder; without one nothing is remembered. */
     LabFiles(LabPage page, MainWindow window) {
@@ -84,6 +88,11 @@ final class LabFiles implements AutoCloseable {
     /** Who shows the folder of a sweep. */
     void setOnSweep(Consumer<Path> handler) {
         onSweep = handler;
+    }
+
+    /** Who plays a guided tour. */
+    void setOnTour(Consumer<Tour> handler) {
+        onTour = handler;
     }
 
     /** Adds what can be done with files to the window's actions and its menu. */
@@ -174,6 +183,10 @@ final class LabFiles implements AutoCloseable {
             onSweep.accept(folder);
             return;
         }
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(Tour.ENDING)) {
+            onTour.accept(Tours.read(file));
+            return;
+        }
         window.showPage(LabPage.ID);
         if (folder != null && Files.isDirectory(folder)) {
             RunFolder run = RunFolder.open(folder);
@@ -258,7 +271,14 @@ final class LabFiles implements AutoCloseable {
             if (!LabCommand.isMistake(e)) {
                 throw e;
             }
-            window.toast().show(String.valueOf(e.getMessage()));
+            String sentence = String.valueOf(e.getMessage());
+            // A mistake in a tour is mended with the file beside the window: what is wrong must stay to be read.
+            if (e instanceof TourException && !page.banner().isVisible()) {
+                page.banner().show("This tour cannot be played", sentence, List.of());
+                window.showPage(LabPage.ID);
+            } else {
+                window.toast().show(sentence);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -31,7 +34,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunView;
@@ -49,6 +54,7 @@ import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.Banner;
 import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Page;
+import org.mirrorflow.app.shell.PaletteEntry;
 import org.mirrorflow.app.shell.Shortcut;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
@@ -118,6 +124,20 @@ final class LabPage {
     private SavedSession.@Nullable View awaited;
 
     private final List<Runnable> onShown = new ArrayList<>();
+    private final VBox head = new VBox(4);
+    /** Where a guided tour speaks, in the place of title and sentence. */
+    private final VBox tour = new VBox();
+    /** Which run is which, for those who see no runs strip. */
+    private final FlowPane key = new FlowPane(24, 4);
+
+    private final HBox bottom = new HBox();
+    /** The charts that a tour shows; empty where the experiment chooses. */
+    private List<String> shownOnly = List.of();
+    /** How much larger than usual a class sees the page; 0 outside presenter mode. */
+    private double presented;
+
+    private volatile boolean reducedMotion;
+    private final PauseTransition nextPicture = new PauseTransition(Duration.millis(100));
     private Consumer<String> toast = message -> {};
 
     LabPage(Appearance appearance) {
@@ -159,6 +179,9 @@ final class LabPage {
             drawCharts();
         });
         appearance.textScaleProperty().addListener((observable, before, now) -> drawCharts());
+        reducedMotion = appearance.reducedMotionProperty().get();
+        appearance.reducedMotionProperty().addListener((observable, before, now) -> reducedMotion = now);
+        nextPicture.setOnFinished(event -> showNewest());
     }
 
     /** Where short messages go. */
@@ -167,7 +190,105 @@ final class LabPage {
     }
 
     Page page() {
-        return new Page(ID, "Lab", gallery, centre, controls, runs, transport);
+        return new Page(ID, "Lab", gallery, centre, controls, runs, bottom);
+    }
+
+    /** Shows what a tour says in the place of title and sentence; null for these. */
+    void showTour(@Nullable Node says) {
+        tour.getChildren().setAll(says == null ? List.of() : List.of(says));
+        if (says == null) {
+            shownOnly = List.of();
+        }
+        arrange();
+    }
+
+    /** Puts something beside the transport; null for nothing. */
+    void setCompanionOfTransport(@Nullable Node beside) {
+        bottom.getChildren().setAll(beside == null ? List.of(transport) : List.of(transport, beside));
+    }
+
+    /** Shows the page to a class, larger than usual by that factor; 0 shows it as usual. */
+    void setPresented(double factor) {
+        presented = factor;
+        transport.setMinimal(factor > 0);
+        arrange();
+        drawCharts();
+    }
+
+    /** Title and sentence unless a tour speaks; chips where one works; as many charts as can be seen from afar. */
+    private void arrange() {
+        boolean touring = !tour.getChildren().isEmpty();
+        for (Node words : List.of(title, sentence)) {
+            words.setVisible(!touring);
+            words.setManaged(!touring);
+        }
+        chips.setVisible(presented == 0);
+        chips.setManaged(presented == 0);
+        key.setVisible(presented > 0);
+        key.setManaged(presented > 0);
+        grid.setMost(!shownOnly.isEmpty() ? shownOnly.size() : presented > 0 ? 2 : 0);
+    }
+
+    /** Opens a preset at its start, also the one that is open, with the charts that it asks for. */
+    void openAgain(Preset wanted) {
+        boolean open = wanted.id().equals(openPreset);
+        shownOnly = List.of();
+        arrange();
+        open(wanted);
+        if (open) {
+            session.open(wanted);
+            grid.showCharts(wanted.charts());
+        }
+    }
+
+    /** Shows these charts and no others. */
+    void showOnly(List<String> charts) {
+        shownOnly = List.copyOf(charts);
+        arrange();
+        grid.showCharts(charts);
+    }
+
+    /** Runs all charts by this clock. */
+    void setClock(Clock wanted) {
+        clocks.choices().stream()
+                .filter(choice -> choice.id().equals(wanted.id()))
+                .findFirst()
+                .ifPresent(clocks.valueProperty()::set);
+    }
+
+    /** So many samples a frame. */
+    void setSpeed(int wanted) {
+        speeds.getItems().stream()
+                .filter(words -> samples(words) == wanted)
+                .findFirst()
+                .ifPresent(speeds::setValue);
+    }
+
+    /** Whether the export card is open. */
+    ReadOnlyBooleanProperty exportOpenProperty() {
+        return exportCard.visibleProperty();
+    }
+
+    /** The charts that can be shown in the place of the current one, as lines of the command palette. */
+    List<PaletteEntry> chartEntries() {
+        LabState now = state;
+        if (now == null || now.live().isEmpty()) {
+            return List.of();
+        }
+        RunView live = now.live().get().view();
+        List<String> shown = grid.shown();
+        return Charts.ALL.entries().stream()
+                .filter(kind -> !shown.contains(kind.id()) && kind.applies(live))
+                .map(kind -> new PaletteEntry("Chart", kind.name(), kind.summary(), () -> grid.current()
+                        .ifPresent(pane -> pane.setKind(kind))))
+                .toList();
+    }
+
+    /** The presets, as lines of the command palette. */
+    List<PaletteEntry> presetEntries() {
+        return Presets.all().stream()
+                .map(preset -> new PaletteEntry("Preset", preset.title(), preset.sentence(), () -> open(preset)))
+                .toList();
     }
 
     LabSession session() {
@@ -270,14 +391,20 @@ final class LabPage {
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         chips.setMinHeight(Region.USE_PREF_SIZE);
-        VBox head = new VBox(4, title, sentence, chips);
+        head.getChildren().setAll(title, sentence, chips, key);
+        key.setVisible(false);
+        key.setManaged(false);
+        key.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(transport, Priority.ALWAYS);
+        bottom.getStyleClass().add("transport-row");
+        bottom.getChildren().setAll(transport);
         VBox.setMargin(chips, new Insets(4, 0, 0, 0));
         head.setPadding(new Insets(12, 16, 10, 16));
         head.setMinHeight(Region.USE_PREF_SIZE);
         Region rule = new Region();
         rule.getStyleClass().add("rule");
         VBox.setVgrow(grid, Priority.ALWAYS);
-        VBox content = new VBox(lost, head, rule, banner, grid);
+        VBox content = new VBox(lost, tour, head, rule, banner, grid);
         content.getStyleClass().add("page");
         content.setMinSize(0, 0);
         exportCard.setVisible(false);
@@ -311,7 +438,7 @@ final class LabPage {
     /** Called on the engine's thread: keeps the newest state and asks for one drawing. */
     private void hear(LabState published) {
         if (newest.getAndSet(published) == null) {
-            Platform.runLater(this::showNewest);
+            Platform.runLater(reducedMotion && published.playing() ? nextPicture::playFromStart : this::showNewest);
         }
     }
 
@@ -462,8 +589,23 @@ final class LabPage {
         if (!entries.equals(shownChips)) {
             shownChips = entries;
             runs.setRuns(entries);
+            key.getChildren()
+                    .setAll(entries.stream()
+                            .filter(RunsStrip.RunChip::shown)
+                            .map(LabPage::keyOf)
+                            .toList());
         }
         runs.setPinnable(pinnable(now));
+    }
+
+    private static Node keyOf(RunsStrip.RunChip run) {
+        Region line = new Region();
+        boolean hued = run.letter().compareTo("D") <= 0;
+        line.getStyleClass().addAll("run-line", hued ? "run-" + run.letter().toLowerCase(Locale.ROOT) : "run-other");
+        Label words = new Label(run.letter() + (run.difference().isEmpty() ? "" : "  " + run.difference()));
+        HBox row = new HBox(8, line, words);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private static boolean pinnable(LabState now) {
@@ -558,6 +700,7 @@ final class LabPage {
         grid.setCopies(copies);
         RunView less = comparison == Comparison.DIFFERENCE && drawn.size() > 1 ? drawn.get(1) : null;
         List<ChartPane> panes = grid.panes();
+        panes.forEach(pane -> pane.setPresented(presented));
         for (int i = 0; i < panes.size(); i++) {
             if (apart) {
                 RunView own = drawn.get(i % copies);
@@ -597,7 +740,7 @@ final class LabPage {
         }
     }
 
-    private void closeExport() {
+    void closeExport() {
         exportCard.setVisible(false);
         grid.current().ifPresent(pane -> pane.surface().requestFocus());
     }

@@ -1,6 +1,7 @@
 package org.mirrorflow.app.lab;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,10 @@ import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
+import org.mirrorflow.app.shell.Preferences;
+import org.mirrorflow.app.shell.UserFolder;
 import org.mirrorflow.app.sweep.SweepPage;
+import org.mirrorflow.app.tour.Tours;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 
@@ -26,6 +30,9 @@ public final class LabWindow extends Application {
 
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+
+    /** What an argument of the program begins with that is no file but a tour. */
+    private static final String TOUR = "--tour=";
 
     /** A menu that was open once keeps its scene, in which no colour can be looked up; it says so at every change of theme. */
     private static final Logger STYLES = Logger.getLogger("javafx.css");
@@ -36,16 +43,35 @@ public final class LabWindow extends Application {
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
     private @Nullable SweepPage sweeps;
+    private @Nullable TourDesk tours;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
+        open(List.of());
+    }
+
+    /** The same with what these files hold, as if they had been dropped on it. */
+    public static void open(List<Path> files) {
         STYLES.setLevel(Level.SEVERE);
         WarmUp.start();
-        launch(LabWindow.class);
+        launch(LabWindow.class, files.stream().map(Path::toString).toArray(String[]::new));
+    }
+
+    /** The same on a guided tour, shipped or in a file. */
+    public static void openTour(String tour) {
+        STYLES.setLevel(Level.SEVERE);
+        WarmUp.start();
+        launch(LabWindow.class, TOUR + tour);
     }
 
     @Override
     public void start(Stage stage) {
+        try {
+            Preferences.attach(appearance, UserFolder.path());
+        } catch (IOException e) {
+            System.getLogger(LabWindow.class.getName())
+                    .log(System.Logger.Level.WARNING, "there is no place to keep preferences", e);
+        }
         LabPage page = new LabPage(appearance);
         stage.setScene(scene(page, WIDTH, HEIGHT));
         stage.setTitle("Mirrorflow Lab");
@@ -58,6 +84,12 @@ public final class LabWindow extends Application {
             sweeps().close();
         });
         stage.show();
+        List<String> given = getParameters().getRaw();
+        if (!given.isEmpty() && given.getFirst().startsWith(TOUR)) {
+            tours().open(Tours.named(given.getFirst().substring(TOUR.length())));
+        } else if (!given.isEmpty()) {
+            files().open(given.stream().map(Path::of).toList());
+        }
     }
 
     /** The whole window's scene around a page. */
@@ -76,6 +108,15 @@ public final class LabWindow extends Application {
         LabFiles open = new LabFiles(page, window);
         open.addActions(actions);
         open.offerLost(page.banner());
+        window.addLeave(page.exportOpenProperty(), page::closeExport);
+        TourDesk guide = new TourDesk(page, window);
+        guide.addActions(actions);
+        window.presentingProperty().addListener(observable -> page.setPresented(window.presentedScale()));
+        window.root().layoutBoundsProperty().addListener(observable -> page.setPresented(window.presentedScale()));
+        window.addPaletteSource(page::presetEntries);
+        window.addPaletteSource(page::chartEntries);
+        open.setOnTour(guide::open);
+        tours = guide;
         files = open;
         ClaimsPage ledger = new ClaimsPage(experiment -> watch(page, window, experiment));
         claims = ledger;
@@ -126,6 +167,11 @@ public final class LabWindow extends Application {
     /** What the window opens and saves; there is one once the scene is made. */
     LabFiles files() {
         return Objects.requireNonNull(files, "the window has no scene yet");
+    }
+
+    /** Who plays guided tours; there is one once the scene is made. */
+    TourDesk tours() {
+        return Objects.requireNonNull(tours, "the window has no scene yet");
     }
 
     /** The page of sweeps; there is one once the scene is made. */

@@ -68,7 +68,27 @@ public record Metrics(
 
     /** The classroom. */
     public static Metrics presenter() {
-        return new Metrics(Face.SANS, 19, 22, 22, 3.5, 3, 1.6, 2, 1.25, 6, 8, true, null, true, false);
+        return presenter(1);
+    }
+
+    /** The classroom on a screen larger than 900 px high by that factor. */
+    public static Metrics presenter(double factor) {
+        return new Metrics(
+                Face.SANS,
+                19 * factor,
+                22 * factor,
+                22 * factor,
+                3.5 * factor,
+                3 * factor,
+                1.6 * factor,
+                2 * factor,
+                1.25 * factor,
+                6 * factor,
+                8 * factor,
+                true,
+                null,
+                true,
+                false);
     }
 
     /**

@@ -14,6 +14,7 @@ import javafx.beans.value.ObservableBooleanValue;
  * @param run what happens, on the FX thread
  * @param enabled whether it can be done now
  * @param page id of the page that it belongs to, or empty when it belongs to all
+ * @param first whether its keys are its own while it can be done, and those of other actions otherwise
  */
 public record Action(
         String id,
@@ -22,7 +23,8 @@ public record Action(
         List<Shortcut> shortcuts,
         Runnable run,
         ObservableBooleanValue enabled,
-        String page) {
+        String page,
+        boolean first) {
 
     private static final ObservableBooleanValue ALWAYS = Bindings.createBooleanBinding(() -> true);
 
@@ -47,13 +49,30 @@ public record Action(
         this(id, name, group, shortcuts, run, enabled, "");
     }
 
-    /** The same on one page only, where its keys may be those of other pages' actions. */
-    public Action on(String page) {
-        return new Action(id, name, group, shortcuts, run, enabled, page);
+    /** An action of one page, or with an empty id of every page. */
+    public Action(
+            String id,
+            String name,
+            String group,
+            List<Shortcut> shortcuts,
+            Runnable run,
+            ObservableBooleanValue enabled,
+            String page) {
+        this(id, name, group, shortcuts, run, enabled, page, false);
     }
 
-    /** Whether it can meet another one on a page. */
+    /** The same with its keys before all others while it can be done, such as Enter in a guided tour. */
+    public Action takingKeysFirst() {
+        return new Action(id, name, group, shortcuts, run, enabled, page, true);
+    }
+
+    /** The same on one page only, where its keys may be those of other pages' actions. */
+    public Action on(String page) {
+        return new Action(id, name, group, shortcuts, run, enabled, page, first);
+    }
+
+    /** Whether it can meet another one on a page, so that a key would have two meanings. */
     boolean meets(Action other) {
-        return page.isEmpty() || other.page.isEmpty() || page.equals(other.page);
+        return first == other.first && (page.isEmpty() || other.page.isEmpty() || page.equals(other.page));
     }
 }

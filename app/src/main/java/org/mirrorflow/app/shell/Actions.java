@@ -123,7 +123,17 @@ public final class Actions {
 
     /** Acts on a key that no control has used. */
     private void onKey(@Nullable Node focus, KeyEvent event) {
+        if (!onKey(focus, event, true)) {
+            onKey(focus, event, false);
+        }
+    }
+
+    /** Whether one of the actions that come first, or of the others, has taken the key. */
+    private boolean onKey(@Nullable Node focus, KeyEvent event, boolean first) {
         for (Action action : byId.values()) {
+            if (action.first() != first || (first && !action.enabled().get())) {
+                continue;
+            }
             for (Shortcut shortcut : action.shortcuts()) {
                 if (isHere(action) && shortcut.matches(event) && (shortcut.modified() || !belongsTo(focus, event))) {
                     acted = event.getEventType() == KeyEvent.KEY_PRESSED;
@@ -131,10 +141,11 @@ public final class Actions {
                         action.run().run();
                     }
                     event.consume();
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 
     /** Whether the arrows would only move the focus from a node, which Tab does as well; a group of toggles needs them. */

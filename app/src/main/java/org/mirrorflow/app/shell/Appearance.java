@@ -7,15 +7,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.mirrorflow.app.plot.Fonts;
 
-/** Theme and text size of the whole program, applied to every scene handed in. Used on the FX thread. */
+/** Theme, text size and motion of the whole program, applied to every scene handed in. Used on the FX thread. */
 public final class Appearance {
 
     /** Size of running text at 100 %, in pixels. */
@@ -35,6 +37,7 @@ public final class Appearance {
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final DoubleProperty textScale = new SimpleDoubleProperty(this, "textScale", 1);
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
     private final List<Scene> scenes = new ArrayList<>();
 
     /** Light, at 100 %; loads the bundled faces. */
@@ -52,6 +55,11 @@ public final class Appearance {
     /** Text size relative to 13 px, between 1.0 and 1.6. */
     public DoubleProperty textScaleProperty() {
         return textScale;
+    }
+
+    /** Whether nothing fades and a run that plays is drawn ten times a second. */
+    public BooleanProperty reducedMotionProperty() {
+        return reducedMotion;
     }
 
     /** Makes text one step larger (positive) or smaller (negative), within the limits. */

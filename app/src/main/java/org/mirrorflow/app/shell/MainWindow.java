@@ -5,21 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.animation.FadeTransition;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -27,6 +37,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.Panels;
@@ -46,7 +58,14 @@ public final class MainWindow {
     /** Id of the redo action shown in the header. */
     public static final String REDO = "edit.redo";
 
+    /** Id of the page that can be presented. */
+    public static final String PRESENTED = "lab";
+
     private static final String WINDOW_GROUP = "Window";
+    private static final double PRESENTED_TEXT = 22;
+    private static final double PRESENTED_HEIGHT = 900;
+    private static final double PALETTE_MARGIN = 60;
+    private static final Duration FADE = Duration.millis(90);
     private static final double SMALLEST_CENTRE = 320;
 
     private final Actions actions;
@@ -59,6 +78,7 @@ public final class MainWindow {
     private final HBox tools = new HBox(2);
     private final ToggleGroup tabGroup = new ToggleGroup();
     private final Label status = new Label();
+    private final Button paletteButton = new Button("", Icons.feather("search"));
     private final Button galleryButton = Icons.button(Icons.feather("sidebar"), "Gallery (G)");
     private final VBox bottom = new VBox();
     private final Toast toast = new Toast();
@@ -66,6 +86,18 @@ public final class MainWindow {
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>(this, "page");
     private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE, 1);
     private @Nullable Node popup;
+    /** Where the focus was before the pop-up took it. */
+    private @Nullable Node focusBefore;
+
+    private final List<PaletteSource> sources = new ArrayList<>();
+    private final BooleanProperty presenting = new SimpleBooleanProperty(this, "presenting");
+    private final BooleanProperty fullScreen = new SimpleBooleanProperty(this, "fullScreen");
+    private final List<Leave> leaves = new ArrayList<>();
+    private final BooleanProperty escapable = new SimpleBooleanProperty();
+    private final Node top = new VBox(header(), Panels.rule());
+
+    /** Something that Esc leaves while it is open. */
+    private record Leave(ObservableBooleanValue open, Runnable leave) {}
 
     /** A window without pages. */
     public MainWindow(Actions actions, Appearance appearance) {
@@ -73,7 +105,7 @@ public final class MainWindow {
         this.appearance = appearance;
         split.setMinHeight(0);
         middle.setMinHeight(0);
-        frame.setTop(new VBox(header(), Panels.rule()));
+        frame.setTop(top);
         frame.setCenter(middle);
         frame.setBottom(bottom);
         StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
@@ -82,7 +114,9 @@ public final class MainWindow {
         root.getChildren().setAll(frame);
         middle.getChildren().add(toast);
         root.widthProperty().addListener(observable -> adapt());
+        root.heightProperty().addListener(observable -> dressPresenter());
         appearance.textScaleProperty().addListener(observable -> adapt());
+        presenting.addListener((observable, before, now) -> present());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && popup != null) {
                 closePopup();
@@ -147,12 +181,89 @@ public final class MainWindow {
         closePopup();
         actions.setPage(id);
         page.set(wanted);
+        if (!id.equals(PRESENTED)) {
+            presenting.set(false);
+        }
         arrange();
     }
 
     /** Adds a button to the right end of the header, before theme and help. */
     public void addTool(Node tool) {
         tools.getChildren().add(0, tool);
+    }
+
+    /** Whether the page is shown to a class: big type, no panels. */
+    public BooleanProperty presentingProperty() {
+        return presenting;
+    }
+
+    /** How much larger than in a window of 900 px presented type is; 0 while nothing is presented. */
+    public double presentedScale() {
+        return presenting.get() ? Math.max(1, root.getHeight() / PRESENTED_HEIGHT) : 0;
+    }
+
+    /** Adds what Esc leaves while it is open; what was added first is left first. */
+    public void addLeave(ObservableBooleanValue open, Runnable leave) {
+        leaves.add(new Leave(open, leave));
+        open.addListener(observable -> tellEscapable());
+        tellEscapable();
+    }
+
+    private void tellEscapable() {
+        escapable.set(leaves.stream().anyMatch(each -> each.open().get()));
+    }
+
+    private void leave() {
+        leaves.stream().filter(each -> each.open().get()).findFirst().ifPresent(each -> each.leave().run());
+    }
+
+    /** Adds lines to the command palette. */
+    public void addPaletteSource(PaletteSource source) {
+        sources.add(source);
+    }
+
+    /** Shows the command palette: all that can be done and opened, what belongs to the page first. */
+    public void showPalette() {
+        List<PaletteEntry> entries = new ArrayList<>(actionEntries());
+        sources.forEach(source -> entries.addAll(source.entries()));
+        showPalette("Search or run a command", entries);
+    }
+
+    /** Shows some lines in the same way. */
+    public void showPalette(String prompt, List<PaletteEntry> entries) {
+        CommandPalette palette = new CommandPalette(prompt, entries, entry -> {
+            closePopup();
+            entry.run().run();
+        });
+        openPopup(root, palette, Pos.TOP_CENTER);
+        StackPane.setMargin(palette, new Insets(PALETTE_MARGIN, 16, 16, 16));
+    }
+
+    /** The page's own actions first; what belongs to another page shows that page. */
+    private List<PaletteEntry> actionEntries() {
+        List<PaletteEntry> own = new ArrayList<>();
+        List<PaletteEntry> general = new ArrayList<>();
+        List<PaletteEntry> elsewhere = new ArrayList<>();
+        for (Action action : actions.all()) {
+            List<String> keys = action.shortcuts().isEmpty()
+                    ? List.of()
+                    : action.shortcuts().getFirst().keys();
+            boolean enabled = action.enabled().get();
+            Page of = pages.get(action.page());
+            if (actions.isHere(action)) {
+                (action.page().isEmpty() ? general : own)
+                        .add(new PaletteEntry(
+                                action.group(), action.name(), "", keys, enabled, () -> actions.run(action.id())));
+            } else if (of != null) {
+                elsewhere.add(new PaletteEntry(of.title(), action.name(), action.group(), keys, enabled, () -> {
+                    showPage(of.id());
+                    actions.run(action.id());
+                }));
+            }
+        }
+        own.addAll(general);
+        own.addAll(elsewhere);
+        return own;
     }
 
     /** Shows the sheet of all keys. */
@@ -167,7 +278,7 @@ public final class MainWindow {
         if (gallery == null) {
             return;
         }
-        if (widths.galleryPopsUp() && popup == null) {
+        if ((widths.galleryPopsUp() || presenting.get()) && popup == null) {
             side(gallery, widths.gallery());
             StackPane holder = new StackPane(gallery);
             holder.getStyleClass().add("pop-up-panel");
@@ -182,7 +293,13 @@ public final class MainWindow {
         if (popup != null) {
             root.getChildren().remove(popup);
             middle.getChildren().remove(popup);
+            boolean inside = root.getScene() != null && isInside(root.getScene().getFocusOwner(), popup);
             popup = null;
+            Node before = focusBefore;
+            focusBefore = null;
+            if (before != null && before.getScene() != null && (inside || isLost())) {
+                before.requestFocus();
+            }
         }
     }
 
@@ -214,11 +331,57 @@ public final class MainWindow {
         dressTheme(theme);
         Button help = Icons.button(Icons.feather("help-circle"), "Keys (?)");
         help.setOnAction(event -> showKeys());
-        tools.getChildren().addAll(theme, help);
+        paletteButton.setId("palette");
+        paletteButton.getStyleClass().add("palette-button");
+        paletteButton.setAccessibleText("Search or run a command (Ctrl+K)");
+        paletteButton.setTooltip(new Tooltip("Search or run a command (Ctrl+K)"));
+        paletteButton.setMinWidth(Region.USE_PREF_SIZE);
+        paletteButton.setOnAction(event -> showPalette());
+        Button present = Icons.button(Icons.feather("monitor"), "Presenter mode (M)");
+        present.setId("present");
+        present.setOnAction(event -> presenting.set(true));
+        page.addListener((observable, before, now) -> {
+            boolean can = now != null && now.id().equals(PRESENTED);
+            present.setVisible(can);
+            present.setManaged(can);
+        });
+        tools.getChildren().addAll(paletteButton, present, theme, help, appearanceMenu());
         HBox header = new HBox(brand, galleryButton, tabs, gap, status, tools);
         HBox.setMargin(status, new Insets(0, 8, 0, 8));
         header.getStyleClass().add("header");
         return header;
+    }
+
+    /** How the window looks; made anew each time it opens. */
+    private MenuButton appearanceMenu() {
+        MenuButton menu = new MenuButton();
+        menu.setGraphic(Icons.feather("menu"));
+        menu.getStyleClass().addAll("no-arrow", "pane-menu");
+        menu.setId("appearance");
+        menu.setAccessibleText("Appearance");
+        menu.setTooltip(new Tooltip("Appearance"));
+        menu.setOnShowing(event -> fill(menu));
+        fill(menu);
+        return menu;
+    }
+
+    private void fill(MenuButton menu) {
+        List<MenuItem> items = new ArrayList<>();
+        for (Theme theme : Theme.values()) {
+            RadioMenuItem item = new RadioMenuItem(theme.displayName());
+            item.setSelected(theme == appearance.themeProperty().get());
+            item.setOnAction(event -> appearance.themeProperty().set(theme));
+            items.add(item);
+        }
+        MenuItem larger = new MenuItem("Larger text (Ctrl +)");
+        larger.setOnAction(event -> appearance.changeTextScale(1));
+        MenuItem smaller = new MenuItem("Smaller text (Ctrl \u2212)");
+        smaller.setOnAction(event -> appearance.changeTextScale(-1));
+        CheckMenuItem motion = new CheckMenuItem("Reduce motion");
+        motion.setSelected(appearance.reducedMotionProperty().get());
+        motion.setOnAction(event -> appearance.reducedMotionProperty().set(motion.isSelected()));
+        items.addAll(List.of(new SeparatorMenuItem(), larger, smaller, new SeparatorMenuItem(), motion));
+        menu.getItems().setAll(items);
     }
 
     private boolean has(String id) {
@@ -249,11 +412,78 @@ public final class MainWindow {
         button.setTooltip(new Tooltip(says));
     }
 
+    private void present() {
+        closePopup();
+        frame.setTop(presenting.get() ? null : top);
+        if (presenting.get()) {
+            root.getStyleClass().add("presenter");
+        } else {
+            root.getStyleClass().remove("presenter");
+        }
+        dressPresenter();
+        arrange();
+    }
+
+    /** Type as large as a row at the back can read it: never below a fiftieth of the height. */
+    private void dressPresenter() {
+        root.setStyle(
+                presenting.get()
+                        ? String.format(Locale.ROOT, "-fx-font-size: %.1fpx", PRESENTED_TEXT * presentedScale())
+                        : "");
+    }
+
+    private void toggleFullScreen() {
+        if (root.getScene() != null && root.getScene().getWindow() instanceof Stage stage) {
+            stage.setFullScreenExitHint("");
+            // Esc leaves one thing after the other, the full screen last.
+            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+            fullScreen.unbind();
+            stage.setFullScreen(!stage.isFullScreen());
+            fullScreen.bind(stage.fullScreenProperty());
+        }
+    }
+
     private void nextTheme() {
         appearance.themeProperty().set(appearance.themeProperty().get().next());
     }
 
     private void addActions() {
+        addLeave(presenting, () -> presenting.set(false));
+        actions.add(new Action(
+                "window.palette",
+                "Command palette",
+                WINDOW_GROUP,
+                List.of(Shortcut.of("Ctrl+K")),
+                this::showPalette));
+        actions.add(new Action(
+                        "window.present",
+                        "Presenter mode",
+                        WINDOW_GROUP,
+                        List.of(Shortcut.of("M")),
+                        () -> presenting.set(!presenting.get()))
+                .on(PRESENTED));
+        actions.add(new Action(
+                "window.full-screen",
+                "Full screen",
+                WINDOW_GROUP,
+                List.of(Shortcut.of("F")),
+                this::toggleFullScreen));
+        actions.add(new Action(
+                        "window.leave",
+                        "Leave card, presenter mode, tour, full screen",
+                        WINDOW_GROUP,
+                        List.of(Shortcut.of("Esc")),
+                        this::leave,
+                        escapable)
+                .takingKeysFirst());
+        actions.add(new Action(
+                "window.motion",
+                "Reduce motion, or not",
+                WINDOW_GROUP,
+                List.of(),
+                () -> appearance
+                        .reducedMotionProperty()
+                        .set(!appearance.reducedMotionProperty().get())));
         actions.add(new Action(
                 "window.gallery",
                 "Gallery",
@@ -281,6 +511,7 @@ public final class MainWindow {
     private void adapt() {
         PanelWidths now = PanelWidths.forWindow(
                 root.getWidth(), appearance.textScaleProperty().get());
+        paletteButton.setText(root.getWidth() >= PanelWidths.WIDE ? "Search or run a command   Ctrl K" : "");
         if (!now.equals(widths)) {
             widths = now;
             closePopup();
@@ -294,8 +525,9 @@ public final class MainWindow {
             return;
         }
         List<Node> panes = new ArrayList<>();
-        Region gallery = now.gallery();
-        Region controls = now.controls();
+        boolean bare = presenting.get();
+        Region gallery = bare ? null : now.gallery();
+        Region controls = bare ? null : now.controls();
         galleryButton.setVisible(gallery != null && widths.galleryPopsUp());
         galleryButton.setManaged(galleryButton.isVisible());
         if (gallery != null && !widths.galleryPopsUp()) {
@@ -314,7 +546,7 @@ public final class MainWindow {
         Platform.runLater(this::placeDividers);
         List<Node> strips = new ArrayList<>();
         Node runs = now.runs();
-        if (runs != null) {
+        if (runs != null && !bare) {
             strips.addAll(List.of(Panels.rule(), runs));
         }
         Node transport = now.transport();
@@ -338,6 +570,9 @@ public final class MainWindow {
         if (width <= 0 || now == null) {
             return;
         }
+        if (presenting.get()) {
+            return;
+        }
         boolean beside = now.gallery() != null && !widths.galleryPopsUp();
         int divider = 0;
         if (beside) {
@@ -350,6 +585,7 @@ public final class MainWindow {
 
     private void openPopup(StackPane above, Node content, Pos where) {
         closePopup();
+        focusBefore = root.getScene() == null ? null : root.getScene().getFocusOwner();
         StackPane shade = new StackPane(content);
         shade.getStyleClass().add("overlay-shade");
         shade.setAlignment(where);
@@ -361,6 +597,12 @@ public final class MainWindow {
         above.getChildren().add(shade);
         toast.toFront();
         popup = shade;
+        if (!appearance.reducedMotionProperty().get()) {
+            FadeTransition fade = new FadeTransition(FADE, shade);
+            fade.setFromValue(0);
+            fade.setToValue(1);
+            fade.play();
+        }
         focusFirst(content);
     }
 
@@ -382,6 +624,12 @@ public final class MainWindow {
         if (!regions.isEmpty()) {
             focusFirst(regions.get((at + 1) % regions.size()));
         }
+    }
+
+    /** Whether the focus is nowhere, or on the window as a whole. */
+    private boolean isLost() {
+        Node focus = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        return focus == null || focus.equals(root);
     }
 
     private static boolean isInside(@Nullable Node node, Node region) {
