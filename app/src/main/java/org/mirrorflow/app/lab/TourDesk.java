@@ -201,16 +201,25 @@ final class TourDesk {
 
     /** What the session shows, as a tour sees it. */
     static TourMoment moment(LabState state) {
+        List<LabState.RunEntry> runs = state.runs();
+        int leader = 0;
+        while (leader < runs.size() && !goesOn(runs.get(leader))) {
+            leader++;
+        }
+        boolean over = leader == runs.size();
         return new TourMoment(
-                state.runs().stream().map(LabState.RunEntry::view).toList(),
+                runs.stream().map(LabState.RunEntry::view).toList(),
                 state.verdicts(),
-                state.runs().stream()
-                        .filter(entry -> !entry.pinned())
-                        .allMatch(entry -> entry.view().outcome().isPresent()),
+                over ? 0 : leader,
+                over,
                 state.playing(),
                 !state.working().isEmpty(),
                 state.edits(),
                 state.failure().map(LabState.Failure::sentence).orElse(""));
+    }
+
+    private static boolean goesOn(LabState.RunEntry entry) {
+        return !entry.pinned() && entry.view().outcome().isEmpty();
     }
 
     /** The lab page as a stage. */

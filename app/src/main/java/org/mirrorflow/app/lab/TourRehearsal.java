@@ -22,7 +22,7 @@ import org.mirrorflow.sim.experiment.Presets;
  */
 public final class TourRehearsal {
 
-    private static final long PATIENCE_MINUTES = 10;
+    private static final long PATIENCE_MINUTES = 2;
 
     private TourRehearsal() {}
 

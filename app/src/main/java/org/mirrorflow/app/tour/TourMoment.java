@@ -9,6 +9,7 @@ import org.mirrorflow.sim.run.Verdict;
  *
  * @param runs the live run first
  * @param verdicts what theory says of the live run, and of its twin
+ * @param leader index of the run that sets the pace: the live one while it goes on, then the first other one that does
  * @param over whether no run can go on
  * @param playing whether time runs
  * @param busy whether something is being computed before time can run
@@ -16,7 +17,7 @@ import org.mirrorflow.sim.run.Verdict;
  * @param failure what cannot be, in a sentence; empty for nothing
  */
 public record TourMoment(
-        List<RunView> runs, List<Verdict> verdicts, boolean over, boolean playing, boolean busy, long mark, String failure) {
+        List<RunView> runs, List<Verdict> verdicts, int leader, boolean over, boolean playing, boolean busy, long mark, String failure) {
 
     /** Copies the lists. */
     public TourMoment {
@@ -29,6 +30,11 @@ public record TourMoment(
         return letter == 'A'
                 ? verdicts
                 : Quantity.run(runs, letter).map(RunView::verdicts).orElse(List.of());
+    }
+
+    /** The run that sets the pace; only where there is a run. */
+    RunView leading() {
+        return runs.get(leader);
     }
 
     /** Last row of the live run's record; -1 without one. */

@@ -30,10 +30,11 @@ public final class TourPlayer {
     private @Nullable Task current;
     private long awaited;
     private boolean stopping;
-    /** Row that is to be computed before anything else is asked for; and the newest row when it was asked for. */
+    /** So many rows are to be computed before anything else is asked for, so many there were, and of this run. */
     private int owed;
 
     private int owedFrom;
+    private int owedBy;
     private int index;
     private boolean revealed;
     private @Nullable TourMoment last;
@@ -233,8 +234,8 @@ public final class TourPlayer {
                 }
             }
             case TourCommand.Look(var target) -> {
-                if (moment != null && !moment.runs().isEmpty()) {
-                    stage.look(logTime(target, moment));
+                if (moment != null) {
+                    look(target, moment);
                 }
             }
             case TourCommand.Pin() -> stage.pin();
@@ -261,9 +262,9 @@ public final class TourPlayer {
         if (stopping) {
             return !moment.playing();
         }
-        if (reached(target, moment, moment.cursor()) || moment.atEnd()) {
+        if (moment.runs().isEmpty() || reached(target, moment, moment.leading().cursor()) || moment.atEnd()) {
             stage.pause();
-            stage.look(logTime(target, moment));
+            look(target, moment);
             awaited = stage.mark();
             stopping = true;
         }
@@ -275,18 +276,20 @@ public final class TourPlayer {
             return true;
         }
         // A full record is thinned out, and then has fewer rows than before.
-        if (moment.newest() < owed && moment.newest() >= owedFrom && !moment.over()) {
+        int rows = moment.runs().isEmpty() ? 0 : moment.leading().history().size();
+        if (moment.leader() == owedBy && rows < owed && rows >= owedFrom && !moment.over()) {
             return false;
         }
-        if (reached(target, moment, moment.newest()) || (moment.over() && moment.cursor() == moment.newest())) {
-            stage.look(logTime(target, moment));
+        if (moment.runs().isEmpty() || reached(target, moment, rows - 1) || moment.atEnd()) {
+            look(target, moment);
             stopping = true;
         } else if (moment.cursor() < moment.newest()) {
             stage.step(moment.newest() - moment.cursor());
         } else {
             int stride = stride(target, moment);
-            owedFrom = moment.newest();
-            owed = owedFrom + stride;
+            owedBy = moment.leader();
+            owedFrom = rows;
+            owed = rows + stride;
             stage.step(stride);
         }
         awaited = stage.mark();
@@ -297,7 +300,7 @@ public final class TourPlayer {
         if (moment.runs().isEmpty()) {
             return false;
         }
-        RunView live = moment.runs().getFirst();
+        RunView live = moment.leading();
         return switch (target) {
             case Target.Start start -> true;
             case Target.End end -> false;
@@ -308,10 +311,8 @@ public final class TourPlayer {
 
     /** How many samples can be computed at once without going too far. */
     private static int stride(Target target, TourMoment moment) {
-        int newest = moment.newest();
-        if (newest < 0) {
-            return 1;
-        }
+        History history = moment.leading().history();
+        int newest = history.size() - 1;
         if (target instanceof Target.Sample(var number)) {
             return Math.max(1, number - newest);
         }
@@ -319,7 +320,6 @@ public final class TourPlayer {
             return 1;
         }
         // Samples lie at equal steps of time, or at equal steps of its logarithm; the nearer estimate is the safer one.
-        History history = moment.runs().getFirst().history();
         double perLog = 1 / (history.clocks(newest).logTime() - history.clocks(newest - 1).logTime());
         double even = 1 / (history.time(newest) - history.time(newest - 1));
         double samples = Math.min(
@@ -327,8 +327,14 @@ public final class TourPlayer {
         return Double.isFinite(samples) ? Math.max(1, (int) (SHARE * samples)) : 1;
     }
 
+    private void look(Target target, TourMoment moment) {
+        if (!moment.runs().isEmpty()) {
+            stage.look(logTime(target, moment));
+        }
+    }
+
     private static double logTime(Target target, TourMoment moment) {
-        History history = moment.runs().getFirst().history();
+        History history = moment.leading().history();
         return switch (target) {
             case Target.Start start -> history.clocks(0).logTime();
             case Target.End end -> Double.POSITIVE_INFINITY;
