@@ -169,6 +169,10 @@ public final class LabWindow extends Application {
         return Objects.requireNonNull(files, "the window has no scene yet");
     }
 
+    Actions actions() {
+        return actions;
+    }
+
     /** Who plays guided tours; there is one once the scene is made. */
     TourDesk tours() {
         return Objects.requireNonNull(tours, "the window has no scene yet");

@@ -56,10 +56,10 @@ final class TourDesk {
     /** Adds what can be done with tours to the window's actions; keys of a step come before all others. */
     void addActions(Actions actions) {
         actions.add(new Action("tour.choose", "Guided tours", GROUP, List.of(Shortcut.of("Shift+T")), this::choose));
-        add(actions, "tour.reveal", "Uncover the answer, go on", this::on, touring, "Enter", "Page Down");
-        add(actions, "tour.back", "The step before", this::back, touring, "Page Up");
-        add(actions, "tour.on-by-arrow", "Go on, at the end of a step", this::on, atEnd, "Right");
-        add(actions, "tour.back-by-arrow", "The step before, at the start of a run", this::back, atStart, "Left");
+        add(actions, "tour.reveal", "Reveal, go on", this::on, touring, "Enter", "Page Down");
+        add(actions, "tour.back", "Step before", this::back, touring, "Page Up");
+        add(actions, "tour.on-by-arrow", "Next step, at its end", this::on, atEnd, "Right");
+        add(actions, "tour.back-by-arrow", "Step before, at its start", this::back, atStart, "Left");
         actions.add(new Action("tour.again", "Begin the step again", GROUP, List.of(), this::again, touring, LabPage.ID));
         actions.add(new Action("tour.leave", "Leave the tour", GROUP, List.of(), this::leave, touring, LabPage.ID));
     }
@@ -169,7 +169,8 @@ final class TourDesk {
         });
     }
 
-    private void show() {
+    /** Shows where the player stands. */
+    void show() {
         TourPlayer now = player;
         if (now != null) {
             panel.show(now);

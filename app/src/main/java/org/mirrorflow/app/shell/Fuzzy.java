@@ -11,7 +11,7 @@ import java.util.Locale;
 final class Fuzzy {
 
     private static final int LETTER = 1;
-    private static final int NEXT = 5;
+    private static final int NEXT = 9;
     private static final int WORD_START = 8;
     private static final int FIRST = 3;
     private static final int NONE = Integer.MIN_VALUE / 2;
@@ -24,11 +24,17 @@ final class Fuzzy {
      * @return a number above 0, 0 for an empty query, or -1 where the letters do not occur in this order
      */
     static int score(String query, String text) {
-        String wanted = plain(query).replace(" ", "");
+        return scorePlain(plain(query).replace(" ", ""), plain(text));
+    }
+
+    /** The same for a query and a text that are {@link #plain} already, the query without spaces. */
+    static int scorePlain(String wanted, String given) {
         if (wanted.isEmpty()) {
             return 0;
         }
-        String given = plain(text);
+        if (!occurs(wanted, given)) {
+            return -1;
+        }
         int n = given.length();
         // best[j]: the best score with the letters so far found, the last of them at place j.
         int[] best = new int[n];
@@ -54,12 +60,24 @@ final class Fuzzy {
         return found > 0 ? found : -1;
     }
 
+    private static boolean occurs(String wanted, String given) {
+        int at = -1;
+        for (int i = 0; i < wanted.length(); i++) {
+            at = given.indexOf(wanted.charAt(i), at + 1);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean starts(String text, int place) {
         return Character.isLetterOrDigit(text.charAt(place))
                 && (place == 0 || !Character.isLetterOrDigit(text.charAt(place - 1)));
     }
 
-    private static String plain(String text) {
+    /** In lower case, without accents. */
+    static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT);

@@ -14,7 +14,8 @@ import javafx.scene.layout.VBox;
 /** All keys on one page, made from the actions. */
 final class KeySheet extends VBox {
 
-    private static final double COLUMN = 300;
+    private static final double HEIGHT = 640;
+    private static final double COLUMN = 264;
 
     KeySheet(Actions actions) {
         getStyleClass().add("sheet-page");
@@ -23,8 +24,8 @@ final class KeySheet extends VBox {
         title.getStyleClass().add("page-title");
         Label hint = new Label("Single keys act when no text field has the focus. Esc closes this sheet.");
         hint.getStyleClass().add("secondary");
-        FlowPane groups = new FlowPane(Orientation.VERTICAL, 32, 16);
-        groups.setPrefWrapLength(420);
+        FlowPane groups = new FlowPane(Orientation.VERTICAL, 28, 12);
+        groups.setPrefWrapLength(HEIGHT);
         for (Map.Entry<String, List<Action>> group : actions.withKeysByGroup().entrySet()) {
             groups.getChildren().add(group(group.getKey(), group.getValue()));
         }
@@ -34,7 +35,7 @@ final class KeySheet extends VBox {
     private static VBox group(String name, List<Action> actions) {
         Label heading = new Label(name);
         heading.getStyleClass().add("strong");
-        VBox box = new VBox(5, heading);
+        VBox box = new VBox(3, heading);
         box.setPrefWidth(COLUMN);
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);

@@ -94,7 +94,7 @@ public final class MainWindow {
     private final BooleanProperty fullScreen = new SimpleBooleanProperty(this, "fullScreen");
     private final List<Leave> leaves = new ArrayList<>();
     private final BooleanProperty escapable = new SimpleBooleanProperty();
-    private final Node top = new VBox(header(), Panels.rule());
+    private final Node top;
 
     /** Something that Esc leaves while it is open. */
     private record Leave(ObservableBooleanValue open, Runnable leave) {}
@@ -105,6 +105,7 @@ public final class MainWindow {
         this.appearance = appearance;
         split.setMinHeight(0);
         middle.setMinHeight(0);
+        top = new VBox(header(), Panels.rule());
         frame.setTop(top);
         frame.setCenter(middle);
         frame.setBottom(bottom);
@@ -470,7 +471,7 @@ public final class MainWindow {
                 this::toggleFullScreen));
         actions.add(new Action(
                         "window.leave",
-                        "Leave card, presenter mode, tour, full screen",
+                        "Leave card, presenter, tour",
                         WINDOW_GROUP,
                         List.of(Shortcut.of("Esc")),
                         this::leave,

@@ -9,12 +9,20 @@ final class PaletteModel {
     /** More lines than this nobody reads. */
     static final int MOST = 60;
 
-    private final List<PaletteEntry> entries;
+    private final List<Known> entries;
+
+    /** A line and what is searched of it. */
+    private record Known(PaletteEntry entry, String name, String all) {}
 
     private record Scored(PaletteEntry entry, int score) {}
 
     PaletteModel(List<PaletteEntry> entries) {
-        this.entries = List.copyOf(entries);
+        this.entries = entries.stream()
+                .map(entry -> new Known(
+                        entry,
+                        Fuzzy.plain(entry.name()),
+                        Fuzzy.plain(entry.name() + " " + entry.group() + " " + entry.detail())))
+                .toList();
     }
 
     /** How many lines there are in all. */
@@ -24,8 +32,9 @@ final class PaletteModel {
 
     /** The lines that fit, the best first; in their own order where they fit equally, or where nothing has been typed. */
     List<PaletteEntry> find(String query) {
+        String wanted = Fuzzy.plain(query).replace(" ", "");
         return entries.stream()
-                .map(entry -> new Scored(entry, score(query, entry)))
+                .map(known -> new Scored(known.entry(), score(wanted, known)))
                 .filter(scored -> scored.score() >= 0)
                 .sorted(Comparator.comparingInt(Scored::score).reversed())
                 .limit(MOST)
@@ -34,13 +43,8 @@ final class PaletteModel {
     }
 
     /** A name counts twice as much as the words beside it; what cannot be done now comes after what can. */
-    private static int score(String query, PaletteEntry entry) {
-        if (query.isBlank()) {
-            return 0;
-        }
-        int name = Fuzzy.score(query, entry.name());
-        int all = Fuzzy.score(query, entry.name() + " " + entry.group() + " " + entry.detail());
-        int best = Math.max(2 * name, all);
-        return best < 0 ? -1 : entry.enabled() ? best : best / 2;
+    private static int score(String wanted, Known known) {
+        int best = Math.max(2 * Fuzzy.scorePlain(wanted, known.name()), Fuzzy.scorePlain(wanted, known.all()));
+        return best < 0 ? -1 : known.entry().enabled() ? best : best / 2;
     }
 }

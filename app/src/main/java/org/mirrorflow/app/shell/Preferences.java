@@ -47,7 +47,7 @@ public final class Preferences {
         try (Reader in = Files.newBufferedReader(file)) {
             kept.load(in);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "the preferences cannot be read: " + file, e);
+            LOG.log(System.Logger.Level.INFO, "the preferences cannot be read: " + file, e);
             return;
         }
         Arrays.stream(Theme.values())
@@ -60,7 +60,7 @@ public final class Preferences {
                 appearance.textScaleProperty().set(scale);
             }
         } catch (NumberFormatException e) {
-            LOG.log(System.Logger.Level.WARNING, "the text size in " + file + " is no number", e);
+            LOG.log(System.Logger.Level.INFO, "the text size in " + file + " is no number", e);
         }
         appearance.reducedMotionProperty().set(Boolean.parseBoolean(kept.getProperty(MOTION)));
     }
@@ -86,7 +86,7 @@ public final class Preferences {
             }
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the preferences cannot be kept in " + file, e);
+            LOG.log(System.Logger.Level.INFO, "the preferences cannot be kept in " + file, e);
         }
     }
 }

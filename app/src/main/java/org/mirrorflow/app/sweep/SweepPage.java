@@ -217,6 +217,7 @@ public final class SweepPage implements AutoCloseable {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText("Progress of the sweep");
         surface.setId("sweep-map");
+        surface.setAccessibleText("Phase diagram of the sweep; nothing has been run yet");
         surface.setFocusTraversable(true);
         VBox.setVgrow(surface, Priority.ALWAYS);
         VBox foot = new VBox(2, reading, theory);

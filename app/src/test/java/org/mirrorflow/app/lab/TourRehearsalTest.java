@@ -96,7 +96,7 @@ final class TourRehearsalTest {
         List<TourFinding> unplayable = play("> charts q-margin\n");
         assertFalse(unplayable.getFirst().satisfied());
         assertTrue(unplayable.getFirst().measured().contains("q-margin"), unplayable.toString());
-        List<TourFinding> refused = play("> set problem.samples = 30\n> run to end\n");
+        List<TourFinding> refused = play("> set problem.sparsity = 20\n> run to end\n");
         assertFalse(refused.getFirst().satisfied(), refused::toString);
         assertTrue(refused.getFirst().statement().isEmpty());
     }

@@ -20,6 +20,8 @@ import javafx.util.Duration;
 import org.mirrorflow.app.Pictures;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
+import org.mirrorflow.app.tour.TourPlayer;
+import org.mirrorflow.app.tour.Tours;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 
@@ -58,6 +60,10 @@ public final class WindowPicture extends Application {
                     named.getOrDefault("preset", Presets.all().getFirst().id())));
         }
         double wait = Double.parseDouble(named.getOrDefault("wait", "8"));
+        if (named.containsKey("tour") || named.containsKey("present") || named.containsKey("palette")) {
+            showClassroom(window, page, scene, named, wait);
+            return;
+        }
         if (named.getOrDefault("page", LabPage.ID).equals(ClaimsPage.ID)) {
             showClaims(window, scene, named, wait);
             return;
@@ -98,6 +104,42 @@ public final class WindowPicture extends Application {
                 case "side-by-side", "difference" ->
                     ((javafx.scene.control.ToggleButton) scene.lookup("#compare-" + show)).fire();
                 default -> {}
+            }
+        });
+        after(wait, () -> {
+            Pictures.save(scene, new File(named.getOrDefault("picture", "window.png")));
+            Platform.exit();
+        });
+    }
+
+    /** A step of a tour, presenter mode, the command palette or the key sheet, together or alone. */
+    private static void showClassroom(
+            LabWindow window, LabPage page, Scene scene, Map<String, String> named, double wait) {
+        window.frame().presentingProperty().set(named.containsKey("present"));
+        if (named.containsKey("tour")) {
+            window.tours().open(Tours.named(named.get("tour")));
+            TourPlayer player = window.tours().player().orElseThrow();
+            after(1, () -> {
+                player.go(Integer.parseInt(named.getOrDefault("step", "1")) - 1);
+                window.tours().show();
+            });
+            after(wait / 2, () -> {
+                if (named.containsKey("reveal")) {
+                    player.reveal();
+                    window.tours().show();
+                    after(1, page.session()::runToEnd);
+                }
+            });
+        } else {
+            page.session().runToEnd();
+            after(wait / 2, () -> page.session().seek(2));
+        }
+        after(wait - 1.5, () -> {
+            if (named.getOrDefault("palette", "").equals("?")) {
+                window.frame().showKeys();
+            } else if (named.containsKey("palette")) {
+                window.frame().showPalette();
+                ((TextField) scene.lookup("#palette-search")).setText(named.get("palette"));
             }
         });
         after(wait, () -> {

