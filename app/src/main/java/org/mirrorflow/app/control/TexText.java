@@ -26,7 +26,9 @@ public final class TexText extends TextFlow {
                 continue;
             }
             if (i % 2 == 0) {
-                parts.add(new Text(pieces[i]));
+                Text words = new Text(pieces[i]);
+                words.getStyleClass().add("text");
+                parts.add(words);
             } else {
                 parts.add(new TexView(pieces[i], pieces[i]));
             }

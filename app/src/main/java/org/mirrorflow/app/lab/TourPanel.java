@@ -50,6 +50,7 @@ final class TourPanel extends VBox {
         count.getStyleClass().add("secondary");
         count.setMinWidth(Region.USE_PREF_SIZE);
         dots.setAlignment(Pos.CENTER);
+        HBox.setMargin(dots, new Insets(0, 6, 0, 8));
         back.setId("tour-back");
         on.setId("tour-on");
         on.getStyleClass().add("accent");

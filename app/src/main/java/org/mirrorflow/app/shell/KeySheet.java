@@ -1,7 +1,9 @@
 package org.mirrorflow.app.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -37,14 +39,12 @@ final class KeySheet extends VBox {
         heading.getStyleClass().add("strong");
         VBox box = new VBox(3, heading);
         box.setPrefWidth(COLUMN);
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
-            int last = i;
-            while (last + 1 < actions.size() && stem(actions.get(last + 1)).equals(stem(action))) {
-                last++;
-            }
-            boolean many = last > i;
-            Label what = new Label(many ? stem(action) + " …" : action.name());
+        Map<String, List<Action>> rows = actions.stream()
+                .collect(Collectors.groupingBy(KeySheet::stem, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Action>> alike : rows.entrySet()) {
+            Action action = alike.getValue().getFirst();
+            boolean many = alike.getValue().size() > 1;
+            Label what = new Label(many ? alike.getKey() + " …" : action.name());
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             HBox row = new HBox(4, what, gap);
@@ -67,12 +67,11 @@ final class KeySheet extends VBox {
             if (many) {
                 Label to = new Label("…");
                 to.getStyleClass().add("secondary");
-                List<String> keys = actions.get(last).shortcuts().getFirst().keys();
+                List<String> keys = alike.getValue().getLast().shortcuts().getFirst().keys();
                 Label cap = new Label(keys.getLast());
                 cap.getStyleClass().add("keycap");
                 cap.setMinWidth(USE_PREF_SIZE);
                 row.getChildren().addAll(to, cap);
-                i = last;
             }
             box.getChildren().add(row);
         }
