@@ -33,9 +33,15 @@ final class ChartDescription {
         for (RunView run : runs) {
             String said = said(chart, run);
             if (!said.isEmpty()) {
-                words.add("Run " + run.role().letter() + (run.name().isEmpty() ? "" : " (" + run.name() + ")") + ": "
-                        + said);
+                words.add("Run " + run.role().letter() + ": " + said);
             }
+        }
+        String names = runs.stream()
+                .filter(run -> !run.name().isEmpty())
+                .map(run -> run.role().letter() + " is " + run.name())
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            words.add(names);
         }
         margin(chart, words);
         for (Layer layer : chart.layers()) {
@@ -160,6 +166,9 @@ final class ChartDescription {
     }
 
     private static String plain(String text) {
-        return text.replace("$", "").replace("\\log_{10}", "log10");
+        return text.replace("$", "")
+                .replace("\\log_{10}", "log10")
+                .replace("^\\star", "*")
+                .replaceAll("[\\\\{}]", "");
     }
 }

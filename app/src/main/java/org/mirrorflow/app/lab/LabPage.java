@@ -209,6 +209,9 @@ final class LabPage {
 
     /** Shows the page to a class, larger than usual by that factor; 0 shows it as usual. */
     void setPresented(double factor) {
+        if (factor == presented) {
+            return;
+        }
         presented = factor;
         transport.setMinimal(factor > 0);
         arrange();

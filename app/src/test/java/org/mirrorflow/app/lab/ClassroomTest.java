@@ -338,7 +338,7 @@ final class ClassroomTest {
         assertTrue(missing.isEmpty(), missing::toString);
         Bounds sheet = bench.fx(() -> {
             Node node = bench.scene().getRoot().lookup(".sheet-page");
-            return node.localToScene(node.getBoundsInLocal());
+            return node.localToScene(node.getLayoutBounds());
         });
         assertTrue(
                 sheet.getMinY() >= 0 && sheet.getMaxY() <= bench.scene().getHeight() && sheet.getMinX() >= 0,
