@@ -57,11 +57,8 @@ final class GuideCommand extends Subcommand {
                                 finding.measured());
             }
         }
-        long missed =
-                findings.stream().filter(finding -> !finding.satisfied()).count();
-        out().printf(
-                        "%d of %d expectations are satisfied%n",
-                        findings.size() - missed, findings.size());
+        long missed = findings.stream().filter(finding -> !finding.satisfied()).count();
+        out().printf("%d of %d expectations are satisfied%n", findings.size() - missed, findings.size());
         out().flush();
         return missed == 0 ? 0 : LabCommand.FAULT;
     }

@@ -47,10 +47,11 @@ final class ChartDescription {
         for (Layer layer : chart.layers()) {
             switch (layer) {
                 case Layer.Tolerance tolerance -> words.add(plain(tolerance.label()));
-                case Layer.Band band when !band.definition().isEmpty() -> words.add("Band: " + plain(band.definition()));
+                case Layer.Band band
+                when !band.definition().isEmpty() -> words.add("Band: " + plain(band.definition()));
                 case Layer.Event event -> words.add(plain(event.word()) + " at " + Numbers.readOff(event.x()));
-                case Layer.Marks marks when !marks.label().isEmpty() ->
-                    words.add(plain(marks.label()) + ", " + marks.ys().length + " marks");
+                case Layer.Marks marks
+                when !marks.label().isEmpty() -> words.add(plain(marks.label()) + ", " + marks.ys().length + " marks");
                 default -> {}
             }
         }
@@ -67,13 +68,12 @@ final class ChartDescription {
     }
 
     private static String vertical(Axis axis) {
-        String scale =
-                switch (axis.scale()) {
-                    case Scale.Log log -> "logarithmic";
-                    case Scale.SymLog symlog -> "logarithmic on both sides of 0";
-                    case Scale.Downward downward -> "rows downward";
-                    default -> "linear";
-                };
+        String scale = switch (axis.scale()) {
+            case Scale.Log log -> "logarithmic";
+            case Scale.SymLog symlog -> "logarithmic on both sides of 0";
+            case Scale.Downward downward -> "rows downward";
+            default -> "linear";
+        };
         return "vertical axis " + (axis.name().isEmpty() ? "" : plain(axis.name()) + ", ") + scale;
     }
 
@@ -89,10 +89,11 @@ final class ChartDescription {
         StringJoiner others = new StringJoiner(", ");
         for (Layer layer : chart.layers()) {
             switch (layer) {
-                case Layer.Line line when line.role() == run.role() && line.ys().length == last + 1 ->
-                    lines.add(line.ys());
+                case Layer.Line line
+                when line.role() == run.role() && line.ys().length == last + 1 -> lines.add(line.ys());
                 case Layer.Stems stems when stems.role() == run.role() -> others.add(largest(stems) + at);
-                case Layer.Cells cells when cells.role() == run.role() ->
+                case Layer.Cells cells
+                when cells.role() == run.role() ->
                     others.add(cells.rows() + " by " + cells.columns() + " entries" + at);
                 default -> {}
             }
@@ -149,7 +150,9 @@ final class ChartDescription {
                 String name = theorem.label().isEmpty() ? "Predicted" : "Predicted, " + plain(theorem.label());
                 boolean level = from == to || !Double.isFinite(from);
                 words.add(name + ": "
-                        + (level ? Numbers.readOff(to) : "from " + Numbers.readOff(from) + " to " + Numbers.readOff(to)));
+                        + (level
+                                ? Numbers.readOff(to)
+                                : "from " + Numbers.readOff(from) + " to " + Numbers.readOff(to)));
                 said++;
             }
         }

@@ -92,6 +92,7 @@ final class ChartPane extends VBox {
     private double textScale = 1;
     /** How much larger than usual a class sees it; 0 outside presenter mode. */
     private double presented;
+
     private @Nullable Scale ordinate;
     /** What is shown of both axes; null for everything. */
     private Axis.@Nullable Range zoomX;
@@ -511,7 +512,9 @@ final class ChartPane extends VBox {
         String x = overTime(now) ? now.abscissa().letter() : "i";
         String text = x + " = " + Numbers.readOff(now.geometry().valueX(pointerX)) + "   "
                 + Numbers.readOff(now.geometry().valueY(pointerY));
-        double size = presented > 0 ? presented * Metrics.presenter().tick() / Metrics.screen(1).tick() : textScale;
+        double size = presented > 0
+                ? presented * Metrics.presenter().tick() / Metrics.screen(1).tick()
+                : textScale;
         g.setFont(Font.font("IBM Plex Sans", 11 * size));
         g.setFill(fx(palette.plot()));
         double width = 7 * size * text.length();

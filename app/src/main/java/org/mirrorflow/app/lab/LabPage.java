@@ -282,8 +282,11 @@ final class LabPage {
         List<String> shown = grid.shown();
         return Charts.ALL.entries().stream()
                 .filter(kind -> !shown.contains(kind.id()) && kind.applies(live))
-                .map(kind -> new PaletteEntry("Chart", kind.name(), kind.summary(), () -> grid.current()
-                        .ifPresent(pane -> pane.setKind(kind))))
+                .map(kind -> new PaletteEntry(
+                        "Chart",
+                        kind.name(),
+                        kind.summary(),
+                        () -> grid.current().ifPresent(pane -> pane.setKind(kind))))
                 .toList();
     }
 

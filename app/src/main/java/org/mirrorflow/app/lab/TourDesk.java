@@ -60,7 +60,8 @@ final class TourDesk {
         add(actions, "tour.back", "Step before", this::back, touring, "Page Up");
         add(actions, "tour.on-by-arrow", "Next step, at its end", this::on, atEnd, "Right");
         add(actions, "tour.back-by-arrow", "Step before, at its start", this::back, atStart, "Left");
-        actions.add(new Action("tour.again", "Begin the step again", GROUP, List.of(), this::again, touring, LabPage.ID));
+        actions.add(
+                new Action("tour.again", "Begin the step again", GROUP, List.of(), this::again, touring, LabPage.ID));
         actions.add(new Action("tour.leave", "Leave the tour", GROUP, List.of(), this::leave, touring, LabPage.ID));
     }
 

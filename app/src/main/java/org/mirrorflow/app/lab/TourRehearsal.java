@@ -54,8 +54,8 @@ public final class TourRehearsal {
             while (true) {
                 Optional<String> failure = await(player, stage, states);
                 if (failure.isPresent()) {
-                    findings.add(new TourFinding(
-                            player.index() + 1, player.step().title(), "", false, failure.get()));
+                    findings.add(
+                            new TourFinding(player.index() + 1, player.step().title(), "", false, failure.get()));
                     return findings;
                 }
                 if (player.canReveal()) {
@@ -135,8 +135,7 @@ public final class TourRehearsal {
             List<String> asked = wanted;
             wanted = List.of();
             return asked.stream()
-                    .filter(id ->
-                            !Charts.get(id).applies(state.live().get().view()))
+                    .filter(id -> !Charts.get(id).applies(state.live().get().view()))
                     .findFirst()
                     .map(id -> "the chart " + id + " has nothing to show of this run");
         }

@@ -70,14 +70,13 @@ final class CommandPalette extends VBox {
         int last = list.getItems().size() - 1;
         int page = ROWS - 2;
         KeyCode code = event.getCode();
-        int wanted =
-                switch (code) {
-                    case DOWN -> chosen == last ? 0 : chosen + 1;
-                    case UP -> chosen <= 0 ? last : chosen - 1;
-                    case PAGE_DOWN -> Math.min(last, chosen + page);
-                    case PAGE_UP -> Math.max(0, chosen - page);
-                    default -> -1;
-                };
+        int wanted = switch (code) {
+            case DOWN -> chosen == last ? 0 : chosen + 1;
+            case UP -> chosen <= 0 ? last : chosen - 1;
+            case PAGE_DOWN -> Math.min(last, chosen + page);
+            case PAGE_UP -> Math.max(0, chosen - page);
+            default -> -1;
+        };
         if (wanted >= 0) {
             list.getSelectionModel().select(wanted);
             list.scrollTo(Math.max(0, wanted - ROWS / 2));

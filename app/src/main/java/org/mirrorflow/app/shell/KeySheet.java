@@ -67,7 +67,8 @@ final class KeySheet extends VBox {
             if (many) {
                 Label to = new Label("…");
                 to.getStyleClass().add("secondary");
-                List<String> keys = alike.getValue().getLast().shortcuts().getFirst().keys();
+                List<String> keys =
+                        alike.getValue().getLast().shortcuts().getFirst().keys();
                 Label cap = new Label(keys.getLast());
                 cap.getStyleClass().add("keycap");
                 cap.setMinWidth(USE_PREF_SIZE);

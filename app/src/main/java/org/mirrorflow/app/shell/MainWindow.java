@@ -215,7 +215,10 @@ public final class MainWindow {
     }
 
     private void leave() {
-        leaves.stream().filter(each -> each.open().get()).findFirst().ifPresent(each -> each.leave().run());
+        leaves.stream()
+                .filter(each -> each.open().get())
+                .findFirst()
+                .ifPresent(each -> each.leave().run());
     }
 
     /** Adds lines to the command palette. */
@@ -451,11 +454,7 @@ public final class MainWindow {
     private void addActions() {
         addLeave(presenting, () -> presenting.set(false));
         actions.add(new Action(
-                "window.palette",
-                "Command palette",
-                WINDOW_GROUP,
-                List.of(Shortcut.of("Ctrl+K")),
-                this::showPalette));
+                "window.palette", "Command palette", WINDOW_GROUP, List.of(Shortcut.of("Ctrl+K")), this::showPalette));
         actions.add(new Action(
                         "window.present",
                         "Presenter mode",
@@ -464,11 +463,7 @@ public final class MainWindow {
                         () -> presenting.set(!presenting.get()))
                 .on(PRESENTED));
         actions.add(new Action(
-                "window.full-screen",
-                "Full screen",
-                WINDOW_GROUP,
-                List.of(Shortcut.of("F")),
-                this::toggleFullScreen));
+                "window.full-screen", "Full screen", WINDOW_GROUP, List.of(Shortcut.of("F")), this::toggleFullScreen));
         actions.add(new Action(
                         "window.leave",
                         "Leave card, presenter, tour",

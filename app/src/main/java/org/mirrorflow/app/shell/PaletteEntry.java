@@ -12,8 +12,7 @@ import java.util.List;
  * @param enabled whether it can be done now
  * @param run doing it, on the FX thread, after the palette has closed
  */
-public record PaletteEntry(
-        String group, String name, String detail, List<String> keys, boolean enabled, Runnable run) {
+public record PaletteEntry(String group, String name, String detail, List<String> keys, boolean enabled, Runnable run) {
 
     /** Copies the keys. */
     public PaletteEntry {

@@ -69,7 +69,8 @@ public final class Preferences {
         Properties now = new Properties();
         now.setProperty(THEME, id(appearance.themeProperty().get()));
         now.setProperty(TEXT, Double.toString(appearance.textScaleProperty().get()));
-        now.setProperty(MOTION, Boolean.toString(appearance.reducedMotionProperty().get()));
+        now.setProperty(
+                MOTION, Boolean.toString(appearance.reducedMotionProperty().get()));
         return now;
     }
 

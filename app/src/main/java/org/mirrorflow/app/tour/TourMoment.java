@@ -17,7 +17,14 @@ import org.mirrorflow.sim.run.Verdict;
  * @param failure what cannot be, in a sentence; empty for nothing
  */
 public record TourMoment(
-        List<RunView> runs, List<Verdict> verdicts, int leader, boolean over, boolean playing, boolean busy, long mark, String failure) {
+        List<RunView> runs,
+        List<Verdict> verdicts,
+        int leader,
+        boolean over,
+        boolean playing,
+        boolean busy,
+        long mark,
+        String failure) {
 
     /** Copies the lists. */
     public TourMoment {

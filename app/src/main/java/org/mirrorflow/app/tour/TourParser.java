@@ -31,8 +31,8 @@ final class TourParser {
     private static final List<Integer> SPEEDS = List.of(1, 2, 5, 20, 100);
     private static final String TITLE_SIGN = "# ";
     private static final String STEP_SIGN = "## ";
-    private static final List<String> COMMANDS = List.of(
-            "preset", "set", "rewind", "charts", "clock", "speed", "play", "run", "look", "pin", "expect");
+    private static final List<String> COMMANDS =
+            List.of("preset", "set", "rewind", "charts", "clock", "speed", "play", "run", "look", "pin", "expect");
     private static final Pattern RELATION = Pattern.compile("\\s(<=|>=|<|>)\\s");
     private static final Pattern MULTIPLE = Pattern.compile("(\\S+)\\s*\\*\\s*(.+)");
     private static final Pattern OF_RUN = Pattern.compile("([A-Z])\\s+(.+)");
@@ -191,8 +191,7 @@ final class TourParser {
         if (!now.question.isEmpty() && now.reveal.isEmpty()) {
             throw mistake("the step \"" + now.title + "\" asks and does not answer; the answer begins with \"!\"");
         }
-        TourStep made =
-                new TourStep(now.title, now.text, now.commands, now.question, now.reveal, now.revealCommands);
+        TourStep made = new TourStep(now.title, now.text, now.commands, now.question, now.reveal, now.revealCommands);
         if (steps.isEmpty() && !made.beginsAnew()) {
             throw mistake("the first step opens nothing; its first command must be \"> preset\" and a preset's id");
         }

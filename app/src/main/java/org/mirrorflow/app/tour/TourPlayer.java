@@ -320,7 +320,8 @@ public final class TourPlayer {
             return 1;
         }
         // Samples lie at equal steps of time, or at equal steps of its logarithm; the nearer estimate is the safer one.
-        double perLog = 1 / (history.clocks(newest).logTime() - history.clocks(newest - 1).logTime());
+        double perLog = 1
+                / (history.clocks(newest).logTime() - history.clocks(newest - 1).logTime());
         double even = 1 / (history.time(newest) - history.time(newest - 1));
         double samples = Math.min(
                 perLog * (Math.log(time) - history.clocks(newest).logTime()), even * (time - history.time(newest)));

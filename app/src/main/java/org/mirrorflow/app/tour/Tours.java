@@ -65,7 +65,9 @@ public final class Tours {
         } catch (IOException e) {
             throw new TourException(
                     file + " cannot be read as a tour: "
-                            + (Files.exists(file) ? "it is no text in UTF-8 or may not be read" : "there is no such file"),
+                            + (Files.exists(file)
+                                    ? "it is no text in UTF-8 or may not be read"
+                                    : "there is no such file"),
                     e);
         }
     }

@@ -71,7 +71,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plot", "claims", "presets", "tours", "tour", "catalogue", "schema", "inspect", "doctor"})
+    @ValueSource(
+            strings = {"run", "plot", "claims", "presets", "tours", "tour", "catalogue", "schema", "inspect", "doctor"})
     void everyCommandHasHelpAndIsInTheMainHelp(String command) {
         Typed help = Typed.lab(command, "--help");
         assertAll(

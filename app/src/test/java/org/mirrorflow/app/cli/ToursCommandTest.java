@@ -61,12 +61,16 @@ final class ToursCommandTest {
     void aMistakeInATourIsSaidWithItsLine() throws Exception {
         Typed typed = Typed.lab("tour", file(SMALL + "> plai\n").toString());
         assertEquals(LabCommand.MISTAKE, typed.code());
-        assertTrue(typed.err().contains("small.tour, line 10: \"plai\" is no command; did you mean \"play\"?"), typed.err());
+        assertTrue(
+                typed.err().contains("small.tour, line 10: \"plai\" is no command; did you mean \"play\"?"),
+                typed.err());
     }
 
     @Test
     void theWindowOpensOnATourOrAFile() throws Exception {
-        assertEquals("window on the-horizon-decides\n", Typed.lab("tour", "the-horizon-decides").out());
+        assertEquals(
+                "window on the-horizon-decides\n",
+                Typed.lab("tour", "the-horizon-decides").out());
         Path file = file(SMALL);
         assertEquals("window with [" + file + "]\n", Typed.lab(file.toString()).out());
         Typed missing = Typed.lab(folder.resolve("none.tour").toString());

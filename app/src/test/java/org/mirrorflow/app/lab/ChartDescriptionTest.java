@@ -33,8 +33,8 @@ final class ChartDescriptionTest {
         session.runToEnd();
         STATES.await("the end", state -> !state.playing() && States.rows(state) > 2);
         session.seek(1);
-        LabState state =
-                STATES.await("the look back", now -> States.cursor(now) > 0 && States.cursor(now) < States.rows(now) - 1);
+        LabState state = STATES.await(
+                "the look back", now -> States.cursor(now) > 0 && States.cursor(now) < States.rows(now) - 1);
         runs = state.drawn();
     }
 
@@ -57,7 +57,8 @@ final class ChartDescriptionTest {
                         && words.contains(" at t = ")
                         && !words.contains("NaN")
                         && !words.contains("$");
-                boolean judged = chart.residual() == null || words.contains("Residual " + chart.residual().text());
+                boolean judged = chart.residual() == null
+                        || words.contains("Residual " + chart.residual().text());
                 if (!speaks || !judged) {
                     silent.add(kind.id() + ": " + words);
                 }
@@ -84,10 +85,7 @@ final class ChartDescriptionTest {
         Chart chart = Charts.get("coordinates").draw(runs, Clock.LOG_TIME);
         String words = ChartDescription.of(chart, runs);
         assertFalse(chart.margin().rows().isEmpty());
-        assertEquals(
-                chart.margin().rows().size(),
-                words.split("predicted limit", -1).length - 1,
-                words);
+        assertEquals(chart.margin().rows().size(), words.split("predicted limit", -1).length - 1, words);
         assertTrue(words.endsWith(", holds.") || words.contains(", holds. "), words);
     }
 }

@@ -87,7 +87,9 @@ final class TourRehearsalTest {
         assertEquals(
                 List.of(false, false, false, true),
                 findings.stream().map(TourFinding::satisfied).toList());
-        assertTrue(findings.get(1).measured().contains("there is no F loss"), findings.get(1).measured());
+        assertTrue(
+                findings.get(1).measured().contains("there is no F loss"),
+                findings.get(1).measured());
         assertTrue(findings.get(2).measured().contains("limit"), findings.get(2).measured());
     }
 

@@ -74,6 +74,7 @@ final class PaletteModelTest {
         }
         PaletteModel model = new PaletteModel(many);
         assertEquals(PaletteModel.MOST, model.find("experiment").size());
-        assertEquals("An experiment with number 157", model.find("157").getFirst().name());
+        assertEquals(
+                "An experiment with number 157", model.find("157").getFirst().name());
     }
 }

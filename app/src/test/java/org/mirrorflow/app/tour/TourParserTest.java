@@ -62,8 +62,7 @@ final class TourParserTest {
         assertEquals(List.of("Text with $\\alpha$."), step.text());
         assertEquals("A question?", step.question());
         assertEquals(List.of("An answer.", "A second line."), step.reveal());
-        assertEquals(
-                List.of(new TourCommand.Play(new TourCommand.Target.End(), true)), step.revealCommands());
+        assertEquals(List.of(new TourCommand.Play(new TourCommand.Target.End(), true)), step.revealCommands());
         assertEquals(
                 List.of(
                         new TourCommand.Open(Presets.get("kernel-or-rich")),
@@ -115,8 +114,7 @@ final class TourParserTest {
             })
     void aMistakeIsNamedWithItsLine(int line, String lines, String words) {
         String text = HEAD + lines.replace("@", "\n") + "\n";
-        TourException mistake =
-                assertThrows(TourException.class, () -> TourParser.parse("mine", "mine.tour", text));
+        TourException mistake = assertThrows(TourException.class, () -> TourParser.parse("mine", "mine.tour", text));
         assertTrue(mistake.getMessage().startsWith("mine.tour, line " + line + ": "), mistake.getMessage());
         assertTrue(mistake.getMessage().contains(words), mistake.getMessage());
     }
@@ -144,8 +142,7 @@ final class TourParserTest {
     @Test
     void aLineThatNobodyReadsIsRefused() {
         String text = OPEN.replace("Text.", "x".repeat(TourStep.MOST_CHARACTERS + 1));
-        TourException mistake =
-                assertThrows(TourException.class, () -> TourParser.parse("mine", "mine.tour", text));
+        TourException mistake = assertThrows(TourException.class, () -> TourParser.parse("mine", "mine.tour", text));
         assertTrue(
                 mistake.getMessage().startsWith("mine.tour, line 4: the line has 161 characters"),
                 mistake.getMessage());
