@@ -44,7 +44,7 @@ public record PythonText(String text, String archive, Map<String, NpyArray> arra
         stops(experiment, script);
         script.flag("decay", !experiment.decay().isNone());
         script.flag("changes", !experiment.specification().changes().isEmpty());
-        script.template(PythonPart.PROBLEM, "ending");
+        script.template(PythonPart.DYNAMICS, "ending");
         dynamics.write(experiment, script);
         if (!dynamics.writesModel()) {
             form(PythonPart.MODEL, experiment).write(experiment, script);
@@ -84,10 +84,10 @@ public record PythonText(String text, String archive, Map<String, NpyArray> arra
 
     private static void stops(Experiment experiment, PythonScript script) {
         Settings stop = experiment.specification().stop();
-        script.line(PythonPart.PROBLEM, "# When it is over.");
-        script.number(PythonPart.PROBLEM, "STOP_LOSS", stop.real("loss"));
-        script.number(PythonPart.PROBLEM, "STOP_TIME", stop.real("time"));
-        script.whole(PythonPart.PROBLEM, "STOP_STEPS", stop.wholeLong("steps"));
+        script.line(PythonPart.DYNAMICS, "# When it is over.");
+        script.number(PythonPart.DYNAMICS, "STOP_LOSS", stop.real("loss"));
+        script.number(PythonPart.DYNAMICS, "STOP_TIME", stop.real("time"));
+        script.whole(PythonPart.DYNAMICS, "STOP_STEPS", stop.wholeLong("steps"));
     }
 
     private static String head(Specification specification) {

@@ -1,6 +1,7 @@
 package org.mirrorflow.app.copy.python;
 
 import java.util.List;
+import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.theory.catalogue.Settings;
 
 /** Steepest descent on the factors, φ_q of the gradient, with coupled or decoupled weight decay. */
@@ -27,5 +28,14 @@ public final class SteepestDescentForm extends StepsForm {
                         + (coupled ? "" : "theta = math.exp(DECAY.dose(time) - DECAY.dose(time + h)) * theta  #: decay\n")
                         + "return theta - h * d",
                 "");
+    }
+
+    @Override
+    boolean followsLogLoss(Experiment experiment) {
+        Settings settings = experiment.specification().dynamics().settings();
+        return settings.real("exponent") == 1
+                && settings.real("smoothing") == 0
+                && (experiment.decay().isNone()
+                        || settings.text("decay-coupling").equals("decoupled"));
     }
 }

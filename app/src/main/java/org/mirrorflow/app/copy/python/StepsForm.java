@@ -9,6 +9,7 @@ import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Section;
+import org.mirrorflow.sim.problem.MarginProblem;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.optim.Schedule;
@@ -25,6 +26,11 @@ public abstract class StepsForm implements PythonForm {
 
     /** The lines of {@code step}, from the gradient {@code g} to {@code return}, and what stands before it. */
     abstract Step step(Settings settings, Names names);
+
+    /** Whether it moves along the gradient of log f on data that a classifier separates, which does not underflow with f. */
+    boolean followsLogLoss(Experiment experiment) {
+        return false;
+    }
 
     /**
      * What an optimizer adds.
@@ -66,6 +72,7 @@ public abstract class StepsForm implements PythonForm {
         script.flag("clip", clip);
         script.flag("warm", warm);
         script.flag("rated", rated);
+        script.flag("log", experiment.problem() instanceof MarginProblem && followsLogLoss(experiment));
         Names names = setting -> changes ? "setting[\"" + setting + "\"]" : constant(setting);
         Step step = step(settings, names);
         script.flag("momentum", !step.timePerStep().isEmpty());

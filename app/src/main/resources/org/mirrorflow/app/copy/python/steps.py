@@ -10,7 +10,8 @@ def main():
     while not why:
         while changes and changes[0][0] <= time * (1 + 1e-12):  #: changes
             setting.update(changes.pop(0)[1])  #: changes
-        g = gradient  #: !batch
+        g = gradient  #: !batch !log
+        g = log_loss_and_gradient(w)[1]  #: log
         g = loss_and_gradient_on(w, batch_of(steps))  #: batch
         g = pull_back(theta, g)
         length = math.sqrt(g @ g)  #: clip
