@@ -1,7 +1,5 @@
 package org.mirrorflow.app.copy.python;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.sim.dynamics.MirrorFlow;
 import org.mirrorflow.sim.experiment.Experiment;
@@ -39,22 +37,10 @@ public final class MirrorFlowForm implements PythonForm {
         boolean implicit = MirrorFlow.implicit(settings, experiment.problem(), map);
         script.flag(PythonScript.ROSENBROCK, implicit);
         FlowText.before(experiment, script);
-        script.array(PythonPart.MODEL, "START", new double[map.dimension()]);
         if (script.has("decay")) {
             moving(experiment, settings, script);
-        } else {
-            Potentials.write(map, experiment, script);
         }
-        boolean[] steep = Potentials.steep(map);
-        boolean anySteep = IntStream.range(0, steep.length).anyMatch(i -> steep[i]);
-        script.flag("steep", anySteep);
-        if (anySteep) {
-            script.line(part(), "# Where a weight passes 0 infinitely fast.");
-            double[] steepness = new double[steep.length];
-            Arrays.setAll(steepness, i -> steep[i] ? 1 : 0);
-            script.array(part(), "STEEP", steepness);
-            script.line(part(), "STEEP = STEEP > 0");
-        }
+        Potentials.start(map, experiment, script);
         script.template(part(), "dual");
         if (implicit) {
             script.template(part(), "dual_implicit");

@@ -50,18 +50,36 @@ final class Potentials {
         }
     }
 
-    /** Where r*″ is infinite at a weight of 0. */
-    static boolean[] steep(SeparableMirrorMap map) {
-        boolean[] steep = new boolean[map.dimension()];
+    /** Where r*″ is infinite at a weight of 0: 1, and 0 elsewhere. */
+    private static double[] steep(SeparableMirrorMap map) {
+        double[] steep = new double[map.dimension()];
         for (int i = 0; i < steep.length; i++) {
             ScalarPotential potential = map.potential(i);
-            steep[i] = Double.isInfinite(potential.speed(potential.derivative(0)));
+            steep[i] = Double.isInfinite(potential.speed(potential.derivative(0))) ? 1 : 0;
         }
         return steep;
     }
 
+    /** Whether r*″ is infinite at a weight of 0 anywhere. */
+    static boolean anySteep(SeparableMirrorMap map) {
+        return Arrays.stream(steep(map)).anyMatch(each -> each > 0);
+    }
+
+    /** Writes the start η = 0 and the map, unless the decay moves it, and where it is steep. */
+    static void start(SeparableMirrorMap map, Experiment experiment, PythonScript script) {
+        script.array(PythonPart.MODEL, "START", new double[map.dimension()]);
+        if (!script.has("decay")) {
+            write(map, experiment, script);
+        }
+        if (anySteep(map)) {
+            script.flag("steep", true);
+            script.line(PythonPart.MODEL, "# 1 where a weight passes 0 infinitely fast.");
+            script.array(PythonPart.MODEL, "STEEP", steep(map));
+        }
+    }
+
     /** Writes {@code weights_at(t, eta)} and {@code speed_at(t, eta)}. */
-    static void write(SeparableMirrorMap map, Experiment experiment, PythonScript script) {
+    private static void write(SeparableMirrorMap map, Experiment experiment, PythonScript script) {
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < map.dimension(); i++) {
             placed.add(Placed.of(map.potential(i)));

@@ -16,8 +16,8 @@ def ending(clock, time, steps, w, loss, gradient, first_gradient, to_come):
     return ""
 
 
-def finish(why, time, steps, w):
+def finish(why, clock, time, steps, w):
     loss, _ = loss_and_gradient(w)
-    print(f"{why} after {steps} steps at t = {time!r}")
+    print(f"{why} after {steps} steps at {clock} = {time!r}")
     print(f"final loss {float(loss)!r}")
     np.save("weights.npy", w)

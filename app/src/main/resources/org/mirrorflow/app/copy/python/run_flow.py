@@ -45,7 +45,8 @@ def main():
             grid += 1
         why = ending(time, time, steps, w, loss, gradient, first_gradient, changes)  #: changes
         why = ending(time, time, steps, w, loss, gradient, first_gradient, False)  #: !changes
-    finish(why, time, steps, w)
+    finish(why, "t", time, steps, w)  #: !normalised
+    finish(why, "s", time, steps, w)  #: normalised
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def main():
         else:
             why = ending(time, time, steps, w, loss, gradient, first_gradient, changes)  #: changes
             why = ending(time, time, steps, w, loss, gradient, first_gradient, False)  #: !changes
-    finish(why, time, steps, w)
+    finish(why, "t", time, steps, w)
 
 
 if __name__ == "__main__":
