@@ -27,11 +27,7 @@ final class CopyCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "PRESET|SPEC", description = "a preset or a specification file")
     private String target = "";
 
-    @Option(
-            names = "--as",
-            paramLabel = "FORM",
-            required = true,
-            description = "python, latex, command or spec")
+    @Option(names = "--as", paramLabel = "FORM", required = true, description = "python, latex, command or spec")
     private String form = "";
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "change one value, e.g. model.initial-scale=0.1")

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mirrorflow.sim.claim.Citation;
 import org.mirrorflow.sim.claim.Paper;
+import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
@@ -30,6 +32,32 @@ import org.mirrorflow.theory.catalogue.Parameter;
  */
 final class LatexText {
 
+    /** What stands for never. */
+    private static final double NEVER = 1e300;
+
+    /** Letters of plain text that TeX's fonts lack. */
+    private static final Map<String, String> LETTERS = Map.ofEntries(
+            Map.entry("ℓ", "\\ell"),
+            Map.entry("₀", "_0"),
+            Map.entry("₁", "_1"),
+            Map.entry("₂", "_2"),
+            Map.entry("α", "\\alpha"),
+            Map.entry("β", "\\beta"),
+            Map.entry("γ", "\\gamma"),
+            Map.entry("η", "\\eta"),
+            Map.entry("θ", "\\theta"),
+            Map.entry("λ", "\\lambda"),
+            Map.entry("μ", "\\mu"),
+            Map.entry("φ", "\\varphi"),
+            Map.entry("Λ", "\\Lambda"),
+            Map.entry("∇", "\\nabla"),
+            Map.entry("‖", "\\|"),
+            Map.entry("½", "\\tfrac12"),
+            Map.entry("⊙", "\\odot"),
+            Map.entry("ᵀ", "^\\top"),
+            Map.entry("²", "^2"),
+            Map.entry("·", "\\cdot"));
+
     private final StringBuilder text = new StringBuilder();
     private final List<String> lines = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
@@ -48,14 +76,15 @@ final class LatexText {
         Specification specification = experiment.specification();
         comment(specification.title() + ", Mirrorflow Lab " + Version.CURRENT + ". Needs amsmath.");
         for (String section : Specification.SECTIONS) {
-            part(specification.section(section), section);
+            part(specification.section(section), section, !experiment.decay().isNone());
         }
         if (!specification.changes().isEmpty()) {
-            lines.add("& \\text{under way: } \\text{" + tex(specification.changes().text()) + "}");
+            lines.add("& \\text{under way: } \\text{"
+                    + tex(specification.changes().text()) + "}");
         }
         for (Prediction prediction : experiment.predictions().values()) {
-            lines.add("& \\text{" + tex(prediction.name()) + ": } " + prediction.formula() + ", \\quad \\text{objective "
-                    + "} " + number(prediction.objective()));
+            lines.add("& \\text{" + tex(prediction.name()) + ": } " + prediction.formula()
+                    + ", \\quad \\text{objective " + "} " + number(prediction.objective()));
         }
         if (!experiment.unpredicted().isEmpty()) {
             lines.add("& \\text{no prediction: " + tex(experiment.unpredicted()) + "}");
@@ -83,7 +112,7 @@ final class LatexText {
         text.append("% ").append(line.replaceAll("\\s+", " ")).append('\n');
     }
 
-    private void part(Section section, String heading) {
+    private void part(Section section, String heading, boolean decays) {
         CatalogueEntry entry = Components.entry(heading, section.kind());
         String formula = entry.formula().isEmpty() ? "\\text{" + tex(entry.summary()) + "}" : entry.formula();
         lines.add("& \\text{" + tex(entry.name()) + ": } " + formula);
@@ -91,7 +120,8 @@ final class LatexText {
         for (Parameter parameter : entry.parameters()) {
             Object value = section.settings().values().get(parameter.id());
             boolean own = !parameter.symbol().isEmpty() && value instanceof Number;
-            if (own && !isOff(parameter, (Number) value)) {
+            boolean off = !decays && Decay.SCHEDULE.contains(parameter.id());
+            if (own && !off && ((Number) value).doubleValue() < NEVER) {
                 settings.add(parameter.symbol() + " = " + number(((Number) value).doubleValue()));
             }
         }
@@ -99,11 +129,6 @@ final class LatexText {
             lines.add("& \\qquad " + String.join(",\\; ", settings));
         }
         source(entry.name(), entry.source());
-    }
-
-    /** Weight decay that there is not, and what never ends. */
-    private static boolean isOff(Parameter parameter, Number value) {
-        return value.doubleValue() >= 1e300 || (parameter.id().equals("weight-decay") && value.doubleValue() == 0);
     }
 
     private void source(String what, String source) {
@@ -127,7 +152,8 @@ final class LatexText {
         }
         double size = Math.abs(value);
         if (size >= 1e-3 && size < 1e6) {
-            return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)));
+            return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)))
+                    .replaceFirst("\\.0$", "");
         }
         String[] parts = String.format(Locale.ROOT, "%.5e", value).split("e");
         String mantissa = parts[0].replaceAll("0+$", "").replaceAll("\\.$", "");
@@ -137,6 +163,12 @@ final class LatexText {
 
     /** Plain text inside {@code \text}. */
     private static String tex(String plain) {
-        return Citation.tex(plain);
+        StringBuilder written = new StringBuilder();
+        for (String letter : Citation.tex(plain).split("", -1)) {
+            String command = LETTERS.get(letter);
+            written.append(command == null ? letter : "$" + command + "$");
+        }
+        // One formula where letters follow each other, so that an index hangs on its letter.
+        return written.toString().replace("$$", "");
     }
 }

@@ -27,8 +27,7 @@ class CopyAsTest {
     private final StringWriter complaint = new StringWriter();
 
     private int lab(String... words) {
-        return LabCommand.execute(
-                () -> {}, new PrintWriter(said, true), new PrintWriter(complaint, true), words);
+        return LabCommand.execute(() -> {}, new PrintWriter(said, true), new PrintWriter(complaint, true), words);
     }
 
     @Test
@@ -65,8 +64,8 @@ class CopyAsTest {
 
     @Test
     void aPaperIsCitedByItsKey() throws Exception {
-        String latex = CopyAs.text(
-                CopyForm.LATEX, Presets.get("saddle-escape").specification(), "saddle-escape", Path.of(""));
+        String latex =
+                CopyAs.text(CopyForm.LATEX, Presets.get("saddle-escape").specification(), "saddle-escape", Path.of(""));
         assertTrue(latex.contains("\\cite{steepest-mirror-flows-2026}"), latex);
         assertTrue(latex.contains("% @misc{steepest-mirror-flows-2026,"), latex);
     }
@@ -75,9 +74,10 @@ class CopyAsTest {
     void theCommandWritesTheSpecificationThatItReads() throws Exception {
         Path file = folder.resolve("spec.json");
         assertEquals(
-                0, lab("copy", "kernel-or-rich", "--as", "spec", "--seed", "5", "--out", file.toString()), complaint::toString);
-        assertEquals(
-                Presets.get("kernel-or-rich").specification().with("seed", 5), SpecificationCodec.read(file));
+                0,
+                lab("copy", "kernel-or-rich", "--as", "spec", "--seed", "5", "--out", file.toString()),
+                complaint::toString);
+        assertEquals(Presets.get("kernel-or-rich").specification().with("seed", 5), SpecificationCodec.read(file));
         assertEquals(0, lab("copy", file.toString(), "--as", "command"));
         assertTrue(said.toString().contains("lab run " + file), said.toString());
     }
@@ -85,7 +85,17 @@ class CopyAsTest {
     @Test
     void aScriptTellsWhatItReproduces() throws Exception {
         Path file = folder.resolve("run.py");
-        assertEquals(0, lab("copy", "steps-or-flow", "--as", "python", "--set", "problem.features=400", "--out", file.toString()));
+        assertEquals(
+                0,
+                lab(
+                        "copy",
+                        "steps-or-flow",
+                        "--as",
+                        "python",
+                        "--set",
+                        "problem.features=400",
+                        "--out",
+                        file.toString()));
         List<String> lines = Files.readAllLines(file);
         assertEquals("#!/usr/bin/env python3", lines.getFirst());
         assertTrue(String.join("\n", lines).contains("Mirrorflow Lab " + Version.CURRENT));

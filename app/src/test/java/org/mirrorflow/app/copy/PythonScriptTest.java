@@ -92,9 +92,7 @@ class PythonScriptTest {
         runs.put("direct-flow", small("direct", "gradient-flow"));
         runs.put("hadamard-flow", small("hadamard-product", "gradient-flow"));
         runs.put("network-flow", small("diagonal-network", "gradient-flow", "model.initial-scale", 0.3));
-        runs.put(
-                "deep-flow",
-                small("diagonal-network", "gradient-flow", "model.depth", 3, "model.initial-scale", 0.3));
+        runs.put("deep-flow", small("diagonal-network", "gradient-flow", "model.depth", 3, "model.initial-scale", 0.3));
         runs.put(
                 "implicit-flow",
                 small("diagonal-network", "gradient-flow", "model.depth", 3, "dynamics.integrator", "rodas"));
@@ -129,8 +127,7 @@ class PythonScriptTest {
                         "admissible"));
         runs.put("mirror-flow", small("hyperbolic-entropy", "mirror-flow"));
         runs.put(
-                "mirror-explicit",
-                small("hyperbolic-entropy", "mirror-flow", "dynamics.integrator", "dormand-prince"));
+                "mirror-explicit", small("hyperbolic-entropy", "mirror-flow", "dynamics.integrator", "dormand-prince"));
         runs.put("mirror-of-network", small("diagonal-network", "mirror-flow", "model.depth", 3));
         runs.put(
                 "mirror-under-decay",
@@ -181,9 +178,7 @@ class PythonScriptTest {
                         "changes",
                         "1: momentum=0.5; 2: weight-decay=0.1, step-size=0.005"));
         runs.put("adam", small("direct", "adam", "dynamics.weight-decay", 0.1));
-        runs.put(
-                "adamw",
-                small("direct", "adamw", "dynamics.weight-decay", 0.1, "dynamics.decay-off", 1.0));
+        runs.put("adamw", small("direct", "adamw", "dynamics.weight-decay", 0.1, "dynamics.decay-off", 1.0));
         runs.put("sign", small("direct", "sign-descent", "dynamics.average", 0.9, "dynamics.exponent", 1.5));
         runs.put("horst", small("direct", "horst", "model.initial-weight", 0.1));
         runs.put(
@@ -203,32 +198,54 @@ class PythonScriptTest {
         runs.put("ham", small("direct", "ham", "model.initial-weight", 0.1, "dynamics.momentum", 0.5));
         runs.put(
                 "steepest",
-                small(
-                        "product",
-                        "steepest-descent",
-                        "dynamics.exponent",
-                        1.5,
-                        "dynamics.weight-decay",
-                        0.1));
-        runs.put("logistic", preset(
-                "horizon-decides",
-                "problem.loss",
+                small("product", "steepest-descent", "dynamics.exponent", 1.5, "dynamics.weight-decay", 0.1));
+        runs.put(
                 "logistic",
-                "model.kind",
-                "direct",
-                "dynamics.kind",
-                "gradient-descent",
-                "stop.steps",
-                200));
+                preset(
+                        "horizon-decides",
+                        "problem.loss",
+                        "logistic",
+                        "model.kind",
+                        "direct",
+                        "dynamics.kind",
+                        "gradient-descent",
+                        "stop.steps",
+                        200));
         runs.put("normalised", preset("horizon-decides", "dynamics.tolerance", 1e-9, "stop.time", 20.0));
-        runs.put("sensing", preset(
-                "matrix-sensing-storage", "dynamics.tolerance", 1e-9, "stop.time", 2.0, "record.first-time", 0.1,
-                "record.per-decade", 4));
-        runs.put("sensing-product", preset(
-                "matrix-sensing-storage", "model.kind", "factor-product", "dynamics.kind", "gradient-descent",
-                "dynamics.step-size", 0.01, "stop.steps", 100));
-        runs.put("large", preset(
-                "kernel-or-rich", "problem.features", 260, "dynamics.kind", "gradient-descent", "stop.steps", 50));
+        runs.put(
+                "sensing",
+                preset(
+                        "matrix-sensing-storage",
+                        "dynamics.tolerance",
+                        1e-9,
+                        "stop.time",
+                        2.0,
+                        "record.first-time",
+                        0.1,
+                        "record.per-decade",
+                        4));
+        runs.put(
+                "sensing-product",
+                preset(
+                        "matrix-sensing-storage",
+                        "model.kind",
+                        "factor-product",
+                        "dynamics.kind",
+                        "gradient-descent",
+                        "dynamics.step-size",
+                        0.01,
+                        "stop.steps",
+                        100));
+        runs.put(
+                "large",
+                preset(
+                        "kernel-or-rich",
+                        "problem.features",
+                        260,
+                        "dynamics.kind",
+                        "gradient-descent",
+                        "stop.steps",
+                        50));
         return runs;
     }
 
@@ -253,10 +270,12 @@ class PythonScriptTest {
         assertEquals(0, python(words), () -> read(folder.resolve("said.txt")));
         List<Executable> checks = new ArrayList<>();
         for (Map.Entry<String, double[]> each : expected.entrySet()) {
-            double[] weights =
-                    Npy.read(folder.resolve(each.getKey()).resolve("weights.npy")).values();
+            double[] weights = Npy.read(folder.resolve(each.getKey()).resolve("weights.npy"))
+                    .values();
             double[] theirs = each.getValue();
-            String kind = java.util.Objects.requireNonNull(runs.get(each.getKey())).dynamics().kind();
+            String kind = java.util.Objects.requireNonNull(runs.get(each.getKey()))
+                    .dynamics()
+                    .kind();
             double bound = kind.endsWith("flow") ? CONTINUOUS : DISCRETE;
             double size = 0;
             double apart = 0;

@@ -13,6 +13,9 @@ public final class AdamForm extends StepsForm {
 
     @Override
     Step step(Settings settings, Names names) {
-        return new Step(List.of("first", "second", "steps"), Directions.COUPLED + Directions.adam(names) + "return theta - h * d", "");
+        return new Step(
+                List.of("first", "second", "steps"),
+                Directions.COUPLED + Directions.adam(names) + "return theta - h * d",
+                "");
     }
 }

@@ -13,6 +13,9 @@ public final class AdamWForm extends StepsForm {
 
     @Override
     Step step(Settings settings, Names names) {
-        return new Step(List.of("first", "second", "steps"), Directions.adam(names) + Directions.DECOUPLED + "return theta - h * d", "");
+        return new Step(
+                List.of("first", "second", "steps"),
+                Directions.adam(names) + Directions.DECOUPLED + "return theta - h * d",
+                "");
     }
 }

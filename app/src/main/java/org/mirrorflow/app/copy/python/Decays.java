@@ -21,8 +21,8 @@ final class Decays {
     static String schedule(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Rate(Schedule.Shape shape, double value, double scale, double from, double until) ->
-                "Rate(\"" + shape.id() + "\", " + PythonScript.literal(value) + ", " + PythonScript.literal(scale) + ", "
-                        + PythonScript.literal(from) + ", " + PythonScript.literal(until) + ")";
+                "Rate(\"" + shape.id() + "\", " + PythonScript.literal(value) + ", " + PythonScript.literal(scale)
+                        + ", " + PythonScript.literal(from) + ", " + PythonScript.literal(until) + ")";
             case Schedule.Spliced(Schedule before, double at, Schedule after) ->
                 "Spliced(" + schedule(before) + ", " + PythonScript.literal(at) + ", " + schedule(after) + ")";
         };

@@ -18,9 +18,11 @@ public final class DeepDiagonalForm implements PythonPotential {
 
     @Override
     public double[] values(ScalarPotential potential) {
-        return new double[] {((DeepDiagonalPotential) potential).startU(),
+        return new double[] {
+            ((DeepDiagonalPotential) potential).startU(),
             ((DeepDiagonalPotential) potential).startV(),
-            ((DeepDiagonalPotential) potential).depth()};
+            ((DeepDiagonalPotential) potential).depth()
+        };
     }
 
     @Override

@@ -15,9 +15,7 @@ final class Directions {
     static String heavyBall(StepsForm.Names names, boolean nesterov) {
         String momentum = names.of("momentum");
         return "MEMORY[\"velocity\"] = " + momentum + " * MEMORY[\"velocity\"] + g\n"
-                + (nesterov
-                        ? "d = g + " + momentum + " * MEMORY[\"velocity\"]\n"
-                        : "d = MEMORY[\"velocity\"]\n");
+                + (nesterov ? "d = g + " + momentum + " * MEMORY[\"velocity\"]\n" : "d = MEMORY[\"velocity\"]\n");
     }
 
     /** The time that a step with momentum follows. */
@@ -33,7 +31,8 @@ final class Directions {
                 + "k = MEMORY[\"steps\"]\n"
                 + "MEMORY[\"first\"] = (1 - " + one + ") * g + " + one + " * MEMORY[\"first\"]\n"
                 + "MEMORY[\"second\"] = " + two + " * MEMORY[\"second\"] + (1 - " + two + ") * g * g\n"
-                + "first, second = MEMORY[\"first\"] / (1 - " + one + "**k), MEMORY[\"second\"] / (1 - " + two + "**k)\n"
+                + "first, second = MEMORY[\"first\"] / (1 - " + one + "**k), MEMORY[\"second\"] / (1 - " + two
+                + "**k)\n"
                 + "d = first / (np.sqrt(second) + " + names.of("epsilon") + ")\n";
     }
 
@@ -42,8 +41,8 @@ final class Directions {
         String alpha = names.of("alpha");
         String beta = names.of("beta");
         return entropy
-                ? "theta = " + gamma + " * math.exp(-h * " + beta + ") * np.sinh(np.arcsinh(theta / " + gamma + ") - h * "
-                        + alpha + " * " + u + ")\n"
+                ? "theta = " + gamma + " * math.exp(-h * " + beta + ") * np.sinh(np.arcsinh(theta / " + gamma
+                        + ") - h * " + alpha + " * " + u + ")\n"
                 : "theta = theta * np.exp(np.clip(-h * (" + alpha + " * np.sign(theta) * " + u + " + " + beta
                         + "), -5, 5))\n";
     }

@@ -17,9 +17,12 @@ final class FlowText {
         script.number(PART, "FIRST_TIME", specification.record().real("first-time"));
         script.whole(PART, "PER_DECADE", specification.record().whole("per-decade"));
         if (script.has("changes")) {
-            script.line(PART, "CHANGE_TIMES = " + specification.changes().all().stream()
-                    .map(change -> PythonScript.literal(change.at()))
-                    .toList());
+            script.line(
+                    PART,
+                    "CHANGE_TIMES = "
+                            + specification.changes().all().stream()
+                                    .map(change -> PythonScript.literal(change.at()))
+                                    .toList());
         }
         Decays.write(experiment, script);
         script.template(PART, "flow");

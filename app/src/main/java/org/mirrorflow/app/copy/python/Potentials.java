@@ -13,11 +13,10 @@ import org.mirrorflow.theory.mirror.SeparableMirrorMap;
 /** Separable maps in Python: one base potential, scaled, tilted and reflected in each coordinate. */
 final class Potentials {
 
-    private static final List<PythonPotential> FORMS = ServiceLoader.load(
-                    PythonPotential.class, PythonPotential.class.getClassLoader())
-            .stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    private static final List<PythonPotential> FORMS =
+            ServiceLoader.load(PythonPotential.class, PythonPotential.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private Potentials() {}
 
@@ -87,8 +86,8 @@ final class Potentials {
         PythonPotential form = FORMS.stream()
                 .filter(each -> placed.stream().allMatch(place -> each.covers(place.base())))
                 .findFirst()
-                .orElseThrow(() -> PythonText.none(
-                        "mirror map of the model \"" + experiment.specification().model().kind() + "\""));
+                .orElseThrow(() -> PythonText.none("mirror map of the model \""
+                        + experiment.specification().model().kind() + "\""));
         PythonPart part = PythonPart.MODEL;
         script.line(part, "# w = SIGN * base(SCALE * eta + SHIFT).");
         script.array(part, "SIGN", placed.stream().mapToDouble(Placed::sign).toArray());

@@ -147,7 +147,10 @@ public final class PythonScript {
                     case Piece.Array(String name, NpyArray array) -> {
                         if (!archive.isEmpty() && array.values().length > SHORT) {
                             beside.put(name, array);
-                            body.append(name).append(" = ARCHIVE[\"").append(name).append("\"]\n");
+                            body.append(name)
+                                    .append(" = ARCHIVE[\"")
+                                    .append(name)
+                                    .append("\"]\n");
                         } else {
                             write(body, name, array);
                         }
@@ -163,7 +166,8 @@ public final class PythonScript {
         String shape = array.shape().length == 1 ? "" : ".reshape" + array.shapeText();
         body.append(name).append(" = ");
         double first = values.length == 0 ? 0 : values[0];
-        if (Arrays.stream(values).allMatch(value -> Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(first))) {
+        if (Arrays.stream(values)
+                .allMatch(value -> Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(first))) {
             body.append("np.full(")
                     .append(array.shape().length == 1 ? Integer.toString(values.length) : array.shapeText())
                     .append(", ")

@@ -25,11 +25,10 @@ public record PythonText(String text, String archive, Map<String, NpyArray> arra
     /** A script longer than this keeps its data beside it. */
     public static final int LARGEST = 200_000;
 
-    private static final List<PythonForm> FORMS = ServiceLoader.load(
-                    PythonForm.class, PythonForm.class.getClassLoader())
-            .stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    private static final List<PythonForm> FORMS =
+            ServiceLoader.load(PythonForm.class, PythonForm.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     /**
      * The script of an experiment.
@@ -57,9 +56,11 @@ public record PythonText(String text, String archive, Map<String, NpyArray> arra
             return new PythonText(text, "", Map.of());
         }
         if (archive.isEmpty()) {
-            throw new PythonException("The data of this experiment make a script of " + bytes / 1000 + " kB, and at most "
-                    + LARGEST / 1000 + " kB are copied as text; write it with lab copy --as python --out FILE, which puts the"
-                    + " data beside the script");
+            throw new PythonException(
+                    "The data of this experiment make a script of " + bytes / 1000 + " kB, and at most "
+                            + LARGEST / 1000
+                            + " kB are copied as text; write it with lab copy --as python --out FILE, which puts the"
+                            + " data beside the script");
         }
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         String body = script.text(archive, arrays);
@@ -70,16 +71,14 @@ public record PythonText(String text, String archive, Map<String, NpyArray> arra
         return FORMS.stream()
                 .filter(form -> form.part() == part && form.applies(experiment))
                 .findFirst()
-                .orElseThrow(() -> none(
-                        part.section() + " \""
-                                + experiment.specification().section(part.section()).kind() + "\""));
+                .orElseThrow(() -> none(part.section() + " \""
+                        + experiment.specification().section(part.section()).kind() + "\""));
     }
 
     /** The refusal of one part. */
     static PythonException none(String what) {
-        return new PythonException(
-                "There is no Python script of this run, because its " + what
-                        + " has no Python form; copy the command line, which runs everything");
+        return new PythonException("There is no Python script of this run, because its " + what
+                + " has no Python form; copy the command line, which runs everything");
     }
 
     private static void stops(Experiment experiment, PythonScript script) {
@@ -95,7 +94,8 @@ public record PythonText(String text, String archive, Map<String, NpyArray> arra
         for (String line : List.of(
                 "# " + oneLine(specification.title()),
                 "#",
-                "# Reproduces a run of Mirrorflow Lab " + Version.CURRENT + ": prints its final loss and writes its final",
+                "# Reproduces a run of Mirrorflow Lab " + Version.CURRENT
+                        + ": prints its final loss and writes its final",
                 "# weights to weights.npy. Needs Python 3.9 and numpy; steps agree to rounding, flows to their tolerance.",
                 "#",
                 "# The specification:")) {

@@ -25,7 +25,9 @@ public final class SteepestDescentForm extends StepsForm {
                 List.of(),
                 (coupled ? Directions.COUPLED : "")
                         + field
-                        + (coupled ? "" : "theta = math.exp(DECAY.dose(time) - DECAY.dose(time + h)) * theta  #: decay\n")
+                        + (coupled
+                                ? ""
+                                : "theta = math.exp(DECAY.dose(time) - DECAY.dose(time + h)) * theta  #: decay\n")
                         + "return theta - h * d",
                 "");
     }

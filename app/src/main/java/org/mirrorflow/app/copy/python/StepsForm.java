@@ -96,7 +96,10 @@ public abstract class StepsForm implements PythonForm {
         }
         if (batch) {
             script.line(part(), "BATCH = min(" + settings.wholeLong("batch") + ", SAMPLES)");
-            script.whole(part(), "BATCH_SEED", new SeededRandom(experiment.specification().seed(), "batches").nextLong());
+            script.whole(
+                    part(),
+                    "BATCH_SEED",
+                    new SeededRandom(experiment.specification().seed(), "batches").nextLong());
             script.template(part(), "random");
         }
         script.code(part(), function(experiment, script, step));
@@ -162,7 +165,9 @@ public abstract class StepsForm implements PythonForm {
                     .append("}\n\n\n");
         }
         boolean changes = script.has("changes");
-        code.append("def step(theta, g, h, time").append(changes ? ", setting" : "").append("):\n");
+        code.append("def step(theta, g, h, time")
+                .append(changes ? ", setting" : "")
+                .append("):\n");
         if (script.has("decay")) {
             // A schedule that changes starts anew from its own settings, as the lab's does.
             code.append("    decay = ")

@@ -1,7 +1,7 @@
 package org.mirrorflow.app.copy.python;
 
-import org.mirrorflow.theory.mirror.Tsallis;
 import org.mirrorflow.theory.mirror.ScalarPotential;
+import org.mirrorflow.theory.mirror.Tsallis;
 
 /** Tsallis entropy, the map of a diagonal network with one sign. */
 public final class TsallisForm implements PythonPotential {
