@@ -22,10 +22,13 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -39,6 +42,7 @@ import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.app.control.PixelSurface;
+import org.mirrorflow.app.copy.CopyForm;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
@@ -124,6 +128,32 @@ final class LabPageTest {
             assertEquals(preset.companions().size() + 1, back.runs().size());
         }
         assertTrue(clicked > Presets.all().size() / 2, clicked + " presets were clicked into");
+    }
+
+    @Test
+    void theExperimentIsCopiedInEveryForm() {
+        bench.open(Presets.get("steps-or-flow"));
+        for (CopyForm form : CopyForm.values()) {
+            String begins = switch (form) {
+                case COMMAND -> "lab run steps-or-flow";
+                case SPECIFICATION -> "{";
+                case PYTHON -> "#!/usr/bin/env python3";
+                case LATEX -> "% Steps";
+            };
+            MenuItem item = menuItem(form);
+            bench.act(item::fire);
+            bench.awaitFx(
+                    form.label(),
+                    () -> String.valueOf(Clipboard.getSystemClipboard().getString())
+                            .startsWith(begins));
+        }
+    }
+
+    private MenuItem menuItem(CopyForm form) {
+        return bench.lookup("#copy-as", MenuButton.class).getItems().stream()
+                .filter(item -> item.getText().equals(form.label()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
