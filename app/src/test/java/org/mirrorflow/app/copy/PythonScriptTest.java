@@ -54,22 +54,27 @@ class PythonScriptTest {
         return specification;
     }
 
-    /** A small regression under other dynamics, for 300 steps of 0.01 or up to t = 3. */
+    /**
+     * A small regression under other dynamics, for 200 steps of 0.01 or up to t = 3. More samples than features: no limit is
+     * solved for.
+     */
     private static Specification small(String model, String dynamics, Object... changes) {
         Specification specification = preset(
                 "kernel-or-rich",
                 "problem.samples",
-                8,
-                "problem.features",
                 12,
+                "problem.features",
+                8,
                 "problem.sparsity",
                 2,
+                "problem.noise",
+                0.5,
                 "model.kind",
                 model,
                 "dynamics.kind",
                 dynamics,
                 "stop.steps",
-                300,
+                200,
                 "record.first-time",
                 0.1,
                 "record.per-decade",
@@ -211,7 +216,7 @@ class PythonScriptTest {
                         "gradient-descent",
                         "stop.steps",
                         200));
-        runs.put("normalised", preset("horizon-decides", "dynamics.tolerance", 1e-9, "stop.time", 20.0));
+        runs.put("normalised", preset("horizon-decides", "dynamics.tolerance", 1e-9, "stop.time", 2.0));
         runs.put(
                 "sensing",
                 preset(
