@@ -90,7 +90,7 @@ public final class Differences {
                             : (x == null ? a + " has none" : word(first, path, x)) + " in " + a + ", "
                                     + (y == null ? "none" : value(y)) + " in " + b);
         }
-        String seed = own.get("seed").equals(other.get("seed")) ? "; the same seed" : "";
+        String seed = first.seed() == second.seed() ? "; the same seed" : "";
         return switch (words.size()) {
             case 0 -> a + " and " + b + " do not differ" + seed + ".";
             case 1 -> "One difference: " + words.getFirst() + seed + ".";

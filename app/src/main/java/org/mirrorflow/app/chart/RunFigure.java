@@ -8,13 +8,10 @@ import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.figure.FigureSpec;
-import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.Version;
-import org.mirrorflow.sim.sweep.SweepCodec;
-import org.mirrorflow.sim.sweep.SweepTable;
 
 /** A figure of runs: what the window exports and what {@code lab plot} draws, with the runs' specifications inside. */
 public final class RunFigure {
@@ -71,21 +68,6 @@ public final class RunFigure {
                 new FigureMetadata(
                         specifications,
                         runs.getFirst().experiment().specification().seed(),
-                        Version.CURRENT));
-    }
-
-    /**
-     * The figure of a sweep, which carries what was swept.
-     *
-     * @throws FigureException when venue, column or format do not exist
-     */
-    public static Figure of(SweepTable table, String venue, String column, String format) {
-        return new Figure(
-                List.of(SweepChart.draw(table)),
-                spec(venue, column, FigureWriter.of(format).id(), 1),
-                new FigureMetadata(
-                        SweepCodec.write(table.sweep()).strip(),
-                        table.sweep().base().seed(),
                         Version.CURRENT));
     }
 

@@ -28,10 +28,6 @@ final class InspectCommand extends Subcommand {
         FigureMetadata metadata = FigureMetadata.read(figure);
         out().println(metadata.specification());
         JsonNode given = JSON.readTree(metadata.specification());
-        JsonNode swept = given.path("base");
-        if (swept.isObject()) {
-            given = swept;
-        }
         for (JsonNode run : given.isArray() ? given : List.of(given)) {
             geometry(SpecificationCodec.parse(run.toString(), figure.toString()));
         }

@@ -29,7 +29,6 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             RunCommand.class,
             PlotCommand.class,
-            SweepCommand.class,
             ClaimsCommand.class,
             PresetsCommand.class,
             CatalogueCommand.class,

@@ -16,7 +16,6 @@ import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
-import org.mirrorflow.app.chart.SweepChart;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
@@ -25,7 +24,6 @@ import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.RunFolder;
-import org.mirrorflow.sim.sweep.SweepFolder;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import picocli.CommandLine.Command;
@@ -122,16 +120,13 @@ final class PlotCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        if (folders.size() == 1 && SweepFolder.isSweep(folders.getFirst())) {
-            return sweep(folders.getFirst());
-        }
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts) {
-            if (!Charts.ALL.contains(id)) {
+            if (!Charts.contains(id)) {
                 throw new InvalidSettingException(
                         "--chart", "is \"" + id + "\"; " + Names.suggest(id, Charts.ALL.ids()));
             }
-            kinds.add(Charts.ALL.get(id));
+            kinds.add(Charts.get(id));
         }
         Clock over = Clock.named("--clock", clock);
         List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();
@@ -151,20 +146,6 @@ final class PlotCommand extends Subcommand {
                 : Path.of(
                         charts.getFirst() + "." + FigureWriter.of(spec.format()).extension());
         FigureWriter.save(RunFigure.of(kinds, runs, over, spec), file);
-        out().println(file);
-        out().flush();
-        return 0;
-    }
-
-    private int sweep(Path folder) {
-        String format = chosenFormat();
-        Path file = out != null
-                ? out
-                : Path.of(SweepChart.ID + "." + FigureWriter.of(format).extension());
-        String wide = column != null
-                ? column
-                : Venue.of(venue).columnsPt().keySet().iterator().next();
-        FigureWriter.save(RunFigure.of(SweepFolder.table(folder), venue, wide, format), file);
         out().println(file);
         out().flush();
         return 0;

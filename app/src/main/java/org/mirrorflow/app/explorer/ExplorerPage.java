@@ -27,7 +27,6 @@ import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
-import org.mirrorflow.app.control.FigurePane;
 import org.mirrorflow.app.control.GalleryList;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.plot.Chart;

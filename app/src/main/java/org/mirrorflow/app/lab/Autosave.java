@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -29,17 +27,14 @@ final class Autosave implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
     private final AtomicReference<@Nullable SavedSession> newest = new AtomicReference<>();
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "autosave");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Thread writer = new Thread(this::write, "autosave");
 
     private Autosave(Path file, FileChannel channel, FileLock lock) {
         this.file = file;
         this.channel = channel;
         this.lock = lock;
-        writer.scheduleWithFixedDelay(this::flush, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        writer.setDaemon(true);
+        writer.start();
     }
 
     /**
@@ -63,6 +58,17 @@ final class Autosave implements AutoCloseable {
         newest.set(session);
     }
 
+    private void write() {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(PERIOD_SECONDS);
+                flush();
+            }
+        } catch (InterruptedException closed) {
+            // The window is closed.
+        }
+    }
+
     /** Writes now what was offered last. */
     void flush() {
         SavedSession session = newest.getAndSet(null);
@@ -79,7 +85,7 @@ final class Autosave implements AutoCloseable {
     /** The window is closed properly: nothing is left to restore. */
     @Override
     public void close() {
-        writer.shutdownNow();
+        writer.interrupt();
         try {
             lock.release();
             channel.close();

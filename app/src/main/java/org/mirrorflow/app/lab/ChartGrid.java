@@ -122,8 +122,8 @@ final class ChartGrid extends VBox {
     private void arrange(List<String> charts) {
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts.isEmpty() ? UNASKED : charts) {
-            if (Charts.ALL.contains(id) && applies(Charts.ALL.get(id))) {
-                kinds.add(Charts.ALL.get(id));
+            if (Charts.contains(id) && applies(Charts.get(id))) {
+                kinds.add(Charts.get(id));
             }
         }
         // Panes are filled with charts made for their purpose; plain ones of an observable only where those run out.

@@ -3,12 +3,14 @@ package org.mirrorflow.app.lab;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -23,6 +25,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,6 +39,7 @@ import org.mirrorflow.app.chart.Abscissa;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.PhasePlane;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.LiveLabel;
@@ -44,6 +48,7 @@ import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.TexView;
 import org.mirrorflow.app.control.VerdictChip;
 import org.mirrorflow.app.control.VerdictMark;
+import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ChartPainter;
 import org.mirrorflow.app.plot.Layer;
@@ -61,6 +66,11 @@ import org.mirrorflow.sim.run.Verdict;
  * cursor above it.
  */
 final class ChartPane extends VBox {
+
+    /** Below this a symmetric logarithmic axis is linear. */
+    private static final double SYMLOG_THRESHOLD = 1e-6;
+
+    private static final double ZOOM_STEP = 1.2;
 
     private final PixelSurface surface = new PixelSurface();
     private final LiveLabel title = new LiveLabel();
@@ -81,6 +91,12 @@ final class ChartPane extends VBox {
     private Palette palette = Palette.LIGHT;
     private double textScale = 1;
     private @Nullable Scale ordinate;
+    /** What is shown of both axes; null for everything. */
+    private Axis.@Nullable Range zoomX;
+
+    private Axis.@Nullable Range zoomY;
+    private double panX = Double.NaN;
+    private double panY = Double.NaN;
     private @Nullable Painted painted;
     private List<Chart.LegendEntry> shownLegend = List.of();
     private long epoch;
@@ -142,9 +158,27 @@ final class ChartPane extends VBox {
         surface.setOnOverlay(this::drawOverlay);
         surface.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             surface.requestFocus();
-            seekTo(event, onSeek);
+            if (event.isPrimaryButtonDown() && !event.isShiftDown()) {
+                seekTo(event, onSeek);
+            } else {
+                panX = event.getX();
+                panY = event.getY();
+            }
         });
-        surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> seekTo(event, onSeek));
+        surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> {
+            if (Double.isNaN(panX)) {
+                seekTo(event, onSeek);
+            } else {
+                pan(event);
+            }
+        });
+        surface.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> panX = Double.NaN);
+        surface.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getClickCount() == 2 && zoomed()) {
+                resetZoom();
+            }
+        });
+        surface.addEventHandler(ScrollEvent.SCROLL, this::zoom);
         surface.addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
             pointerX = event.getX();
             pointerY = event.getY();
@@ -164,12 +198,22 @@ final class ChartPane extends VBox {
     @Nullable
     String chosenScale() {
         Scale chosen = ordinate;
-        return chosen == null ? null : chosen instanceof Scale.Log ? "log" : "linear";
+        return switch (chosen) {
+            case null -> null;
+            case Scale.Log log -> "log";
+            case Scale.SymLog symlog -> "symlog";
+            default -> "linear";
+        };
     }
 
     /** Takes a scale by its id; null lets the chart decide. */
     void chooseScale(@Nullable String id) {
-        ordinate = id == null ? null : id.equals("log") ? Scale.LOG : Scale.LINEAR;
+        ordinate = switch (id) {
+            case null -> null;
+            case "log" -> Scale.LOG;
+            case "symlog" -> new Scale.SymLog(SYMLOG_THRESHOLD);
+            default -> Scale.LINEAR;
+        };
         redraw();
     }
 
@@ -178,6 +222,8 @@ final class ChartPane extends VBox {
         if (!other.equals(kind)) {
             kind = other;
             ordinate = null;
+            zoomX = null;
+            zoomY = null;
             epoch++;
             redraw();
         }
@@ -195,6 +241,9 @@ final class ChartPane extends VBox {
      * @param name which run this is, where each has a pane of its own; otherwise empty
      */
     void show(List<RunView> shown, @Nullable RunView less, String name, Clock by, Palette colours, double scale) {
+        if (!by.equals(clock)) {
+            zoomX = null;
+        }
         runs = shown;
         reference = less;
         whose = name;
@@ -235,6 +284,8 @@ final class ChartPane extends VBox {
         Palette colours = palette;
         Metrics metrics = Metrics.screen(textScale);
         Scale chosen = ordinate;
+        Axis.Range acrossOnly = zoomX;
+        Axis.Range upOnly = zoomY;
         RunView less = reference;
         String name = whose;
         long now = epoch;
@@ -248,10 +299,76 @@ final class ChartPane extends VBox {
             if (chosen != null) {
                 chart = chart.withAxes(chart.x(), chart.y().on(chosen));
             }
+            chart = chart.withAxes(shown(chart.x(), acrossOnly), shown(chart.y(), upOnly));
             PlotGeometry geometry = paint(image, scale, chart, colours, metrics);
             Painted result = new Painted(chart, Abscissa.of(by, seen), geometry, ChartDescription.of(chart, seen), now);
             Platform.runLater(() -> finished(result));
         });
+    }
+
+    private static Axis shown(Axis axis, Axis.@Nullable Range range) {
+        return range == null || (axis.scale() instanceof Scale.Log && range.lower() <= 0)
+                ? axis
+                : axis.between(range.lower(), range.upper());
+    }
+
+    /** Shows everything again. */
+    void resetZoom() {
+        zoomX = null;
+        zoomY = null;
+        redraw();
+    }
+
+    /** Whether only a part is shown. */
+    boolean zoomed() {
+        return zoomX != null || zoomY != null;
+    }
+
+    /** Enlarges around the pointer; with Ctrl the ordinate alone, with Shift the abscissa alone. */
+    private void zoom(ScrollEvent event) {
+        Painted now = painted;
+        double turns = event.getDeltaY() != 0 ? event.getDeltaY() : event.getDeltaX();
+        if (now == null || turns == 0 || !now.geometry().plot().contains(event.getX(), event.getY())) {
+            return;
+        }
+        double factor = turns > 0 ? 1 / ZOOM_STEP : ZOOM_STEP;
+        Rectangle2D plot = now.geometry().plot();
+        if (!event.isControlDown()) {
+            zoomX = part(
+                    now.geometry()::valueX,
+                    event.getX() + (plot.getMinX() - event.getX()) * factor,
+                    event.getX() + (plot.getMaxX() - event.getX()) * factor);
+        }
+        if (!event.isShiftDown()) {
+            zoomY = part(
+                    now.geometry()::valueY,
+                    event.getY() + (plot.getMaxY() - event.getY()) * factor,
+                    event.getY() + (plot.getMinY() - event.getY()) * factor);
+        }
+        event.consume();
+        redraw();
+    }
+
+    /** Moves what is shown along with the pointer. */
+    private void pan(MouseEvent event) {
+        Painted now = painted;
+        if (now == null || Double.isNaN(panX)) {
+            return;
+        }
+        Rectangle2D plot = now.geometry().plot();
+        double dx = event.getX() - panX;
+        double dy = event.getY() - panY;
+        zoomX = part(now.geometry()::valueX, plot.getMinX() - dx, plot.getMaxX() - dx);
+        zoomY = part(now.geometry()::valueY, plot.getMaxY() - dy, plot.getMinY() - dy);
+        panX = event.getX();
+        panY = event.getY();
+        redraw();
+    }
+
+    private static Axis.@Nullable Range part(DoubleUnaryOperator value, double from, double to) {
+        double lower = value.applyAsDouble(from);
+        double upper = value.applyAsDouble(to);
+        return lower < upper && Double.isFinite(lower) && Double.isFinite(upper) ? new Axis.Range(lower, upper) : null;
     }
 
     private static PlotGeometry paint(
@@ -415,7 +532,47 @@ final class ChartPane extends VBox {
         export.setOnAction(event -> onExport.accept(this));
         MenuItem copy = new MenuItem("Copy the numbers");
         copy.setOnAction(event -> copyNumbers());
-        menu.getItems().setAll(others, logarithmic, copy, export);
+        CheckMenuItem symmetric = new CheckMenuItem("Logarithmic on both sides of 0");
+        symmetric.setSelected("symlog".equals(chosenScale()));
+        symmetric.setOnAction(event -> chooseScale(symmetric.isSelected() ? "symlog" : null));
+        MenuItem whole = new MenuItem("Show everything");
+        whole.setDisable(!zoomed());
+        whole.setOnAction(event -> resetZoom());
+        menu.getItems().setAll(others, against(), logarithmic, symmetric, whole, copy, export);
+    }
+
+    /** Time, or any other quantity, as the abscissa of the quantity that is shown. */
+    private Menu against() {
+        Menu menu = new Menu("Against");
+        Optional<PhasePlane> plane = kind instanceof PhasePlane own ? Optional.of(own) : Optional.empty();
+        String up = plane.map(PhasePlane::y).orElse(kind.id());
+        if (runs.isEmpty()) {
+            menu.setDisable(true);
+            return menu;
+        }
+        RunView live = runs.getFirst();
+        if (plane.isPresent() && Charts.ALL.contains(up)) {
+            MenuItem time = new MenuItem("Time");
+            time.setOnAction(event -> setKind(Charts.ALL.get(up)));
+            menu.getItems().add(time);
+        }
+        List<String> quantities = new ArrayList<>(PhasePlane.coordinates(live));
+        int coordinates = quantities.size();
+        quantities.addAll(live.history().columns());
+        Menu observables = new Menu("Observables");
+        for (int i = 0; i < quantities.size(); i++) {
+            String across = quantities.get(i);
+            // The coordinates are many curves: two of them make a plane.
+            PhasePlane wanted =
+                    new PhasePlane(across, up.startsWith("w") || live.history().has(up) ? up : quantities.getFirst());
+            if (!across.equals(wanted.y()) && wanted.applies(live)) {
+                MenuItem item = new MenuItem(wanted.across());
+                item.setOnAction(event -> setKind(wanted));
+                (i < coordinates ? menu : observables).getItems().add(item);
+            }
+        }
+        menu.getItems().add(observables);
+        return menu;
     }
 
     /** The drawn lines as comma-separated values: x and y of each line in turn. */

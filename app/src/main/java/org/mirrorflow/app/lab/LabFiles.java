@@ -29,8 +29,6 @@ import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.RunFolder;
-import org.mirrorflow.sim.sweep.SweepCodec;
-import org.mirrorflow.sim.sweep.SweepFolder;
 
 /**
  * What the lab page opens and saves: specifications, run folders, figures, data and whole sessions; the list of the last ones,
@@ -188,11 +186,7 @@ final class LabFiles implements AutoCloseable {
             page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
         } else {
             String made = FigureMetadata.read(file).specification();
-            page.open(
-                    SweepCodec.isSweep(made)
-                            ? SweepCodec.parse(made, file.toString()).base()
-                            : SpecificationCodec.parseAll(made, file.toString()).getFirst(),
-                    Path.of(""));
+            page.open(SpecificationCodec.parseAll(made, file.toString()).getFirst(), Path.of(""));
         }
     }
 

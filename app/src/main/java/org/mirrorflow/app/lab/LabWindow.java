@@ -17,7 +17,6 @@ import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
-import org.mirrorflow.app.sweep.SweepPage;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 
@@ -35,7 +34,6 @@ public final class LabWindow extends Application {
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
-    private @Nullable SweepPage sweeps;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -54,7 +52,6 @@ public final class LabWindow extends Application {
         stage.setOnHidden(event -> {
             page.session().close();
             claims().close();
-            sweeps().close();
             files().close();
         });
         stage.show();
@@ -82,19 +79,6 @@ public final class LabWindow extends Application {
         ledger.addActions(actions);
         ledger.setOnMessage(window.toast()::show);
         window.addPage(ledger.page());
-        SweepPage swept = new SweepPage(appearance, page::edited, (specification, base) -> {
-            window.showPage(LabPage.ID);
-            page.open(specification, base);
-        });
-        sweeps = swept;
-        page.addOnShown(swept::labHasShown);
-        swept.addActions(actions);
-        swept.setOnMessage(window.toast()::show);
-        window.addPage(swept.page());
-        open.setOnSweep(folder -> {
-            window.showPage(SweepPage.ID);
-            swept.open(folder);
-        });
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);
@@ -122,11 +106,6 @@ public final class LabWindow extends Application {
     /** The claims page; there is one once the scene is made. */
     ClaimsPage claims() {
         return Objects.requireNonNull(claims, "the window has no scene yet");
-    }
-
-    /** The page of sweeps; there is one once the scene is made. */
-    SweepPage sweeps() {
-        return Objects.requireNonNull(sweeps, "the window has no scene yet");
     }
 
     /** What the window opens and saves; there is one once the scene is made. */

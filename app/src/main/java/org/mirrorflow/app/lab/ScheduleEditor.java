@@ -2,6 +2,7 @@ package org.mirrorflow.app.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -203,7 +204,8 @@ final class ScheduleEditor extends VBox {
         while (taken(at, first)) {
             at *= 2;
         }
-        Object value = shown.inForce(at, known).settings().values().get(first.id());
+        Object value = Objects.requireNonNull(
+                shown.inForce(at, known).settings().values().get(first.id()));
         send(List.copyOf(shown.with(new Change(at, first.id(), value)).all()));
     }
 

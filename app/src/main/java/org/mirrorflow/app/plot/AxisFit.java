@@ -37,7 +37,6 @@ final class AxisFit {
                     slack = 1;
                 }
                 case Layer.Cells cells -> fit.include(0.5, cells.columns() + 0.5);
-                case Layer.Heat heat -> fit.include(heat.xEdges());
                 case Layer.Event event -> fit.include(event.x());
                 case Layer.Tolerance tolerance -> {}
             }
@@ -69,7 +68,6 @@ final class AxisFit {
                     fit.include(0);
                 }
                 case Layer.Cells cells -> fit.include(0.5, cells.rows() + 0.5);
-                case Layer.Heat heat -> fit.include(heat.yEdges());
                 case Layer.Tolerance tolerance -> fit.include(tolerance.y());
                 case Layer.Event event -> {}
             }

@@ -81,13 +81,7 @@ public final class ChartPainter {
             double height = area.getHeight() - top - bottom;
             y.layOut(height, false);
             double left = outer + y.widthLeft();
-            Layer.Heat heat = chart.layers().stream()
-                    .filter(Layer.Heat.class::isInstance)
-                    .map(Layer.Heat.class::cast)
-                    .findFirst()
-                    .orElse(null);
-            HeatPainter bar = heat == null ? null : new HeatPainter(heat, metrics, palette);
-            double right = outer + (margin == null ? 0 : margin.width()) + (bar == null ? 0 : bar.width());
+            double right = margin == null ? outer : outer + margin.width();
             double width = area.getWidth() - left - right;
             x.layOut(width, true);
             // The last label is centred on its tick and may reach beyond the plot.
@@ -121,9 +115,6 @@ public final class ChartPainter {
             paintPlot(plot, geometry, x, y, left, right, bottom);
             if (margin != null) {
                 margin.paint(g, geometry);
-            }
-            if (bar != null) {
-                bar.paint(g, geometry);
             }
             return geometry;
         }

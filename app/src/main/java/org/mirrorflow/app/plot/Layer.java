@@ -187,45 +187,6 @@ public sealed interface Layer {
     }
 
     /**
-     * A quantity over a grid of two settings, cell by cell, coloured by cividis, with a bar of its colours beside the plot. A cell
-     * without a value is left empty where it is yet to come, and hatched where there is none.
-     *
-     * @param xEdges edges of the columns, rising, one more than there are columns
-     * @param yEdges edges of the rows, rising, one more than there are rows
-     * @param values row by row from below; NaN where there is none
-     * @param finished which cells are known to have none where they have none
-     * @param lower the value at the dark end
-     * @param upper the value at the bright end, not below {@code lower}
-     * @param logarithmic whether colours go by the logarithm
-     */
-    record Heat(
-            double[] xEdges,
-            double[] yEdges,
-            double[] values,
-            boolean[] finished,
-            double lower,
-            double upper,
-            boolean logarithmic)
-            implements Layer {
-
-        public Heat {
-            int cells = (xEdges.length - 1) * (yEdges.length - 1);
-            if (values.length != cells || finished.length != cells) {
-                throw new IllegalArgumentException("A heat map of " + (xEdges.length - 1) + " × " + (yEdges.length - 1)
-                        + " cells needs " + cells + " values; got " + values.length + ".");
-            }
-        }
-
-        /** Where a value stands between the ends, from 0 to 1. */
-        double share(double value) {
-            double from = logarithmic ? Math.log(lower) : lower;
-            double to = logarithmic ? Math.log(upper) : upper;
-            double at = logarithmic ? Math.log(value) : value;
-            return to > from ? Math.clamp((at - from) / (to - from), 0, 1) : 0.5;
-        }
-    }
-
-    /**
      * A tolerance: a dotted level whose forbidden side is shaded.
      *
      * @param y the level

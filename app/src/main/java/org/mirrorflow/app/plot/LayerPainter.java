@@ -88,7 +88,6 @@ final class LayerPainter extends AbstractXYAnnotation {
                 case Layer.Event event -> event(g, event);
                 case Layer.Stems stems -> stems(g, stems);
                 case Layer.Cells cells -> cells(g, cells);
-                case Layer.Heat heat -> HeatPainter.cells(g, heat, geometry, palette);
                 case Layer.Theorem theorem -> theorem(g, theorem, column);
                 case Layer.Marks marks -> {}
             }
@@ -119,7 +118,6 @@ final class LayerPainter extends AbstractXYAnnotation {
             case Layer.Line line -> line.emphasis() == Layer.Emphasis.FAINT ? 2 : 3;
             case Layer.Stems stems -> 3;
             case Layer.Cells cells -> 3;
-            case Layer.Heat heat -> 0;
             case Layer.Event event -> 4;
             case Layer.Theorem theorem -> 5;
             case Layer.Marks marks -> marks.role() == Role.DATA ? 7 : 6;
@@ -146,14 +144,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         Trace trace = trace(line, line.xs(), line.ys(), column);
         boolean faint = line.emphasis() == Layer.Emphasis.FAINT;
         double width = width(line.emphasis());
-        // A contour on colours is ink between two hairlines of paper.
-        boolean contour = line.role() == Role.GREY && chart.layers().stream().anyMatch(Layer.Heat.class::isInstance);
-        Color hue = contour ? Color.BLACK : palette.mark(line.role());
-        if (contour) {
-            g.setColor(Color.WHITE);
-            g.setStroke(new BasicStroke((float) (2.4 * width), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            g.draw(path(trace));
-        }
+        Color hue = palette.mark(line.role());
         g.setColor(faint ? translucent(hue, FAINT_ALPHA) : hue);
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(path(trace));
@@ -163,7 +154,7 @@ final class LayerPainter extends AbstractXYAnnotation {
     }
 
     private void graded(Graphics2D g, Layer.Graded graded, double column) {
-        g.setColor(ColourScale.viridis(palette.plot(), graded.share()));
+        g.setColor(Viridis.on(palette.plot(), graded.share()));
         g.setStroke(new BasicStroke((float) (0.6 * metrics.live()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(path(trace(graded, graded.xs(), graded.ys(), column)));
     }
@@ -213,18 +204,9 @@ final class LayerPainter extends AbstractXYAnnotation {
     private void theorem(Graphics2D g, Layer.Theorem theorem, double column) {
         double[] xs = onAxis(theorem.xs(), geometry.xAxis());
         double[] ys = onAxis(theorem.ys(), geometry.yAxis());
-        Path2D line = path(trace(theorem, xs, ys, column));
-        if (chart.layers().stream().anyMatch(Layer.Heat.class::isInstance)) {
-            // On colours: white dashes over black ones of twice the width.
-            g.setColor(Color.BLACK);
-            g.setStroke(dashed(2 * metrics.theorem(), THEOREM_DASH));
-            g.draw(line);
-            g.setColor(Color.WHITE);
-        } else {
-            g.setColor(palette.theorem());
-        }
+        g.setColor(palette.theorem());
         g.setStroke(dashed(metrics.theorem(), THEOREM_DASH));
-        g.draw(line);
+        g.draw(path(trace(theorem, xs, ys, column)));
     }
 
     private static double[] onAxis(double[] values, PlotGeometry.AxisTransform axis) {

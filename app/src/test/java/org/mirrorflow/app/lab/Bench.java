@@ -236,8 +236,11 @@ public final class Bench {
     LabState open(Preset preset) {
         LabState before = state();
         act(() -> {
-            page.open(preset);
-            page.session().open(preset);
+            if (before != null && before.subject().preset().equals(preset.id())) {
+                page.session().open(preset);
+            } else {
+                page.open(preset);
+            }
         });
         return await(
                 preset.id() + " to open",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,10 +28,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +43,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
+import org.mirrorflow.app.chart.PhasePlane;
+import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.copy.CopyForm;
+import org.mirrorflow.app.figure.FigureSpec;
+import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
@@ -78,12 +85,15 @@ final class LabPageTest {
         return bench.await("pause", state -> !state.playing());
     }
 
+    @TempDir
+    private Path exports;
+
     private void focusChart() {
         bench.act(() -> bench.page().grid().panes().getFirst().surface().requestFocus());
     }
 
     @Test
-    void everyPresetOpensPlaysStepsScrubsAndRewinds() {
+    void everyPresetOpensPlaysStepsScrubsForksAndExports() {
         int clicked = 0;
         for (Preset preset : Presets.all()) {
             LabState state = bench.open(preset);
@@ -121,13 +131,131 @@ final class LabPageTest {
                 bench.await("a look into the middle of " + preset.id(), now -> States.cursor(now) >= 4);
                 clicked++;
             }
-            bench.type(KeyCode.BACK_SPACE);
-            LabState back = bench.await(
-                    "the same start",
-                    now -> States.rows(now) == 1 && now.working().isEmpty());
-            assertEquals(preset.companions().size() + 1, back.runs().size());
+            int at = States.cursor(bench.state());
+            bench.type(KeyCode.B);
+            LabState forked = bench.await(
+                    "a fork of " + preset.id(),
+                    now -> now.runs().size() == preset.companions().size() + 2
+                            && now.working().isEmpty());
+            assertEquals(at + 1, States.rows(forked), preset.id());
+            export(forked, preset.id());
         }
         assertTrue(clicked > Presets.all().size() / 2, clicked + " presets were clicked into");
+    }
+
+    private void export(LabState state, String name) {
+        List<ChartKind> kinds = bench.fx(
+                () -> bench.page().grid().panes().stream().map(ChartPane::kind).toList());
+        FigureSpec spec = RunFigure.spec("icml", "column", "svg", kinds.size());
+        Path file = exports.resolve(name + ".svg");
+        FigureWriter.save(RunFigure.of(kinds, state.drawn(), Clock.LOG_TIME, spec), file);
+        assertTrue(file.toFile().length() > 1000, name);
+    }
+
+    @Test
+    void theScheduleIsEditedByItsButtonsAndSaysWhatCannotBe() {
+        bench.open(States.descent());
+        bench.act(() -> ((TitledPane) bench.scene().lookup("#schedule")).setExpanded(true));
+        bench.act(() -> ((Button) bench.scene().lookup("#schedule-add")).fire());
+        LabState added = bench.await("a change", now -> !now.edited().changes().isEmpty());
+        assertEquals(1, added.edited().changes().all().size());
+        TextField value = bench.fx(() -> Bench.visible(bench.scene().getRoot()).stream()
+                .filter(node -> "Its value from then on".equals(node.getAccessibleText()))
+                .map(TextField.class::cast)
+                .findFirst()
+                .orElseThrow());
+        bench.act(() -> {
+            value.setText("-3");
+            value.fireEvent(new ActionEvent());
+        });
+        bench.awaitFx(
+                "a complaint",
+                () -> Bench.visible(bench.scene().getRoot()).stream()
+                        .anyMatch(node -> "schedule-problem".equals(node.getId())));
+        bench.act(() -> {
+            value.setText("0.002");
+            value.fireEvent(new ActionEvent());
+        });
+        LabState changed =
+                bench.await("the value", now -> now.edited().changes().text().contains("=0.002"));
+        assertEquals(changed.edited().changes(), changed.running().changes(), "it is still to come, so the run has it");
+    }
+
+    @Test
+    void bookmarksComparisonAndZoomAnswerKeysAndWheel() {
+        bench.open(Presets.get("kernel-or-rich"));
+        focusChart();
+        playSome(12);
+        bench.type(KeyCode.DIGIT3, KeyCode.CONTROL);
+        int at = States.cursor(bench.state());
+        bench.type(KeyCode.HOME);
+        bench.await("the start", now -> States.cursor(now) == 0);
+        bench.type(KeyCode.DIGIT3);
+        bench.await("the bookmark", now -> States.cursor(now) == at);
+
+        int panes = bench.fx(() -> bench.page().grid().panes().size());
+        bench.act(() -> ((ToggleButton) bench.scene().lookup("#compare-side-by-side")).fire());
+        bench.awaitPictures();
+        List<String> kinds = bench.fx(() -> bench.page().grid().panes().stream()
+                .map(pane -> pane.kind().id())
+                .toList());
+        assertEquals(kinds.get(0), kinds.get(1), "each run has the same chart");
+        assertEquals(4, kinds.size());
+        bench.act(() -> ((ToggleButton) bench.scene().lookup("#compare-difference")).fire());
+        bench.awaitPictures();
+        bench.act(() -> ((ToggleButton) bench.scene().lookup("#compare-overlay")).fire());
+        assertEquals(panes, bench.fx(() -> bench.page().grid().panes().size()));
+
+        ChartPane pane = bench.fx(() -> bench.page().grid().panes().getFirst());
+        bench.awaitPictures();
+        bench.act(() -> pane.surface()
+                .fireEvent(new ScrollEvent(
+                        ScrollEvent.SCROLL,
+                        100,
+                        80,
+                        100,
+                        80,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        0,
+                        40,
+                        0,
+                        40,
+                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                        0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                        0,
+                        0,
+                        null)));
+        assertTrue(bench.fx(pane::zoomed));
+        bench.act(pane::resetZoom);
+        assertFalse(bench.fx(pane::zoomed));
+    }
+
+    @Test
+    void aSessionIsSavedOpenedAndLooksAsBefore() {
+        bench.open(States.flow());
+        focusChart();
+        playSome(15);
+        bench.act(() -> bench.page().grid().panes().get(1).setKind(new PhasePlane("w1", "loss")));
+        Path file = exports.resolve("mine.mirrorflow");
+        LabState before = bench.state();
+        bench.act(() -> bench.window().files().saveTo(file));
+        bench.open(States.descent());
+        bench.act(() -> bench.window().files().open(List.of(file)));
+        LabState after = bench.await(
+                "the session",
+                now -> now.title().equals(before.title())
+                        && now.working().isEmpty()
+                        && States.rows(now) == States.rows(before));
+        assertEquals(before.running(), after.running());
+        bench.awaitFx(
+                "the same charts",
+                () -> bench.page().grid().panes().get(1).kind().id().equals("phase:w1:loss"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -39,6 +40,7 @@ final class MonkeyTest {
         KeyCode.BACK_SPACE,
         KeyCode.R,
         KeyCode.P,
+        KeyCode.B,
         KeyCode.C,
         KeyCode.X,
         KeyCode.E,
@@ -57,7 +59,16 @@ final class MonkeyTest {
         "", "0.2", "-1", "1e-3", "1e400", "nonsense", "\u221e", "7", "1e-30", "12,5", "0"
     };
 
-    private static final Set<String> FORBIDDEN = Set.of("export-save", "claims-csv", "claims-all", "claims-quick");
+    private static final Set<String> FORBIDDEN = Set.of(
+            "export-save",
+            "claims-csv",
+            "claims-all",
+            "claims-quick",
+            "claims-run",
+            "sweep-start",
+            "sweep-resume",
+            "sweep-export",
+            "sweep-save");
 
     private final Bench bench = new Bench();
 
@@ -97,12 +108,14 @@ final class MonkeyTest {
                 bench.scene().getRoot().requestFocus();
             }
             KeyCode code = KEYS[random.nextInt(KEYS.length)];
-            if (code == KeyCode.E
-                    && !Objects.requireNonNull(
-                                    bench.window().frame().pageProperty().get())
-                            .id()
-                            .equals(LabPage.ID)) {
+            String page = Objects.requireNonNull(
+                            bench.window().frame().pageProperty().get())
+                    .id();
+            if (code == KeyCode.E && !page.equals(LabPage.ID)) {
                 return "a key that would open a dialog";
+            }
+            if (code == KeyCode.ENTER && page.equals(ClaimsPage.ID)) {
+                return "a key that would run a claim";
             }
             int held = random.nextInt(10);
             if (held == 0) {
@@ -179,7 +192,7 @@ final class MonkeyTest {
     }
 
     /**
-     * A dialog waits for a person, a figure would be saved into the home of whoever runs the tests, and the whole ledger would
+     * A dialog waits for a person, a figure would be saved into the home of whoever runs the tests, and claims and sweeps would
      * keep the machine busy for minutes.
      */
     private static boolean opensDialog(Node node) {

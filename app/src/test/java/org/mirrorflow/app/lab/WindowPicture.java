@@ -62,10 +62,10 @@ public final class WindowPicture extends Application {
         }
         window.frame().showPage(named.getOrDefault("page", "lab"));
         String show = named.getOrDefault("show", "middle");
-        if (!show.equals("start") && !show.equals("sweep")) {
+        if (!show.equals("start")) {
             page.session().runToEnd();
         }
-        after(show.equals("sweep") ? 1.5 : wait - 1.5, () -> {
+        after(wait - 1.5, () -> {
             switch (show) {
                 case "middle" -> page.session().seek(2);
                 case "export" -> scene.lookup("#export").fireEvent(new ActionEvent());
@@ -85,17 +85,6 @@ public final class WindowPicture extends Application {
                 case "seeds" -> page.session().setSeeds(5);
                 case "side-by-side", "difference" ->
                     ((javafx.scene.control.ToggleButton) scene.lookup("#compare-" + show)).fire();
-                case "sweep" -> {
-                    if (named.containsKey("up")) {
-                        @SuppressWarnings("unchecked")
-                        var up = (javafx.scene.control.ComboBox<Object>) scene.lookup("#sweep-y-setting");
-                        up.getItems().stream()
-                                .filter(item -> item.toString().contains(named.get("up")))
-                                .findFirst()
-                                .ifPresent(up::setValue);
-                    }
-                    scene.lookup("#sweep-start").fireEvent(new ActionEvent());
-                }
                 default -> {}
             }
         });

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -103,9 +104,10 @@ public record Changes(List<Change> all) {
         for (Parameter parameter : declared) {
             if (parameter.id().equals(change.setting())) {
                 try {
-                    return Settings.of(List.of(parameter), Map.of(parameter.id(), change.value()))
-                            .values()
-                            .get(parameter.id());
+                    return Objects.requireNonNull(
+                            Settings.of(List.of(parameter), Map.of(parameter.id(), change.value()))
+                                    .values()
+                                    .get(parameter.id()));
                 } catch (InvalidSettingException e) {
                     throw e.within(PATH);
                 }

@@ -5,11 +5,11 @@ public final class RunFolderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public RunFolderException(String sentence) {
+    RunFolderException(String sentence) {
         super(sentence);
     }
 
-    public RunFolderException(String sentence, Throwable cause) {
+    RunFolderException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -1,4 +1,4 @@
-package org.mirrorflow.app.control;
+package org.mirrorflow.app.explorer;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -18,6 +18,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.control.PixelSurface;
+import org.mirrorflow.app.control.TexView;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ChartPainter;
 import org.mirrorflow.app.plot.Metrics;
@@ -25,7 +27,7 @@ import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
 
 /** One figure of the page: its header, and a chart that is computed and drawn off the FX thread, the latest request alone. */
-public final class FigurePane extends VBox {
+final class FigurePane extends VBox {
 
     private final PixelSurface surface = new PixelSurface();
     private final Label title = new Label();
@@ -37,8 +39,7 @@ public final class FigurePane extends VBox {
     private List<Chart.LegendEntry> shownLegend = List.of();
     private Runnable onDrawn = () -> {};
 
-    /** An empty pane. */
-    public FigurePane() {
+    FigurePane() {
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
         symbol.setDispensable(true);
@@ -64,7 +65,7 @@ public final class FigurePane extends VBox {
     }
 
     /** Draws what the supplier computes, on a worker; nothing it reads may change. */
-    public void show(Supplier<Chart> computed, Palette palette, double textScale, Function<Chart, String> words) {
+    void show(Supplier<Chart> computed, Palette palette, double textScale, Function<Chart, String> words) {
         Metrics metrics = Metrics.screen(textScale);
         surface.setPainter((image, scale) -> {
             Chart now = computed.get();
@@ -119,34 +120,30 @@ public final class FigurePane extends VBox {
     }
 
     /** A sentence below the plot, or none. */
-    public void setNote(String sentence) {
+    void setNote(String sentence) {
         note.setText(sentence);
         note.setVisible(!sentence.isEmpty());
         note.setManaged(!sentence.isEmpty());
     }
 
     /** Called on the FX thread after each picture. */
-    public void setOnDrawn(Runnable handler) {
+    void setOnDrawn(Runnable handler) {
         onDrawn = handler;
     }
 
-    /** Where it is drawn. */
-    public PixelSurface surface() {
+    PixelSurface surface() {
         return surface;
     }
 
-    /** Where the last picture lies. */
-    public Optional<PlotGeometry> geometry() {
+    Optional<PlotGeometry> geometry() {
         return Optional.ofNullable(geometry);
     }
 
-    /** What it shows. */
-    public Optional<Chart> chart() {
+    Optional<Chart> chart() {
         return Optional.ofNullable(chart);
     }
 
-    /** A colour of the palette for the window. */
-    public static javafx.scene.paint.Color fx(Color colour) {
+    static javafx.scene.paint.Color fx(Color colour) {
         return javafx.scene.paint.Color.rgb(colour.getRed(), colour.getGreen(), colour.getBlue());
     }
 }
