@@ -11,6 +11,7 @@ import org.mirrorflow.sim.experiment.SpecificationException;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.RunFolderException;
 import org.mirrorflow.sim.run.Version;
+import org.mirrorflow.sim.sweep.SweepException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Model.OptionSpec;
         description = "A laboratory for the implicit bias of optimization. Without a command it opens the window.",
         subcommands = {
             RunCommand.class,
+            SweepCommand.class,
             PlotCommand.class,
             ClaimsCommand.class,
             PresetsCommand.class,
@@ -46,7 +48,7 @@ import picocli.CommandLine.Model.OptionSpec;
             "  2    a mistake in what was asked for, in one sentence",
             "  3    the run diverged",
             "  4    lab doctor: something is missing that the commands need",
-            "  130  interrupted (143: terminated); lab run --resume goes on"
+            "  130  interrupted (143: terminated); lab run --resume and lab sweep --resume go on"
         })
 public final class LabCommand implements Runnable {
 
@@ -119,6 +121,7 @@ public final class LabCommand implements Runnable {
                 || exception instanceof ProblemException
                 || exception instanceof DataException
                 || exception instanceof RunFolderException
+                || exception instanceof SweepException
                 || exception instanceof FigureException
                 || exception instanceof PythonException
                 || exception instanceof NoDisplayException;

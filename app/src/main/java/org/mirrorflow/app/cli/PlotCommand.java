@@ -16,6 +16,7 @@ import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.chart.SweepFigure;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
@@ -24,6 +25,8 @@ import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.RunFolder;
+import org.mirrorflow.sim.sweep.SweepFolder;
+import org.mirrorflow.sim.sweep.SweepResult;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import picocli.CommandLine.Command;
@@ -31,10 +34,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab plot}: a figure from run folders, at the size of a venue. */
-@Command(name = "plot", description = "Draws charts of one or more runs at a venue's size.")
+@Command(name = "plot", description = "Draws charts of one or more runs, or a sweep, at a venue's size.")
 final class PlotCommand extends Subcommand {
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "run folders; the first is drawn against its theory")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "run folders, the first drawn against its theory; or the folder of a sweep")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -120,6 +126,9 @@ final class PlotCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
+        if (folders.stream().anyMatch(SweepFolder::holdsSweep)) {
+            return sweep();
+        }
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts) {
             if (!Charts.contains(id)) {
@@ -192,6 +201,33 @@ final class PlotCommand extends Subcommand {
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException("--band", "is \"" + id + "\"; give sem, sd, quartiles or range");
         }
+    }
+
+    private int sweep() {
+        if (folders.size() > 1) {
+            throw new InvalidSettingException(
+                    "lab plot", "draws one sweep at a time; give the folder of a single sweep, or folders of runs");
+        }
+        SweepResult result;
+        try (SweepFolder folder = SweepFolder.open(folders.getFirst())) {
+            result = folder.result();
+        }
+        FigureSpec spec = SweepFigure.spec(
+                venue,
+                column != null
+                        ? column
+                        : Venue.of(venue).columnsPt().keySet().iterator().next(),
+                FigureWriter.of(chosenFormat()).id());
+        if (height != null) {
+            spec = spec.withHeightPt(72 * height);
+        }
+        Path file = out != null
+                ? out
+                : Path.of("sweep." + FigureWriter.of(spec.format()).extension());
+        FigureWriter.save(SweepFigure.of(result, spec), file);
+        out().println(file);
+        out().flush();
+        return 0;
     }
 
     private String chosenFormat() {

@@ -29,6 +29,7 @@ import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.RunFolder;
+import org.mirrorflow.sim.sweep.SweepFolder;
 
 /**
  * What the lab page opens and saves: specifications, run folders, figures, data and whole sessions; the list of the last ones,
@@ -169,7 +170,7 @@ final class LabFiles implements AutoCloseable {
                 file.getFileName() != null && file.getFileName().toString().equals("run.json")
                         ? file.toAbsolutePath().getParent()
                         : file;
-        if (folder != null && SweepFolder.isSweep(folder)) {
+        if (folder != null && SweepFolder.holdsSweep(folder)) {
             onSweep.accept(folder);
             return;
         }

@@ -17,6 +17,7 @@ import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
+import org.mirrorflow.app.sweep.SweepPage;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 
@@ -34,6 +35,7 @@ public final class LabWindow extends Application {
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
+    private @Nullable SweepPage sweeps;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -53,6 +55,7 @@ public final class LabWindow extends Application {
             page.session().close();
             claims().close();
             files().close();
+            sweeps().close();
         });
         stage.show();
     }
@@ -79,6 +82,18 @@ public final class LabWindow extends Application {
         ledger.addActions(actions);
         ledger.setOnMessage(window.toast()::show);
         window.addPage(ledger.page());
+        SweepPage sweeping = new SweepPage(appearance, page::edited, (experiment, base) -> {
+            window.showPage(LabPage.ID);
+            page.open(experiment, base);
+        });
+        sweeps = sweeping;
+        sweeping.addActions(actions);
+        sweeping.setOnMessage(window.toast()::show);
+        window.addPage(sweeping.page());
+        open.setOnSweep(folder -> {
+            window.showPage(SweepPage.ID);
+            sweeping.openFolder(folder);
+        });
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);
@@ -111,6 +126,11 @@ public final class LabWindow extends Application {
     /** What the window opens and saves; there is one once the scene is made. */
     LabFiles files() {
         return Objects.requireNonNull(files, "the window has no scene yet");
+    }
+
+    /** The page of sweeps; there is one once the scene is made. */
+    SweepPage sweeps() {
+        return Objects.requireNonNull(sweeps, "the window has no scene yet");
     }
 
     /** The frame of the window; there is one once the scene is made. */

@@ -37,6 +37,8 @@ final class AxisFit {
                     slack = 1;
                 }
                 case Layer.Cells cells -> fit.include(0.5, cells.columns() + 0.5);
+                case Layer.Heat heat -> fit.include(heat.xEdges());
+                case Layer.Contour contour -> fit.include(contour.xs());
                 case Layer.Event event -> fit.include(event.x());
                 case Layer.Tolerance tolerance -> {}
             }
@@ -68,6 +70,8 @@ final class AxisFit {
                     fit.include(0);
                 }
                 case Layer.Cells cells -> fit.include(0.5, cells.rows() + 0.5);
+                case Layer.Heat heat -> fit.include(heat.yEdges());
+                case Layer.Contour contour -> fit.include(contour.ys());
                 case Layer.Tolerance tolerance -> fit.include(tolerance.y());
                 case Layer.Event event -> {}
             }
@@ -91,6 +95,7 @@ final class AxisFit {
         return switch (scale) {
             case Scale.Log log -> logRange(padding);
             case Scale.Downward downward -> wide(lower, upper);
+            case Scale.Words words -> wide(0.5, words.words().size() + 0.5);
             case Scale.Linear linear -> {
                 double air = upper > lower ? padding * (upper - lower) : spread(lower);
                 yield wide(lower - air - slack, upper + air + slack);

@@ -81,7 +81,19 @@ public final class ChartPainter {
             double height = area.getHeight() - top - bottom;
             y.layOut(height, false);
             double left = outer + y.widthLeft();
-            double right = margin == null ? outer : outer + margin.width();
+            HeatPainter heat = chart.layers().stream()
+                    .filter(Layer.Heat.class::isInstance)
+                    .map(layer -> new HeatPainter((Layer.Heat) layer, metrics, palette))
+                    .findFirst()
+                    .orElse(null);
+            if (heat != null) {
+                top += heat.nameHeight();
+                height -= heat.nameHeight();
+                y.layOut(height, false);
+            }
+            double right = outer
+                    + (margin == null ? 0 : margin.width())
+                    + (heat == null ? 0 : heat.barWidth(Math.max(1, height)));
             double width = area.getWidth() - left - right;
             x.layOut(width, true);
             // The last label is centred on its tick and may reach beyond the plot.
@@ -115,6 +127,10 @@ public final class ChartPainter {
             paintPlot(plot, geometry, x, y, left, right, bottom);
             if (margin != null) {
                 margin.paint(g, geometry);
+            }
+            if (heat != null) {
+                heat.bar(g, geometry);
+                heat.name(g, geometry, chart.y().name());
             }
             return geometry;
         }

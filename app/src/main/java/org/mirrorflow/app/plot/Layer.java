@@ -202,4 +202,64 @@ public sealed interface Layer {
      * @param word what
      */
     record Event(double x, String word) implements Layer {}
+
+    /** What a cell of a heat map has. */
+    enum CellState {
+        /** A number, shown as a colour. */
+        PRESENT,
+        /** A run without a number: hatched, never coloured. */
+        MISSING,
+        /** Nothing yet: hollow. */
+        WAITING
+    }
+
+    /**
+     * A magnitude over the plane, cell by cell, coloured by cividis, with a bar of numbers at the right of the plot.
+     *
+     * @param xEdges rising edges of the columns, one more than there are columns
+     * @param yEdges rising edges of the rows
+     * @param values row by row from below; read only where the state is {@link CellState#PRESENT}
+     * @param states what each cell has
+     * @param lower the magnitude of the darkest colour
+     * @param upper that of the lightest, above {@code lower}
+     */
+    record Heat(double[] xEdges, double[] yEdges, double[] values, CellState[] states, double lower, double upper)
+            implements Layer {
+
+        public Heat {
+            int cells = (xEdges.length - 1) * (yEdges.length - 1);
+            if (values.length != cells || states.length != cells) {
+                throw new IllegalArgumentException("A heat map of " + (xEdges.length - 1) + " × " + (yEdges.length - 1)
+                        + " cells needs " + cells + " values and states; got " + values.length + " and "
+                        + states.length + ".");
+            }
+            if (!(lower < upper) || Double.isInfinite(upper - lower)) {
+                throw new IllegalArgumentException(
+                        "The colours cannot run from " + lower + " to " + upper + "; give two finite rising numbers.");
+            }
+        }
+
+        /** Columns. */
+        public int columns() {
+            return xEdges.length - 1;
+        }
+
+        /** Rows. */
+        public int rows() {
+            return yEdges.length - 1;
+        }
+    }
+
+    /**
+     * A measured level line on a heat map: thin solid ink.
+     *
+     * @param xs abscissae
+     * @param ys ordinates
+     */
+    record Contour(double[] xs, double[] ys) implements Layer {
+
+        public Contour {
+            requireSameLength("A level line", xs, ys);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the layers of one chart into its plot rectangle; the label placer learns from it where ink lies. */
 final class LayerPainter extends AbstractXYAnnotation {
@@ -89,6 +90,8 @@ final class LayerPainter extends AbstractXYAnnotation {
                 case Layer.Stems stems -> stems(g, stems);
                 case Layer.Cells cells -> cells(g, cells);
                 case Layer.Theorem theorem -> theorem(g, theorem, column);
+                case Layer.Heat heat -> new HeatPainter(heat, metrics, palette).cells(g, geometry);
+                case Layer.Contour contour -> contour(g, contour, column);
                 case Layer.Marks marks -> {}
             }
         }
@@ -112,6 +115,8 @@ final class LayerPainter extends AbstractXYAnnotation {
 
     private static int depth(Layer layer) {
         return switch (layer) {
+            case Layer.Heat heat -> 0;
+            case Layer.Contour contour -> 4;
             case Layer.Tolerance tolerance -> 0;
             case Layer.Band band -> 1;
             case Layer.Graded graded -> 2;
@@ -204,9 +209,31 @@ final class LayerPainter extends AbstractXYAnnotation {
     private void theorem(Graphics2D g, Layer.Theorem theorem, double column) {
         double[] xs = onAxis(theorem.xs(), geometry.xAxis());
         double[] ys = onAxis(theorem.ys(), geometry.yAxis());
+        Path2D path = path(trace(theorem, xs, ys, column));
+        HeatPainter over = heat();
+        if (over != null) {
+            over.theorem(g, path, THEOREM_DASH);
+            return;
+        }
         g.setColor(palette.theorem());
         g.setStroke(dashed(metrics.theorem(), THEOREM_DASH));
-        g.draw(path(trace(theorem, xs, ys, column)));
+        g.draw(path);
+    }
+
+    private void contour(Graphics2D g, Layer.Contour contour, double column) {
+        HeatPainter over = heat();
+        if (over != null) {
+            over.contour(g, path(trace(contour, contour.xs(), contour.ys(), column)));
+        }
+    }
+
+    /** What draws on this chart's heat map; null without one. */
+    private @Nullable HeatPainter heat() {
+        return chart.layers().stream()
+                .filter(Layer.Heat.class::isInstance)
+                .map(layer -> new HeatPainter((Layer.Heat) layer, metrics, palette))
+                .findFirst()
+                .orElse(null);
     }
 
     private static double[] onAxis(double[] values, PlotGeometry.AxisTransform axis) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What all axes of the lab share: a monotone scale, ticks outside, labels that never overlap, and the abscissa's name in
  * the tick row.
  */
-abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, DecadeAxis, SymlogAxis {
+abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, DecadeAxis, SymlogAxis, WordAxis {
 
     private static final long serialVersionUID = 1L;
 
@@ -71,6 +71,7 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, De
             case Scale.Linear linear -> new LinearAxis(axis.name(), range, metrics, palette);
             case Scale.Downward downward -> new RowAxis(axis.name(), range, metrics, palette);
             case Scale.Log log -> new DecadeAxis(axis.name(), range, metrics, palette);
+            case Scale.Words words -> new WordAxis(axis.name(), range, words, metrics, palette);
             case Scale.SymLog symlog -> new SymlogAxis(axis.name(), range, symlog, metrics, palette);
         };
     }

@@ -1,5 +1,7 @@
 package org.mirrorflow.app.plot;
 
+import java.util.List;
+
 /** How an axis maps its values to lengths. */
 public sealed interface Scale {
 
@@ -33,6 +35,18 @@ public sealed interface Scale {
                 throw new IllegalArgumentException(
                         "The threshold of a symlog axis is " + threshold + "; give a positive finite number.");
             }
+        }
+    }
+
+    /**
+     * Proportional over whole numbers from 1, each of which has a word.
+     *
+     * @param words the words in order
+     */
+    record Words(List<String> words) implements Scale {
+
+        public Words {
+            words = List.copyOf(words);
         }
     }
 }

@@ -32,6 +32,7 @@ import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
+import org.mirrorflow.app.sweep.SweepPage;
 import org.mirrorflow.sim.experiment.Preset;
 
 /** The whole window on a bench: hands for its keys, eyes for its states, ears for what any thread complains about. */
@@ -139,6 +140,11 @@ public final class Bench {
     /** The ledger's page. */
     public ClaimsPage claims() {
         return window.claims();
+    }
+
+    /** The page of sweeps. */
+    public SweepPage sweeps() {
+        return window.sweeps();
     }
 
     /** Id of the page shown. */
@@ -340,6 +346,11 @@ public final class Bench {
                         false,
                         clicks > 0,
                         new PickResult(at, inScene.getX(), inScene.getY())));
+    }
+
+    /** A click at a place of a node. */
+    public static void clickAt(Node at, double x, double y) {
+        click(at, x, y, 1);
     }
 
     static void click(Node at, double x, double y, int clicks) {

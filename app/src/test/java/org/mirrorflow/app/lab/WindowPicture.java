@@ -11,6 +11,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -26,7 +27,8 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference --page=lab|explorer|claims}; on the claims page {@code --press=ID} presses the button
+ * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference --page=lab|explorer|claims|sweeps}; on the page of sweeps {@code --ready=N
+ * --press=sweep-start} runs the N-th ready sweep; on the claims page {@code --press=ID} presses the button
  * with that id at once, and {@code --find=WORDS} selects the first claim that is found.
  */
 public final class WindowPicture extends Application {
@@ -61,7 +63,17 @@ public final class WindowPicture extends Application {
             return;
         }
         window.frame().showPage(named.getOrDefault("page", "lab"));
-        String show = named.getOrDefault("show", "middle");
+        String asked = named.getOrDefault("show", "middle");
+        if (named.containsKey("press")) {
+            after(1.5, () -> {
+                if (named.containsKey("ready") && scene.lookup("#sweep-preset") instanceof ComboBox<?> box) {
+                    box.getSelectionModel().select(Integer.parseInt(named.get("ready")));
+                }
+                scene.lookup("#" + named.get("press")).fireEvent(new ActionEvent());
+            });
+            asked = "start";
+        }
+        String show = asked;
         if (!show.equals("start")) {
             page.session().runToEnd();
         }

@@ -55,4 +55,9 @@ public final class ActiveWeights implements Observable {
             return count;
         };
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

@@ -8,4 +8,9 @@ public final class DistanceToL1 extends DistanceToPrediction {
     public DistanceToL1() {
         super(Prediction.MIN_L1, "distance-to-l1", "least ℓ₁ norm", "w_{\\ell_1}");
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

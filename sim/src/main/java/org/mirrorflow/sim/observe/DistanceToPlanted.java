@@ -45,4 +45,9 @@ public final class DistanceToPlanted implements Observable {
         double[] planted = experiment.problem().planted().orElseThrow();
         return moment -> Norms.relativeDistance(moment.weights(), planted);
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

@@ -22,4 +22,9 @@ public final class EffectiveRank extends SpectrumObservable {
         }
         return total > 0 ? Math.exp(entropy) : Double.NaN;
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

@@ -52,4 +52,9 @@ public final class EffectiveSparsity implements Observable {
             return ratio * ratio;
         };
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

@@ -16,4 +16,9 @@ public final class FirstSingularValue extends SpectrumObservable {
     double of(double[] sigma) {
         return sigma[0];
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

@@ -45,4 +45,9 @@ public final class HorizonNorm implements Observable {
         HorizonFunction horizon = MarginGeometry.horizon(experiment).orElseThrow();
         return moment -> horizon.of(moment.weights());
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

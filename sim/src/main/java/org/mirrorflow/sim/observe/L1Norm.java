@@ -46,4 +46,9 @@ public final class L1Norm implements Observable {
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         return moment -> Norms.l1(moment.weights());
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

@@ -41,4 +41,9 @@ public final class L1ToL2 implements Observable {
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         return moment -> Norms.l1(moment.weights()) / Norms.l2(moment.weights());
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

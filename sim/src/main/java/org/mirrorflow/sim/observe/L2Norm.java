@@ -46,4 +46,9 @@ public final class L2Norm implements Observable {
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         return moment -> Norms.l2(moment.weights());
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

@@ -41,4 +41,9 @@ public final class LargestWeight implements Observable {
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         return moment -> Norms.max(moment.weights());
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

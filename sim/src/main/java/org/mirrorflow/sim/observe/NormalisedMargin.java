@@ -51,4 +51,9 @@ public final class NormalisedMargin implements Observable {
         HorizonFunction horizon = MarginGeometry.horizon(experiment).orElseThrow();
         return moment -> MarginGeometry.normalisedMargin(problem, moment.weights(), horizon);
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

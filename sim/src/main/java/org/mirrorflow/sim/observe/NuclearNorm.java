@@ -16,4 +16,9 @@ public final class NuclearNorm extends SpectrumObservable {
     double of(double[] sigma) {
         return sum(sigma);
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

@@ -16,4 +16,9 @@ public final class NuclearRatio extends SpectrumObservable {
     double of(double[] sigma) {
         return sum(sigma) / Norms.l2(sigma);
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

@@ -20,6 +20,21 @@ public interface Observable extends CatalogueEntry {
         BY_RANGE
     }
 
+    /** What its value at an instant is decided by. */
+    enum Basis {
+        /** The run so far, its state, its clocks, or where it should end. */
+        RUN,
+        /** The weights alone, so that it has a value at any other weights, such as a predicted limit. */
+        WEIGHTS,
+        /** The direction of the weights alone, so that it has a value where only a direction is predicted. */
+        DIRECTION
+    }
+
+    /** What its value at an instant is decided by. */
+    default Basis basis() {
+        return Basis.RUN;
+    }
+
     /** The axis on which charts show it. */
     default Ordinate ordinate() {
         return Ordinate.BY_RANGE;

@@ -61,4 +61,9 @@ public final class ParticipationRatio implements Observable {
             return sum * sum / squares;
         };
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

@@ -21,4 +21,9 @@ public final class SecondSingularValue extends SpectrumObservable {
     int least() {
         return 2;
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

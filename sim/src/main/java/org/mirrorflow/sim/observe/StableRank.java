@@ -17,4 +17,9 @@ public final class StableRank extends SpectrumObservable {
         double ratio = Norms.l2(sigma) / sigma[0];
         return ratio * ratio;
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

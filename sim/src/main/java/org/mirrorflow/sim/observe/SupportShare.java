@@ -55,4 +55,9 @@ public final class SupportShare implements Observable {
             return on / all;
         };
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }

@@ -21,4 +21,9 @@ public final class ThirdSingularValue extends SpectrumObservable {
     int least() {
         return 3;
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.WEIGHTS;
+    }
 }

@@ -54,4 +54,9 @@ public final class WeightParticipation implements Observable {
         }
         return second * second / fourth;
     }
+
+    @Override
+    public Basis basis() {
+        return Basis.DIRECTION;
+    }
 }
