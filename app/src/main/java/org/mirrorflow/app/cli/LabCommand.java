@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.NoDisplayException;
+import org.mirrorflow.app.copy.python.PythonException;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.sim.data.DataException;
 import org.mirrorflow.sim.experiment.SpecificationException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Model.OptionSpec;
             CatalogueCommand.class,
             SchemaCommand.class,
             InspectCommand.class,
+            CopyCommand.class,
             DoctorCommand.class,
             ThumbnailsCommand.class,
             CommandLine.HelpCommand.class
@@ -121,6 +123,7 @@ public final class LabCommand implements Runnable {
                 || exception instanceof RunFolderException
                 || exception instanceof SweepException
                 || exception instanceof FigureException
+                || exception instanceof PythonException
                 || exception instanceof NoDisplayException;
     }
 

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +40,8 @@ import org.mirrorflow.app.control.RunsStrip;
 import org.mirrorflow.app.control.Segments;
 import org.mirrorflow.app.control.TransportBar;
 import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.copy.CopyAs;
+import org.mirrorflow.app.copy.CopyForm;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
@@ -55,7 +55,7 @@ import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
-import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
@@ -612,42 +612,39 @@ final class LabPage {
     }
 
     private MenuButton copyMenu() {
-        MenuItem command = new MenuItem("Command line");
-        command.setOnAction(event -> copy(commandLine()));
-        MenuItem specification = new MenuItem("Specification");
-        specification.setOnAction(event -> {
-            if (state != null) {
-                copy(SpecificationCodec.write(state.edited()));
-            }
-        });
-        MenuButton menu = new MenuButton("Copy as", Icons.feather("terminal"), command, specification);
+        MenuButton menu = new MenuButton("Copy as", Icons.feather("terminal"));
+        for (CopyForm form : CopyForm.values()) {
+            MenuItem item = new MenuItem(form.label());
+            item.setId("copy-" + form.id());
+            item.setOnAction(event -> copyAs(form));
+            menu.getItems().add(item);
+        }
         menu.setId("copy-as");
         return menu;
     }
 
-    /** The command that reproduces the run: the preset and what was changed in it, or the specification by name. */
-    String commandLine() {
+    /** Copies the experiment in that form. Its data and predictions are made anew, so it is written on another thread. */
+    private void copyAs(CopyForm form) {
         LabState now = state;
         if (now == null) {
-            return "lab";
+            return;
         }
-        if (openPreset.isEmpty()) {
-            return "lab run specification.json";
-        }
-        Preset from = Presets.get(openPreset);
-        StringBuilder line = new StringBuilder("lab run " + from.id());
-        Map<String, Object> before = from.specification().values();
-        now.edited().values().forEach((path, value) -> {
-            if (!Objects.equals(before.get(path), value)) {
-                line.append(path.equals("seed") ? " --seed " + value : " --set " + quoted(path + "=" + value));
+        Specification specification = now.edited();
+        String source = openPreset;
+        Path base = now.subject().base();
+        Thread.ofVirtual().start(() -> {
+            Runnable shown;
+            try {
+                String text = CopyAs.text(form, specification, source, base);
+                shown = () -> copy(text);
+            } catch (ProblemException e) {
+                shown = () -> toast.accept(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                String sentence = Failures.of(e).sentence();
+                shown = () -> toast.accept(sentence);
             }
+            Platform.runLater(shown);
         });
-        return line.toString();
-    }
-
-    /** As a shell takes it. */
-    private static String quoted(String text) {
-        return text.matches("[\\w.,=:/+-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void copy(String text) {

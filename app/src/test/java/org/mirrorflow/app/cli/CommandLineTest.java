@@ -71,7 +71,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plot", "claims", "presets", "catalogue", "schema", "inspect", "doctor"})
+    @ValueSource(strings = {"run", "plot", "claims", "presets", "catalogue", "schema", "inspect", "copy", "doctor"})
     void everyCommandHasHelpAndIsInTheMainHelp(String command) {
         Typed help = Typed.lab(command, "--help");
         assertAll(
