@@ -30,6 +30,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.chart.ChartKind;
+import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunView;
@@ -47,6 +49,7 @@ import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.Banner;
+import org.mirrorflow.app.shell.CommandPalette;
 import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Page;
 import org.mirrorflow.app.shell.Shortcut;
@@ -652,6 +655,35 @@ final class LabPage {
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
         toast.accept("Copied");
+    }
+
+    /**
+     * What the command palette offers of this page: its presets, and the charts that apply, to be shown in the pane that has the
+     * focus.
+     *
+     * @param show brings the page to the front
+     */
+    List<CommandPalette.Entry> commands(Runnable show) {
+        List<CommandPalette.Entry> entries = new ArrayList<>();
+        for (Preset each : Presets.all()) {
+            entries.add(new CommandPalette.Entry("Experiment", each.title(), "", true, () -> {
+                show.run();
+                open(each);
+            }));
+        }
+        LabState now = state;
+        if (now != null && now.live().isPresent()) {
+            RunView live = now.live().get().view();
+            for (ChartKind kind : Charts.ALL.entries()) {
+                if (kind.applies(live)) {
+                    entries.add(new CommandPalette.Entry("Chart", kind.name(), "", true, () -> {
+                        show.run();
+                        grid.current().ifPresent(pane -> pane.setKind(kind));
+                    }));
+                }
+            }
+        }
+        return entries;
     }
 
     /** Adds what the page can do, with its keys, to the window's actions. */

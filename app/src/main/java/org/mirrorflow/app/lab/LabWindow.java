@@ -94,6 +94,7 @@ public final class LabWindow extends Application {
             window.showPage(SweepPage.ID);
             sweeping.openFolder(folder);
         });
+        window.addCommands(() -> page.commands(() -> window.showPage(LabPage.ID)));
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -46,6 +47,7 @@ public final class MainWindow {
     /** Id of the redo action shown in the header. */
     public static final String REDO = "edit.redo";
 
+    private static final String PALETTE = "window.palette";
     private static final String WINDOW_GROUP = "Window";
     private static final double SMALLEST_CENTRE = 320;
 
@@ -62,6 +64,7 @@ public final class MainWindow {
     private final Button galleryButton = Icons.button(Icons.feather("sidebar"), "Gallery (G)");
     private final VBox bottom = new VBox();
     private final Toast toast = new Toast();
+    private final List<Supplier<List<CommandPalette.Entry>>> commands = new ArrayList<>();
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>(this, "page");
     private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE, 1);
@@ -155,6 +158,34 @@ public final class MainWindow {
         tools.getChildren().add(0, tool);
     }
 
+    /** Lets the command palette offer more, after the actions. */
+    public void addCommands(Supplier<List<CommandPalette.Entry>> source) {
+        commands.add(source);
+    }
+
+    /** Shows everything that can be done or opened, to be found by typing. */
+    public void showPalette() {
+        List<Supplier<List<CommandPalette.Entry>>> sources = new ArrayList<>();
+        sources.add(this::actionEntries);
+        sources.addAll(commands);
+        CommandPalette palette = new CommandPalette(sources, this::closePopup);
+        openPopup(root, palette, Pos.CENTER);
+    }
+
+    private List<CommandPalette.Entry> actionEntries() {
+        return actions.all().stream()
+                .filter(action -> actions.isHere(action) && !action.id().equals(PALETTE))
+                .map(action -> new CommandPalette.Entry(
+                        action.group(),
+                        action.name(),
+                        action.shortcuts().isEmpty()
+                                ? ""
+                                : String.join(" ", action.shortcuts().getFirst().keys()),
+                        action.enabled().get(),
+                        () -> actions.run(action.id())))
+                .toList();
+    }
+
     /** Shows the sheet of all keys. */
     public void showKeys() {
         openPopup(root, new KeySheet(actions), Pos.CENTER);
@@ -212,9 +243,12 @@ public final class MainWindow {
         theme.setOnAction(event -> nextTheme());
         appearance.themeProperty().addListener((observable, before, now) -> dressTheme(theme));
         dressTheme(theme);
+        Button palette = Icons.button(Icons.feather("search"), "Do or open anything (Ctrl+K)");
+        palette.setId("palette");
+        palette.setOnAction(event -> showPalette());
         Button help = Icons.button(Icons.feather("help-circle"), "Keys (?)");
         help.setOnAction(event -> showKeys());
-        tools.getChildren().addAll(theme, help);
+        tools.getChildren().addAll(palette, theme, help);
         HBox header = new HBox(brand, galleryButton, tabs, gap, status, tools);
         HBox.setMargin(status, new Insets(0, 8, 0, 8));
         header.getStyleClass().add("header");
@@ -275,6 +309,8 @@ public final class MainWindow {
                 () -> appearance.changeTextScale(-1)));
         actions.add(new Action(
                 "window.next-region", "Next region", WINDOW_GROUP, List.of(Shortcut.of("F6")), this::focusNextRegion));
+        actions.add(new Action(
+                PALETTE, "Do or open anything", WINDOW_GROUP, List.of(Shortcut.of("Ctrl+K")), this::showPalette));
         actions.add(new Action("window.keys", "All keys", WINDOW_GROUP, List.of(Shortcut.typed("?")), this::showKeys));
     }
 

@@ -218,6 +218,34 @@ final class LabPageTest {
         assertFalse(bench.fx(pane::zoomed));
     }
 
+    @Test
+    void thePaletteFindsActionsExperimentsAndCharts() {
+        bench.open(States.flow());
+        focusChart();
+        bench.type(KeyCode.K, KeyCode.CONTROL);
+        TextField field = (TextField) bench.fx(() -> bench.scene().lookup("#palette-field"));
+        bench.act(() -> field.setText("saddle to sad"));
+        bench.type(KeyCode.ENTER);
+        String wanted = Presets.get("saddle-to-saddle").title();
+        bench.await(
+                "the experiment",
+                now -> now.title().equals(wanted) && now.working().isEmpty());
+        assertNull(bench.fx(() -> bench.scene().lookup("#palette-field")));
+        focusChart();
+        bench.type(KeyCode.K, KeyCode.CONTROL);
+        TextField again = (TextField) bench.fx(() -> bench.scene().lookup("#palette-field"));
+        bench.act(() -> again.setText("next theme"));
+        Theme before =
+                bench.fx(() -> bench.window().appearance().themeProperty().get());
+        bench.type(KeyCode.ENTER);
+        assertNotEquals(
+                before,
+                bench.fx(() -> bench.window().appearance().themeProperty().get()));
+        bench.type(KeyCode.K, KeyCode.CONTROL);
+        bench.type(KeyCode.ESCAPE);
+        assertNull(bench.fx(() -> bench.scene().lookup("#palette-field")));
+    }
+
     /** The wheel, turned by one notch. */
     private static ScrollEvent turned(double x, double y) {
         return new ScrollEvent(
