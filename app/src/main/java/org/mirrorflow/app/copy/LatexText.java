@@ -119,10 +119,9 @@ final class LatexText {
         List<String> settings = new ArrayList<>();
         for (Parameter parameter : entry.parameters()) {
             Object value = section.settings().values().get(parameter.id());
-            boolean own = !parameter.symbol().isEmpty() && value instanceof Number;
             boolean off = !decays && Decay.SCHEDULE.contains(parameter.id());
-            if (own && !off && ((Number) value).doubleValue() < NEVER) {
-                settings.add(parameter.symbol() + " = " + number(((Number) value).doubleValue()));
+            if (!off && !parameter.symbol().isEmpty() && value instanceof Number x && x.doubleValue() < NEVER) {
+                settings.add(parameter.symbol() + " = " + number(x.doubleValue()));
             }
         }
         if (!settings.isEmpty()) {

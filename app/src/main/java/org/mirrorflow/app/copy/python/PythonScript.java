@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.mirrorflow.sim.data.NpyArray;
 
@@ -62,7 +63,7 @@ public final class PythonScript {
     }
 
     private void add(PythonPart part, Piece piece) {
-        pieces.get(part).add(piece);
+        Objects.requireNonNull(pieces.get(part)).add(piece);
     }
 
     /** An array of that shape, to the last bit. */
