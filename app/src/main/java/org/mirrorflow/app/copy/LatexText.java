@@ -154,7 +154,7 @@ final class LatexText {
             return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)))
                     .replaceFirst("\\.0$", "");
         }
-        String[] parts = String.format(Locale.ROOT, "%.5e", value).split("e");
+        String[] parts = String.format(Locale.ROOT, "%.5e", value).split("e", -1);
         String mantissa = parts[0].replaceAll("0+$", "").replaceAll("\\.$", "");
         int exponent = Integer.parseInt(parts[1]);
         return (mantissa.equals("1") ? "" : mantissa + " \\cdot ") + "10^{" + exponent + "}";
