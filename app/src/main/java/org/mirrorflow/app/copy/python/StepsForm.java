@@ -102,7 +102,7 @@ public abstract class StepsForm implements PythonForm {
                     new SeededRandom(experiment.specification().seed(), "batches").nextLong());
             script.template(part(), "random");
         }
-        script.code(part(), function(experiment, script, step));
+        script.code(part(), function(script, step));
         if (!step.timePerStep().isEmpty()) {
             script.code(
                     part(),
@@ -155,7 +155,7 @@ public abstract class StepsForm implements PythonForm {
         }
     }
 
-    private static String function(Experiment experiment, PythonScript script, Step step) {
+    private static String function(PythonScript script, Step step) {
         StringBuilder code = new StringBuilder();
         if (!step.memory().isEmpty()) {
             code.append("MEMORY = {")
