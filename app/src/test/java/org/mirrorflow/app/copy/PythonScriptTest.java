@@ -38,10 +38,12 @@ class PythonScriptTest {
     private static final double CONTINUOUS = 1e-6;
 
     /** Runs every script in a process of its own interpreter's making, which starts once. */
-    private static final String DRIVER = "import os, runpy, sys\n"
-            + "for folder in sys.argv[1:]:\n"
-            + "    os.chdir(folder)\n"
-            + "    runpy.run_path('script.py', run_name='__main__')\n";
+    private static final String DRIVER = """
+            import os, runpy, sys
+            for folder in sys.argv[1:]:
+                os.chdir(folder)
+                runpy.run_path('script.py', run_name='__main__')
+            """;
 
     @TempDir
     private static Path folder;
