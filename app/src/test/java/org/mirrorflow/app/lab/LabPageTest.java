@@ -177,9 +177,11 @@ final class LabPageTest {
             value.setText("0.002");
             value.fireEvent(new ActionEvent());
         });
-        LabState changed =
-                bench.await("the value", now -> now.edited().changes().text().contains("=0.002"));
-        assertEquals(changed.edited().changes(), changed.running().changes(), "it is still to come, so the run has it");
+        bench.await(
+                "the value, which is still to come, so that the run has it as well",
+                now -> now.edited().changes().text().contains("=0.002")
+                        && now.running() != null
+                        && now.running().changes().equals(now.edited().changes()));
     }
 
     @Test
