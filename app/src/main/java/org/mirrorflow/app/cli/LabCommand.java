@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.NoDisplayException;
+import org.mirrorflow.app.copy.python.PythonException;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.tour.TourException;
 import org.mirrorflow.sim.data.DataException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             CatalogueCommand.class,
             SchemaCommand.class,
             InspectCommand.class,
+            CopyCommand.class,
             DoctorCommand.class,
             ThumbnailsCommand.class,
             CommandLine.HelpCommand.class
@@ -166,6 +168,7 @@ public final class LabCommand implements Runnable {
                 || exception instanceof TourException
                 || exception instanceof NoSuchFileException
                 || exception instanceof FigureException
+                || exception instanceof PythonException
                 || exception instanceof NoDisplayException;
     }
 

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +45,8 @@ import org.mirrorflow.app.control.RunsStrip;
 import org.mirrorflow.app.control.Segments;
 import org.mirrorflow.app.control.TransportBar;
 import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.copy.CopyAs;
+import org.mirrorflow.app.copy.CopyForm;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
@@ -61,7 +61,7 @@ import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
-import org.mirrorflow.sim.experiment.SpecificationCodec;
+import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
@@ -272,8 +272,8 @@ final class LabPage {
         return exportCard.visibleProperty();
     }
 
-    /** The charts that can be shown in the place of the current one, as lines of the command palette. */
-    List<PaletteEntry> chartEntries() {
+    /** The charts that can be shown in the place of the current one, as lines of the command palette; {@code show} brings the page to the front. */
+    List<PaletteEntry> chartEntries(Runnable show) {
         LabState now = state;
         if (now == null || now.live().isEmpty()) {
             return List.of();
@@ -282,18 +282,20 @@ final class LabPage {
         List<String> shown = grid.shown();
         return Charts.ALL.entries().stream()
                 .filter(kind -> !shown.contains(kind.id()) && kind.applies(live))
-                .map(kind -> new PaletteEntry(
-                        "Chart",
-                        kind.name(),
-                        kind.summary(),
-                        () -> grid.current().ifPresent(pane -> pane.setKind(kind))))
+                .map(kind -> new PaletteEntry("Chart", kind.name(), kind.summary(), () -> {
+                    show.run();
+                    grid.current().ifPresent(pane -> pane.setKind(kind));
+                }))
                 .toList();
     }
 
-    /** The presets, as lines of the command palette. */
-    List<PaletteEntry> presetEntries() {
+    /** The presets, as lines of the command palette; {@code show} brings the page to the front. */
+    List<PaletteEntry> presetEntries(Runnable show) {
         return Presets.all().stream()
-                .map(preset -> new PaletteEntry("Preset", preset.title(), preset.sentence(), () -> open(preset)))
+                .map(preset -> new PaletteEntry("Experiment", preset.title(), preset.sentence(), () -> {
+                    show.run();
+                    open(preset);
+                }))
                 .toList();
     }
 
@@ -761,42 +763,39 @@ final class LabPage {
     }
 
     private MenuButton copyMenu() {
-        MenuItem command = new MenuItem("Command line");
-        command.setOnAction(event -> copy(commandLine()));
-        MenuItem specification = new MenuItem("Specification");
-        specification.setOnAction(event -> {
-            if (state != null) {
-                copy(SpecificationCodec.write(state.edited()));
-            }
-        });
-        MenuButton menu = new MenuButton("Copy as", Icons.feather("terminal"), command, specification);
+        MenuButton menu = new MenuButton("Copy as", Icons.feather("terminal"));
+        for (CopyForm form : CopyForm.values()) {
+            MenuItem item = new MenuItem(form.label());
+            item.setId("copy-" + form.id());
+            item.setOnAction(event -> copyAs(form));
+            menu.getItems().add(item);
+        }
         menu.setId("copy-as");
         return menu;
     }
 
-    /** The command that reproduces the run: the preset and what was changed in it, or the specification by name. */
-    String commandLine() {
+    /** Copies the experiment in that form. Its data and predictions are made anew, so it is written on another thread. */
+    private void copyAs(CopyForm form) {
         LabState now = state;
         if (now == null) {
-            return "lab";
+            return;
         }
-        if (openPreset.isEmpty()) {
-            return "lab run specification.json";
-        }
-        Preset from = Presets.get(openPreset);
-        StringBuilder line = new StringBuilder("lab run " + from.id());
-        Map<String, Object> before = from.specification().values();
-        now.edited().values().forEach((path, value) -> {
-            if (!Objects.equals(before.get(path), value)) {
-                line.append(path.equals("seed") ? " --seed " + value : " --set " + quoted(path + "=" + value));
+        Specification specification = now.edited();
+        String source = openPreset;
+        Path base = now.subject().base();
+        Thread.ofVirtual().start(() -> {
+            Runnable shown;
+            try {
+                String text = CopyAs.text(form, specification, source, base);
+                shown = () -> copy(text);
+            } catch (ProblemException e) {
+                shown = () -> toast.accept(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                String sentence = Failures.of(e).sentence();
+                shown = () -> toast.accept(sentence);
             }
+            Platform.runLater(shown);
         });
-        return line.toString();
-    }
-
-    /** As a shell takes it. */
-    private static String quoted(String text) {
-        return text.matches("[\\w.,=:/+-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void copy(String text) {

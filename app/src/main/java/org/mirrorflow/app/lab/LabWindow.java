@@ -113,8 +113,8 @@ public final class LabWindow extends Application {
         guide.addActions(actions);
         window.presentingProperty().addListener(observable -> page.setPresented(window.presentedScale()));
         window.root().layoutBoundsProperty().addListener(observable -> page.setPresented(window.presentedScale()));
-        window.addPaletteSource(page::presetEntries);
-        window.addPaletteSource(page::chartEntries);
+        window.addPaletteSource(() -> page.presetEntries(() -> window.showPage(LabPage.ID)));
+        window.addPaletteSource(() -> page.chartEntries(() -> window.showPage(LabPage.ID)));
         open.setOnTour(guide::open);
         tours = guide;
         files = open;

@@ -39,7 +39,7 @@ final class CommandPalette extends VBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         search.setPromptText(prompt);
         search.setAccessibleText(prompt);
-        search.setId("palette-search");
+        search.setId("palette-field");
         search.textProperty().addListener((observable, before, text) -> fill(text));
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         HBox.setHgrow(search, Priority.ALWAYS);

@@ -9,6 +9,10 @@ final class PaletteModel {
     /** More lines than this nobody reads. */
     static final int MOST = 60;
 
+    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingInt(Scored::score)
+            .reversed()
+            .thenComparingInt(scored -> scored.entry().name().length());
+
     private final List<Known> entries;
 
     /** A line and what is searched of it. */
@@ -30,13 +34,13 @@ final class PaletteModel {
         return entries.size();
     }
 
-    /** The lines that fit, the best first; in their own order where they fit equally, or where nothing has been typed. */
+    /** The lines that fit, the best first; the shorter first where they fit equally, and in their own order where nothing has been typed. */
     List<PaletteEntry> find(String query) {
         String wanted = Fuzzy.plain(query).replace(" ", "");
         return entries.stream()
                 .map(known -> new Scored(known.entry(), score(wanted, known)))
                 .filter(scored -> scored.score() >= 0)
-                .sorted(Comparator.comparingInt(Scored::score).reversed())
+                .sorted(wanted.isEmpty() ? (a, b) -> 0 : BEST_FIRST)
                 .limit(MOST)
                 .map(Scored::entry)
                 .toList();

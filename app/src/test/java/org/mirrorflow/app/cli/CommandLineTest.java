@@ -72,7 +72,19 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "plot", "claims", "presets", "tours", "tour", "catalogue", "schema", "inspect", "doctor"})
+            strings = {
+                "run",
+                "plot",
+                "claims",
+                "presets",
+                "tours",
+                "tour",
+                "catalogue",
+                "schema",
+                "inspect",
+                "copy",
+                "doctor"
+            })
     void everyCommandHasHelpAndIsInTheMainHelp(String command) {
         Typed help = Typed.lab(command, "--help");
         assertAll(

@@ -221,7 +221,7 @@ final class ClassroomTest {
         bench.type(KeyCode.K, KeyCode.CONTROL);
         long opened = System.nanoTime() - begin;
         assertTrue(opened < 150_000_000, () -> "opened in " + opened / 1e6 + " ms");
-        TextField search = bench.lookup("#palette-search", TextField.class);
+        TextField search = bench.lookup("#palette-field", TextField.class);
         ListView<?> list = bench.lookup("#palette-list", ListView.class);
         assertTrue(bench.fx(search::isFocused), "focus");
         assertTrue(bench.fx(() -> list.getItems().getFirst().toString()).contains("Play or pause"));
@@ -235,16 +235,16 @@ final class ClassroomTest {
         }
         assertTrue(found.get(redo).contains("enabled=false"), found.get(redo));
         bench.type(KeyCode.ENTER);
-        assertTrue(shown("#palette-search"), "what cannot be done leaves the palette open");
+        assertTrue(shown("#palette-field"), "what cannot be done leaves the palette open");
         bench.act(() -> search.setText("effective sparsity"));
         bench.type(KeyCode.DOWN);
         bench.type(KeyCode.UP);
         bench.type(KeyCode.ENTER);
-        assertFalse(shown("#palette-search"));
+        assertFalse(shown("#palette-field"));
         assertTrue(charts().contains("effective-sparsity"), charts()::toString);
         bench.type(KeyCode.K, KeyCode.CONTROL);
         bench.type(KeyCode.ESCAPE);
-        assertFalse(shown("#palette-search"));
+        assertFalse(shown("#palette-field"));
         assertTrue(
                 bench.fx(() -> bench.page().grid().panes().getFirst().surface().isFocused()),
                 "the focus is where it was");

@@ -24,11 +24,14 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -45,6 +48,7 @@ import org.mirrorflow.app.chart.PhasePlane;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.control.ParameterControl;
 import org.mirrorflow.app.control.PixelSurface;
+import org.mirrorflow.app.copy.CopyForm;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.shell.Theme;
@@ -173,9 +177,11 @@ final class LabPageTest {
             value.setText("0.002");
             value.fireEvent(new ActionEvent());
         });
-        LabState changed =
-                bench.await("the value", now -> now.edited().changes().text().contains("=0.002"));
-        assertEquals(changed.edited().changes(), changed.running().changes(), "it is still to come, so the run has it");
+        bench.await(
+                "the value, which is still to come, so that the run has it as well",
+                now -> now.edited().changes().text().contains("=0.002")
+                        && now.running() != null
+                        && now.running().changes().equals(now.edited().changes()));
     }
 
     @Test
@@ -212,6 +218,34 @@ final class LabPageTest {
         assertTrue(bench.fx(pane::zoomed));
         bench.act(pane::resetZoom);
         assertFalse(bench.fx(pane::zoomed));
+    }
+
+    @Test
+    void thePaletteFindsActionsExperimentsAndCharts() {
+        bench.open(States.flow());
+        focusChart();
+        bench.type(KeyCode.K, KeyCode.CONTROL);
+        TextField field = (TextField) bench.fx(() -> bench.scene().lookup("#palette-field"));
+        bench.act(() -> field.setText("saddle to sad"));
+        bench.type(KeyCode.ENTER);
+        String wanted = Presets.get("saddle-to-saddle").title();
+        bench.await(
+                "the experiment",
+                now -> now.title().equals(wanted) && now.working().isEmpty());
+        assertNull(bench.fx(() -> bench.scene().lookup("#palette-field")));
+        focusChart();
+        bench.type(KeyCode.K, KeyCode.CONTROL);
+        TextField again = (TextField) bench.fx(() -> bench.scene().lookup("#palette-field"));
+        bench.act(() -> again.setText("next theme"));
+        Theme before =
+                bench.fx(() -> bench.window().appearance().themeProperty().get());
+        bench.type(KeyCode.ENTER);
+        assertNotEquals(
+                before,
+                bench.fx(() -> bench.window().appearance().themeProperty().get()));
+        bench.type(KeyCode.K, KeyCode.CONTROL);
+        bench.type(KeyCode.ESCAPE);
+        assertNull(bench.fx(() -> bench.scene().lookup("#palette-field")));
     }
 
     /** The wheel, turned by one notch. */
@@ -260,6 +294,32 @@ final class LabPageTest {
         bench.awaitFx(
                 "the same charts",
                 () -> bench.page().grid().panes().get(1).kind().id().equals("phase:w1:loss"));
+    }
+
+    @Test
+    void theExperimentIsCopiedInEveryForm() {
+        bench.open(Presets.get("steps-or-flow"));
+        for (CopyForm form : CopyForm.values()) {
+            String begins = switch (form) {
+                case COMMAND -> "lab run steps-or-flow";
+                case SPECIFICATION -> "{";
+                case PYTHON -> "#!/usr/bin/env python3";
+                case LATEX -> "% Steps";
+            };
+            MenuItem item = menuItem(form);
+            bench.act(item::fire);
+            bench.awaitFx(
+                    form.label(),
+                    () -> String.valueOf(Clipboard.getSystemClipboard().getString())
+                            .startsWith(begins));
+        }
+    }
+
+    private MenuItem menuItem(CopyForm form) {
+        return bench.lookup("#copy-as", MenuButton.class).getItems().stream()
+                .filter(item -> item.getText().equals(form.label()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

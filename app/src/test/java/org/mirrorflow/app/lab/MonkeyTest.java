@@ -68,7 +68,8 @@ final class MonkeyTest {
             "sweep-start",
             "sweep-resume",
             "sweep-export",
-            "sweep-save");
+            "sweep-save",
+            "sweep-open");
 
     private final Bench bench = new Bench();
 

@@ -139,7 +139,7 @@ public final class WindowPicture extends Application {
                 window.frame().showKeys();
             } else if (named.containsKey("palette")) {
                 window.frame().showPalette();
-                ((TextField) scene.lookup("#palette-search")).setText(named.get("palette"));
+                ((TextField) scene.lookup("#palette-field")).setText(named.get("palette"));
             }
         });
         after(wait, () -> {

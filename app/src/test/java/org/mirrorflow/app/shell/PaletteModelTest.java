@@ -42,7 +42,7 @@ final class PaletteModelTest {
     }
 
     @Test
-    void theBestComesFirstAndEqualsKeepTheirOrder() {
+    void theBestComesFirstAndOfEqualsTheShorter() {
         PaletteEntry a = entry("Action", "Rewind to the same start", true);
         PaletteEntry b = entry("Action", "Look at the start", true);
         PaletteEntry c = entry("Preset", "Stored in the geometry", true);
@@ -50,6 +50,9 @@ final class PaletteModelTest {
         assertEquals(c.name(), found("sto", a, b, c).getFirst());
         assertEquals(List.of(a.name()), found("rewind", a, b, c));
         assertEquals(List.of(), found("xyz", a, b, c));
+        assertEquals(
+                List.of("Loss", "Loss along the whole way"),
+                found("loss", entry("Chart", "Loss along the whole way", true), entry("Chart", "Loss", true)));
     }
 
     @Test

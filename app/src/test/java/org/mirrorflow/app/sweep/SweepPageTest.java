@@ -129,8 +129,12 @@ final class SweepPageTest {
                 SpecificationCodec.parse(FigureMetadata.read(figure).specification(), "the figure"));
 
         PixelSurface map = bench.lookup("#sweep-map", PixelSurface.class);
+        // Depths 2, 3, 4 each have a name of their own on the axis, at 1, 2, 3.
         bench.awaitFx(
-                "the picture", () -> map.pictures() > 0 && page().geometry().isPresent());
+                "the picture",
+                () -> page().geometry()
+                        .filter(where -> where.plot().contains(where.pixelX(1) - 2, where.pixelY(3)))
+                        .isPresent());
         bench.type(KeyCode.RIGHT);
         bench.type(KeyCode.RIGHT);
         bench.type(KeyCode.UP);
@@ -138,7 +142,7 @@ final class SweepPageTest {
         assertTrue(reading.contains("model.depth = 3") && reading.contains("predicted"), reading);
         double[] at = bench.fx(() -> new double[] {
             page().geometry().orElseThrow().pixelX(1),
-            page().geometry().orElseThrow().pixelY(4)
+            page().geometry().orElseThrow().pixelY(3)
         });
         bench.act(() -> Bench.clickAt(map, at[0] - 2, at[1]));
         bench.awaitFx(

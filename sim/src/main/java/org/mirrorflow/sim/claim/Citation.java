@@ -2,6 +2,7 @@ package org.mirrorflow.sim.claim;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,23 @@ public final class Citation {
         fields.put("year", matcher.group("year"));
         fields.put("eprint", matcher.group("number"));
         fields.put("archivePrefix", "arXiv");
-        return Optional.of(entry(paper.id() + "-" + matcher.group("year"), fields));
+        return Optional.of(entry(key(paper), fields));
+    }
+
+    /** The key of a paper's entry. */
+    public static String key(Paper paper) {
+        Matcher matcher = REFERENCE.matcher(paper.reference());
+        return matcher.matches() ? paper.id() + "-" + matcher.group("year") : paper.id();
+    }
+
+    /** The papers that a source names by their arXiv numbers. */
+    public static List<Paper> papers(String source) {
+        return Arrays.stream(Paper.values())
+                .filter(paper -> {
+                    Matcher matcher = REFERENCE.matcher(paper.reference());
+                    return matcher.matches() && source.contains(matcher.group("number"));
+                })
+                .toList();
     }
 
     private static String seeds(ClaimResult result) {
@@ -91,7 +108,7 @@ public final class Citation {
     }
 
     /** Plain text as TeX reads it. */
-    private static String tex(String plain) {
+    public static String tex(String plain) {
         StringBuilder text = new StringBuilder();
         for (String character : plain.split("", -1)) {
             text.append(

@@ -90,24 +90,32 @@ public final class GradientFlow implements DynamicsFamily {
             Penalty penalty,
             DecayClock decay,
             double tolerance) {
+        if (implicit(settings, problem, parametrization)) {
+            return new Rodas(new ImplicitFactorSystem(
+                    (LinearRegression) problem.copy(), (Coordinatewise) parametrization, decay, tolerance));
+        }
+        return new DormandPrince(new FactorSystem(problem.copy(), parametrization, penalty, decay, tolerance));
+    }
+
+    /**
+     * Whether the flow is integrated by Rodas; otherwise it is by Dormand–Prince.
+     *
+     * @throws InvalidSettingException when Rodas is asked for and cannot be used
+     */
+    public static boolean implicit(Settings settings, Problem problem, Reparametrization parametrization) {
         String choice = settings.text(INTEGRATOR);
         boolean solvable = parametrization instanceof Coordinatewise
                 && problem instanceof LinearRegression
-                && penalty instanceof Penalty.Squares;
+                && !Decay.ofAdmissiblePenalty(settings);
         if (choice.equals(RODAS) && !solvable) {
             throw new InvalidSettingException(
                     INTEGRATOR,
                     "is \"rodas\", which needs a regression, a parametrization coordinate by coordinate and ordinary weight"
                             + " decay; use \"dormand-prince\" or \"automatic\"");
         }
-        boolean implicit = choice.equals(RODAS)
+        return choice.equals(RODAS)
                 || (choice.equals(AUTOMATIC)
                         && solvable
                         && ImplicitFactorSystem.stiff((LinearRegression) problem, (Coordinatewise) parametrization));
-        if (implicit) {
-            return new Rodas(new ImplicitFactorSystem(
-                    (LinearRegression) problem.copy(), (Coordinatewise) parametrization, decay, tolerance));
-        }
-        return new DormandPrince(new FactorSystem(problem.copy(), parametrization, penalty, decay, tolerance));
     }
 }

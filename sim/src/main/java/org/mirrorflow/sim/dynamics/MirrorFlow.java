@@ -126,4 +126,14 @@ public final class MirrorFlow implements DynamicsFamily {
         }
         return choice.equals(DORMAND_PRINCE) || !system.implicit() ? new DormandPrince(system) : new Rodas(system);
     }
+
+    /**
+     * Whether the flow of a separable map is integrated by Rodas; otherwise it is by Dormand–Prince.
+     *
+     * @param map R, with ∇R(w₀) = 0
+     */
+    public static boolean implicit(Settings settings, Problem problem, SeparableMirrorMap map) {
+        return !settings.text(INTEGRATOR).equals(DORMAND_PRINCE)
+                && new DualSystem(problem.copy(), map, settings.real(Tolerance.ID)).implicit();
+    }
 }

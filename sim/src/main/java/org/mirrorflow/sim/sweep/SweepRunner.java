@@ -75,8 +75,6 @@ public final class SweepRunner {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "sweep");
             thread.setDaemon(true);
-            // The window's own threads come first.
-            thread.setPriority(Thread.NORM_PRIORITY - 1);
             return thread;
         });
         try {

@@ -165,7 +165,7 @@ final class SweepTest {
                         : !yes.reason().isEmpty());
         SweepTrial steps =
                 run(sweep(BASE, 1, "steps", "model.depth=2,3"), 1).trials().getFirst();
-        assertEquals(steps.steps(), steps.value());
+        assertEquals((double) steps.steps(), steps.value());
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.mirrorflow.theory.mirror;
 
 /** c·r(x) − s·x for a potential r, a factor c &gt; 0 and a slope s. Scales and shifts the mirror, keeps the domain. */
-record AffinePotential(ScalarPotential base, double factor, double slope) implements ScalarPotential {
+public record AffinePotential(ScalarPotential base, double factor, double slope) implements ScalarPotential {
 
-    AffinePotential {
+    public AffinePotential {
         if (!(factor > 0) || Double.isInfinite(factor) || !Double.isFinite(slope)) {
             throw new IllegalArgumentException(
                     "factor must be positive and finite and slope finite; given " + factor + " and " + slope);

@@ -85,6 +85,16 @@ public final class DeepDiagonalPotential implements ScalarPotential {
         return depth;
     }
 
+    /** u₀, the positive factor at the start. */
+    public double startU() {
+        return startU;
+    }
+
+    /** v₀, the negative factor at the start. */
+    public double startV() {
+        return startV;
+    }
+
     /** The positive factor u at weight x, on the flow through (u₀, v₀). */
     public double positiveFactor(double x) {
         return factor(parameter(x));

@@ -1,7 +1,7 @@
 package org.mirrorflow.theory.mirror;
 
 /** x ↦ r(−x) for a potential r: the orthant on which a sign-locked coordinate is negative. */
-record ReflectedPotential(ScalarPotential base) implements ScalarPotential {
+public record ReflectedPotential(ScalarPotential base) implements ScalarPotential {
 
     @Override
     public ScalarPotential reflected() {
