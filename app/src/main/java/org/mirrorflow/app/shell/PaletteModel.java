@@ -37,10 +37,13 @@ final class PaletteModel {
     /** The lines that fit, the best first; the shorter first where they fit equally, and in their own order where nothing has been typed. */
     List<PaletteEntry> find(String query) {
         String wanted = Fuzzy.plain(query).replace(" ", "");
+        if (wanted.isEmpty()) {
+            return entries.stream().limit(MOST).map(Known::entry).toList();
+        }
         return entries.stream()
                 .map(known -> new Scored(known.entry(), score(wanted, known)))
                 .filter(scored -> scored.score() >= 0)
-                .sorted(wanted.isEmpty() ? (a, b) -> 0 : BEST_FIRST)
+                .sorted(BEST_FIRST)
                 .limit(MOST)
                 .map(Scored::entry)
                 .toList();

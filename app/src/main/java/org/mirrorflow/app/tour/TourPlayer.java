@@ -246,10 +246,9 @@ public final class TourPlayer {
     /** Whether a command that was issued has come to its end. */
     private boolean done(Task task, TourMoment moment) {
         return switch (task.command()) {
+            case TourCommand.Play(Target.End end, var seen) -> !moment.playing() && moment.atEnd();
             case TourCommand.Play(var target, var seen) ->
-                target instanceof Target.End
-                        ? !moment.playing() && moment.atEnd()
-                        : seen && task.paced() ? playedTo(target, moment) : steppedTo(target, moment);
+                (seen && task.paced()) ? playedTo(target, moment) : steppedTo(target, moment);
             case TourCommand.Expect(var expectation) -> {
                 onExpectation.accept(expectation, expectation.of(moment));
                 yield true;

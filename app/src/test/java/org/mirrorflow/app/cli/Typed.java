@@ -9,10 +9,10 @@ import org.mirrorflow.app.tour.Tour;
 import org.mirrorflow.app.tour.TourFinding;
 
 /** What a command line answers: its exit code and what it says on both streams. */
-record Typed(int code, String out, String err) {
+public record Typed(int code, String out, String err) {
 
     /** Types {@code lab} and these words. */
-    static Typed lab(String... words) {
+    public static Typed lab(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Desk desk = new Desk() {
@@ -35,7 +35,8 @@ record Typed(int code, String out, String err) {
         return new Typed(code, out.toString(), err.toString());
     }
 
-    List<String> errLines() {
+    /** The complaint, line by line. */
+    public List<String> errLines() {
         return err.lines().toList();
     }
 }

@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mirrorflow.app.cli.LabCommand;
+import org.mirrorflow.app.cli.Typed;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -22,13 +20,6 @@ class CopyAsTest {
 
     @TempDir
     private Path folder;
-
-    private final StringWriter said = new StringWriter();
-    private final StringWriter complaint = new StringWriter();
-
-    private int lab(String... words) {
-        return LabCommand.execute(() -> {}, new PrintWriter(said, true), new PrintWriter(complaint, true), words);
-    }
 
     @Test
     void aCommandLineSaysWhatWasChanged() {
@@ -73,29 +64,26 @@ class CopyAsTest {
     @Test
     void theCommandWritesTheSpecificationThatItReads() throws Exception {
         Path file = folder.resolve("spec.json");
-        assertEquals(
-                0,
-                lab("copy", "kernel-or-rich", "--as", "spec", "--seed", "5", "--out", file.toString()),
-                complaint::toString);
+        Typed written = Typed.lab("copy", "kernel-or-rich", "--as", "spec", "--seed", "5", "--out", file.toString());
+        assertEquals(0, written.code(), written.err());
         assertEquals(Presets.get("kernel-or-rich").specification().with("seed", 5), SpecificationCodec.read(file));
-        assertEquals(0, lab("copy", file.toString(), "--as", "command"));
-        assertTrue(said.toString().contains("lab run " + file), said.toString());
+        Typed said = Typed.lab("copy", file.toString(), "--as", "command");
+        assertEquals(0, said.code(), said.err());
+        assertTrue(said.out().contains("lab run " + file), said.out());
     }
 
     @Test
     void aScriptTellsWhatItReproduces() throws Exception {
         Path file = folder.resolve("run.py");
-        assertEquals(
-                0,
-                lab(
-                        "copy",
+        Typed written = Typed.lab("copy",
                         "steps-or-flow",
                         "--as",
                         "python",
                         "--set",
                         "problem.features=400",
                         "--out",
-                        file.toString()));
+                        file.toString());
+        assertEquals(0, written.code(), written.err());
         List<String> lines = Files.readAllLines(file);
         assertEquals("#!/usr/bin/env python3", lines.getFirst());
         assertTrue(String.join("\n", lines).contains("Mirrorflow Lab " + Version.CURRENT));
@@ -105,12 +93,14 @@ class CopyAsTest {
 
     @Test
     void mistakesGetOneSentence() {
-        assertEquals(2, lab("copy", "kernel-or-rich", "--as", "pyton"));
-        assertEquals(2, lab("copy", "small-weights", "--as", "python"));
-        assertEquals(2, lab("copy", "kernel-or-rich", "--as", "python", "--set", "problem.features=400"));
-        assertEquals(2, lab("copy", "kernel-or-rich"));
-        List<String> sentences = complaint.toString().lines().toList();
-        assertEquals(4, sentences.size(), complaint.toString());
+        List<Typed> mistakes = List.of(
+                Typed.lab("copy", "kernel-or-rich", "--as", "pyton"),
+                Typed.lab("copy", "small-weights", "--as", "python"),
+                Typed.lab("copy", "kernel-or-rich", "--as", "python", "--set", "problem.features=400"),
+                Typed.lab("copy", "kernel-or-rich"));
+        assertEquals(List.of(2, 2, 2, 2), mistakes.stream().map(Typed::code).toList());
+        List<String> sentences = mistakes.stream().flatMap(mistake -> mistake.errLines().stream()).toList();
+        assertEquals(4, sentences.size(), sentences::toString);
         assertTrue(sentences.get(0).contains("did you mean") && sentences.get(0).contains("python"), sentences.get(0));
         assertTrue(sentences.get(1).contains("\"nano-adam\" has no Python form"), sentences.get(1));
         assertTrue(sentences.get(2).contains("--out FILE"), sentences.get(2));
