@@ -46,6 +46,7 @@ public final class GalleryList<T extends GalleryItem> extends VBox {
         this.model = new GalleryModel<>(groupings.getFirst());
         this.thumbnail = thumbnail;
         getStyleClass().addAll("gallery", "panel");
+        search.setAccessibleText("Search");
         HBox.setHgrow(search, Priority.ALWAYS);
         search.textProperty().addListener((observable, before, text) -> {
             model.setSearch(text);

@@ -39,7 +39,13 @@ final class FigurePane extends VBox {
     private List<Chart.LegendEntry> shownLegend = List.of();
     private Runnable onDrawn = () -> {};
 
-    FigurePane() {
+    /**
+     * A pane with nothing drawn yet.
+     *
+     * @param name what it will show, for those who cannot see it
+     */
+    FigurePane(String name) {
+        surface.setAccessibleText(name);
         title.getStyleClass().add("strong");
         title.setMinWidth(USE_PREF_SIZE);
         symbol.setDispensable(true);

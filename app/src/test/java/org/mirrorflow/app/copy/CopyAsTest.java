@@ -75,14 +75,8 @@ class CopyAsTest {
     @Test
     void aScriptTellsWhatItReproduces() throws Exception {
         Path file = folder.resolve("run.py");
-        Typed written = Typed.lab("copy",
-                        "steps-or-flow",
-                        "--as",
-                        "python",
-                        "--set",
-                        "problem.features=400",
-                        "--out",
-                        file.toString());
+        Typed written = Typed.lab(
+                "copy", "steps-or-flow", "--as", "python", "--set", "problem.features=400", "--out", file.toString());
         assertEquals(0, written.code(), written.err());
         List<String> lines = Files.readAllLines(file);
         assertEquals("#!/usr/bin/env python3", lines.getFirst());
@@ -99,7 +93,9 @@ class CopyAsTest {
                 Typed.lab("copy", "kernel-or-rich", "--as", "python", "--set", "problem.features=400"),
                 Typed.lab("copy", "kernel-or-rich"));
         assertEquals(List.of(2, 2, 2, 2), mistakes.stream().map(Typed::code).toList());
-        List<String> sentences = mistakes.stream().flatMap(mistake -> mistake.errLines().stream()).toList();
+        List<String> sentences = mistakes.stream()
+                .flatMap(mistake -> mistake.errLines().stream())
+                .toList();
         assertEquals(4, sentences.size(), sentences::toString);
         assertTrue(sentences.get(0).contains("did you mean") && sentences.get(0).contains("python"), sentences.get(0));
         assertTrue(sentences.get(1).contains("\"nano-adam\" has no Python form"), sentences.get(1));
