@@ -91,7 +91,8 @@ public final class OptimizerBuilder<T> {
         if (part.mask() == null) {
             return inner;
         }
-        boolean growByCorrected = kind.equals("sparse-opt") && settings.text("grow-by").equals("corrected");
+        boolean growByCorrected =
+                kind.equals("sparse-opt") && settings.text("grow-by").equals("corrected");
         return new Masked<>(
                 algebra,
                 part.tensor(),
@@ -128,8 +129,7 @@ public final class OptimizerBuilder<T> {
 
     private @Nullable SparsityPreconditioner<T> preconditioner(Part<T> part) {
         return correctsRows() && (part.normalised() || settings.text("layers").equals("all"))
-                ? new SparsityPreconditioner<>(
-                        algebra, part.tensor(), settings.real("exponent"), yes("renormalised"))
+                ? new SparsityPreconditioner<>(algebra, part.tensor(), settings.real("exponent"), yes("renormalised"))
                 : null;
     }
 

@@ -22,9 +22,8 @@ public final class Tensors {
     public static double[] values(Tensor x) {
         double[] values = new double[Math.toIntExact(x.numel())];
         try (PointerScope _ = new PointerScope()) {
-            Tensor here = x.detach()
-                    .to(new Device(DeviceType.CPU), ScalarType.Double)
-                    .contiguous();
+            Tensor here =
+                    x.detach().to(new Device(DeviceType.CPU), ScalarType.Double).contiguous();
             DoublePointer entries = here.data_ptr_double();
             entries.get(values);
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,11 @@ final class OptimizerBuilderTest {
 
     /** A trajectory of a least-squares problem of a matrix and a vector, and the state it ends with. */
     private static <T> List<double[]> trajectory(
-            Algebra<T> algebra, java.util.function.Function<double[][], T> tensor, String kind, Map<String, ?> given, String mask) {
+            Algebra<T> algebra,
+            java.util.function.Function<double[][], T> tensor,
+            String kind,
+            Map<String, ?> given,
+            String mask) {
         Settings settings = Settings.of(OptimizerKinds.parameters(kind), given);
         OptimizerBuilder<T> builder = new OptimizerBuilder<>(algebra, kind, settings, 7);
         SeededRandom random = new SeededRandom(3, "problem");
@@ -112,10 +115,16 @@ final class OptimizerBuilderTest {
             String value = word.substring(word.indexOf('=') + 1);
             given.put(
                     word.substring(0, word.indexOf('=')),
-                    !value.matches("[-0-9.]+") ? value : value.contains(".") ? (Object) Double.valueOf(value) : Long.valueOf(value));
+                    !value.matches("[-0-9.]+")
+                            ? value
+                            : value.contains(".") ? (Object) Double.valueOf(value) : Long.valueOf(value));
         }
         List<double[]> dense = trajectory(
-                new DenseAlgebra(), rows -> DenseTensor.matrix(rows.length, rows[0].length, flat(rows)), kind, given, mask);
+                new DenseAlgebra(),
+                rows -> DenseTensor.matrix(rows.length, rows[0].length, flat(rows)),
+                kind,
+                given,
+                mask);
         List<double[]> torch;
         try (PointerScope _ = new PointerScope();
                 TorchAlgebra algebra = new TorchAlgebra()) {
