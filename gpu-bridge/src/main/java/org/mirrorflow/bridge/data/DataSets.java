@@ -38,8 +38,7 @@ public final class DataSets {
     public static final String TEXT = "text";
 
     /** All ids. */
-    public static final List<String> IDS =
-            List.of(FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, KING_JAMES, TEXT);
+    public static final List<String> IDS = List.of(FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, KING_JAMES, TEXT);
 
     private static final Path DEBIAN_FASHION = Path.of("/usr/share/datasets/fashion-mnist");
     private static final String SHIPPED = "/org/mirrorflow/assets/training/";
@@ -209,8 +208,7 @@ public final class DataSets {
 
     private static Path present(Path file, String what) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new FileNotFoundException(
-                    file + " is not there; data.root must be the folder (or file) of " + what);
+            throw new FileNotFoundException(file + " is not there; data.root must be the folder (or file) of " + what);
         }
         return file;
     }

@@ -20,8 +20,7 @@ public final class ImageBatches {
      * @param deviations their standard deviations
      * @param augmentation how the images of {@link #training} are varied
      */
-    public ImageBatches(
-            ImageSet images, double[] means, double[] deviations, Augmentation augmentation, long seed) {
+    public ImageBatches(ImageSet images, double[] means, double[] deviations, Augmentation augmentation, long seed) {
         this.images = images;
         this.means = means.clone();
         this.deviations = deviations.clone();

@@ -11,8 +11,7 @@ package org.mirrorflow.bridge.data;
  * @param pixels count × channels × height × width brightnesses, unsigned
  * @param labels the class of each image, 0 … classes − 1
  */
-public record ImageSet(
-        String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
+public record ImageSet(String name, int channels, int height, int width, int classes, byte[] pixels, byte[] labels) {
 
     public ImageSet {
         if (pixels.length != (long) labels.length * channels * height * width) {

@@ -50,8 +50,7 @@ final class Layers {
         }
 
         Tensor of(Tensor x, boolean training) {
-            return torch.batch_norm(
-                    x, scales.optional(), shifts.optional(), mean, variance, training, 0.1, 1e-5, true);
+            return torch.batch_norm(x, scales.optional(), shifts.optional(), mean, variance, training, 0.1, 1e-5, true);
         }
     }
 
@@ -68,9 +67,7 @@ final class Layers {
 
         Tensor of(Tensor x) {
             NetworkParameter added = shifts;
-            return added == null
-                    ? torch.linear(x, matrix.leaf())
-                    : torch.linear(x, matrix.leaf(), added.optional());
+            return added == null ? torch.linear(x, matrix.leaf()) : torch.linear(x, matrix.leaf(), added.optional());
         }
     }
 

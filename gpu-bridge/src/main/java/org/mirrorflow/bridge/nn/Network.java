@@ -8,10 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.LayoutOptional;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -46,8 +45,7 @@ public abstract class Network implements AutoCloseable {
      * @param scale factor of their deviation
      * @param seed seed of the draws
      */
-    protected Network(
-            ScalarType precision, String device, Initialisation initialisation, double scale, long seed) {
+    protected Network(ScalarType precision, String device, Initialisation initialisation, double scale, long seed) {
         this.precision = precision;
         this.device = device;
         this.initialisation = initialisation;
@@ -80,8 +78,7 @@ public abstract class Network implements AutoCloseable {
         return drawn(name, role, factor, outputs, inputs, outputs, inputs);
     }
 
-    private NetworkParameter drawn(
-            String name, Role role, double factor, long outputs, long inputs, long... shape) {
+    private NetworkParameter drawn(String name, Role role, double factor, long outputs, long inputs, long... shape) {
         int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         return add(new NetworkParameter(
                 name,

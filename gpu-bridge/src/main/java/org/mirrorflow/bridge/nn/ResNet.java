@@ -92,7 +92,7 @@ public final class ResNet extends Network {
         }
         Tensor coarse = x.slice(2, new LongOptional(0), new LongOptional(x.size(2)), 2)
                 .slice(3, new LongOptional(0), new LongOptional(x.size(3)), 2);
-long[] around = {0, 0, 0, 0, grown / 2, grown - grown / 2};
+        long[] around = {0, 0, 0, 0, grown / 2, grown - grown / 2};
         return torch.constant_pad_nd(coarse, around, new Scalar(0.0));
     }
 }

@@ -40,8 +40,7 @@ public final class SmallCnn extends Network {
         firstNorm = normalised ? new Layers.BatchNorm(this, "norm1", width) : null;
         second = new Layers.Convolution(kernel("conv2", role, 2 * width, width, 3), 1, 1);
         secondNorm = normalised ? new Layers.BatchNorm(this, "norm2", 2 * width) : null;
-        hidden = new Layers.Linear(
-                this, "hidden", Role.HIDDEN, 4 * width, 2 * width * (height / 4) * (columns / 4), 1);
+        hidden = new Layers.Linear(this, "hidden", Role.HIDDEN, 4 * width, 2 * width * (height / 4) * (columns / 4), 1);
         head = new Layers.Linear(this, "head", Role.HEAD, classes, 4 * width, 1);
         complete();
     }

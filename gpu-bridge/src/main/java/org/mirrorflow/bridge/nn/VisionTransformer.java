@@ -63,7 +63,11 @@ public final class VisionTransformer extends Network {
 
     @Override
     public Tensor forward(Tensor input, boolean training) {
-        Tensor x = patches.of(input).flatten(2, -1).transpose(1, 2).add(patchShift.leaf()).add(places.leaf());
+        Tensor x = patches.of(input)
+                .flatten(2, -1)
+                .transpose(1, 2)
+                .add(patchShift.leaf())
+                .add(places.leaf());
         for (Layers.TransformerBlock block : blocks) {
             x = block.of(x);
         }

@@ -32,7 +32,9 @@ public final class LayerDensities {
             case "erdos-renyi" ->
                 ErdosRenyiDensities.of(
                         shapes.stream().mapToInt(shape -> (int) shape[0]).toArray(),
-                        shapes.stream().mapToInt(shape -> (int) (size(shape) / shape[0])).toArray(),
+                        shapes.stream()
+                                .mapToInt(shape -> (int) (size(shape) / shape[0]))
+                                .toArray(),
                         sparsity);
             case "erdos-renyi-kernel" -> withKernels(shapes, sparsity);
             default -> throw new IllegalArgumentException("no distribution is called \"" + distribution + "\"");
@@ -47,8 +49,10 @@ public final class LayerDensities {
         double[] raw = shapes.stream()
                 .mapToDouble(shape -> (double) Arrays.stream(shape).sum() / size(shape))
                 .toArray();
-        double target = (1 - sparsity) * shapes.stream().mapToLong(LayerDensities::size).sum();
-        // The layers that ε·raw would make more than dense are dense; the others share what is left. Their set only grows.
+        double target =
+                (1 - sparsity) * shapes.stream().mapToLong(LayerDensities::size).sum();
+        // The layers that ε·raw would make more than dense are dense; the others share what is left. Their set only
+        // grows.
         boolean[] dense = new boolean[raw.length];
         double epsilon = 0;
         boolean grown = true;

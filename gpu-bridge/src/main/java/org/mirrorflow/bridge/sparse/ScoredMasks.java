@@ -27,7 +27,12 @@ public final class ScoredMasks {
     public static void snip(Network network, double sparsity, Tensor mask) {
         try (PointerScope _ = new PointerScope();
                 TorchAlgebra algebra = new TorchAlgebra()) {
-            keep(algebra, weights(network).mul(weights(network, network.gradients())), network.weights(), sparsity, mask);
+            keep(
+                    algebra,
+                    weights(network).mul(weights(network, network.gradients())),
+                    network.weights(),
+                    sparsity,
+                    mask);
         }
     }
 

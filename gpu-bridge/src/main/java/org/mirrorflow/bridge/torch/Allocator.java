@@ -27,8 +27,7 @@ public final class Allocator {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("mallopt").ifPresent(address -> {
             var mallopt = linker.downcallHandle(
-                    address,
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                    address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             try {
                 int _ = (int) mallopt.invokeExact(MMAP_THRESHOLD, 1 << 30);
                 int _ = (int) mallopt.invokeExact(TRIM_THRESHOLD, 1 << 30);

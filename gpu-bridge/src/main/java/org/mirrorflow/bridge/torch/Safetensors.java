@@ -57,11 +57,13 @@ public final class Safetensors {
             ByteBuffer entries = tensors.get(name);
             if (entries == null || entries.remaining() != x.nbytes()) {
                 throw new IOException("the checkpoint has "
-                        + (entries == null ? "no tensor" : entries.remaining() + " bytes") + " for " + name + ", which takes "
+                        + (entries == null ? "no tensor" : entries.remaining() + " bytes") + " for " + name
+                        + ", which takes "
                         + x.nbytes() + " bytes; it belongs to another training");
             }
             try (PointerScope _ = new PointerScope()) {
-                Tensor here = torch.empty_like(x).to(new Device(DeviceType.CPU), x.scalar_type());
+                Tensor here = torch.empty_like(x)
+                        .to(new Device(DeviceType.CPU), x.scalar_type().intern());
                 BytePointer to = new BytePointer(here.data_ptr());
                 byte[] bytes = new byte[entries.remaining()];
                 entries.duplicate().get(bytes);
@@ -99,7 +101,8 @@ public final class Safetensors {
         beside.put(CHECKSUM, Long.toHexString(sum.getValue()));
         byte[] head = JSON.writeValueAsBytes(header);
         Path whole = file.toAbsolutePath();
-        Path unfinished = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
+        Path unfinished =
+                Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
         try {
             try (OutputStream out = Files.newOutputStream(unfinished)) {
                 out.write(ByteBuffer.allocate(8)
@@ -142,8 +145,9 @@ public final class Safetensors {
         }
         int start = 8 + (int) length;
         Map<String, String> words = new LinkedHashMap<>();
-        header.path(WORDS).properties().forEach(word -> words.put(
-                word.getKey(), word.getValue().asText()));
+        header.path(WORDS)
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
         CRC32 sum = new CRC32();
         sum.update(all, start, all.length - start);
         if (words.containsKey(CHECKSUM) && !Long.toHexString(sum.getValue()).equals(words.get(CHECKSUM))) {
@@ -164,17 +168,19 @@ public final class Safetensors {
     }
 
     private static String type(Tensor x) {
-        return switch (x.scalar_type()) {
+        return switch (x.scalar_type().intern()) {
             case Float -> "F32";
             case Double -> "F64";
-            default -> throw new IllegalArgumentException("tensors of type " + x.scalar_type() + " are not written");
+            default ->
+                throw new IllegalArgumentException(
+                        "tensors of type " + x.scalar_type().intern() + " are not written");
         };
     }
 
     private static byte[] bytes(Tensor x) {
         byte[] bytes = new byte[Math.toIntExact(x.nbytes())];
         try (PointerScope _ = new PointerScope()) {
-            ScalarType same = x.scalar_type();
+            ScalarType same = x.scalar_type().intern();
             Tensor here = x.detach().to(new Device(DeviceType.CPU), same).contiguous();
             new BytePointer(here.data_ptr()).capacity(bytes.length).get(bytes);
         }

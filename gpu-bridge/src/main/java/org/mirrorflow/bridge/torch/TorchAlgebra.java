@@ -172,7 +172,7 @@ public final class TorchAlgebra implements Algebra<Tensor>, AutoCloseable {
     @Override
     public void asinh(Tensor x, Tensor y) {
         requireSameShape(x, y);
-        double large = x.scalar_type() == ScalarType.Double ? LARGE_DOUBLE : LARGE_SINGLE;
+        double large = x.scalar_type().intern() == ScalarType.Double ? LARGE_DOUBLE : LARGE_SINGLE;
         if (!(absMax(x) > large)) {
             torch.asinh_out(y, x);
             return;

@@ -25,13 +25,11 @@ final class LearningRate {
                     case "cosine" -> {
                         double x = Math.min(
                                 1,
-                                (double) since
-                                        / Math.max(1, specification.run().wholeLong("steps") - warmUp));
+                                (double) since / Math.max(1, specification.run().wholeLong("steps") - warmUp));
                         double last = schedule.real("last");
                         yield last + (1 - last) * 0.5 * (1 + Math.cos(Math.PI * x));
                     }
-                    case "step" ->
-                        Math.pow(schedule.real("factor"), (double) (since / schedule.wholeLong("interval")));
+                    case "step" -> Math.pow(schedule.real("factor"), (double) (since / schedule.wholeLong("interval")));
                     default -> 1;
                 };
     }

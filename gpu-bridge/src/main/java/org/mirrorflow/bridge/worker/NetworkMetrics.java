@@ -81,7 +81,9 @@ final class NetworkMetrics {
             metrics.put("l2-norm", l2);
             metrics.put("l1-l2-ratio", l1 / l2);
             metrics.put("l2-shift", Tensors.number(w.sub(start).norm()));
-            metrics.put("sign-flips", Tensors.number(w.mul(start).lt(new Scalar(0.0)).sum()));
+            metrics.put(
+                    "sign-flips",
+                    Tensors.number(w.mul(start).lt(new Scalar(0.0)).sum()));
             double rank = 0;
             double stable = 0;
             int count = 0;

@@ -37,12 +37,33 @@ final class Sections {
     /** What is recorded when. */
     static final List<Parameter> LOG = List.of(
             whole("every", "every", "steps between two records of the cheap metrics", true, 1, 1, 1_000_000),
-            whole("full-every", "full every", "steps between two records of the dear metrics; 0 for the end alone", true, 50, 0, 1_000_000),
-            whole("test-most", "test images", "held-out images, or contexts, that are looked at; 0 for all", false, 0, 0, 10_000_000),
+            whole(
+                    "full-every",
+                    "full every",
+                    "steps between two records of the dear metrics; 0 for the end alone",
+                    true,
+                    50,
+                    0,
+                    1_000_000),
+            whole(
+                    "test-most",
+                    "test images",
+                    "held-out images, or contexts, that are looked at; 0 for all",
+                    false,
+                    0,
+                    0,
+                    10_000_000),
             choice("layers", "layers", "whether sparsity is recorded for each layer too", "no", "no", "yes"));
 
     private static final Parameter LABEL_SMOOTHING = real(
-            "label-smoothing", "label smoothing", "share of the target that is spread over all classes", false, 0, 0, 0.999, false);
+            "label-smoothing",
+            "label smoothing",
+            "share of the target that is spread over all classes",
+            false,
+            0,
+            0,
+            0.999,
+            false);
 
     private Sections() {}
 
@@ -96,7 +117,8 @@ final class Sections {
             case VIT, GPT -> {
                 boolean text = kind.equals(GPT);
                 if (text) {
-                    parameters.add(whole("context", "context", "characters that are seen at once", false, 128, 2, 8192));
+                    parameters.add(
+                            whole("context", "context", "characters that are seen at once", false, 128, 2, 8192));
                 } else {
                     parameters.add(whole("patch", "patch", "rows and columns of a patch", false, 4, 1, 64));
                 }
@@ -113,8 +135,8 @@ final class Sections {
                 "how matrices and kernels are drawn",
                 (transformer ? Initialisation.SMALL : Initialisation.HE).id(),
                 Arrays.stream(Initialisation.values()).map(Initialisation::id).toArray(String[]::new)));
-        parameters.add(real(
-                "initial-scale", "initial scale", "factor of the drawn weights", false, 1, 1e-6, 1e3, true));
+        parameters.add(
+                real("initial-scale", "initial scale", "factor of the drawn weights", false, 1, 1e-6, 1e3, true));
         parameters.add(LABEL_SMOOTHING);
         return List.copyOf(parameters);
     }
@@ -154,14 +176,21 @@ final class Sections {
     private static List<Parameter> schedule(String kind) {
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(whole(
-                "warm-up", "warm-up", "steps over which the step size grows linearly to its height", false, 0, 0, 100_000_000));
+                "warm-up",
+                "warm-up",
+                "steps over which the step size grows linearly to its height",
+                false,
+                0,
+                0,
+                100_000_000));
         switch (kind) {
             case "cosine" ->
                 parameters.add(real(
                         "last", "last", "step size of the last step, as a share of the first", false, 0, 0, 1, false));
             case "step" -> {
                 parameters.add(whole("interval", "interval", "steps between two falls", false, 100, 1, 100_000_000));
-                parameters.add(real("factor", "factor", "what the step size is multiplied by", false, 0.1, 0, 1, false));
+                parameters.add(
+                        real("factor", "factor", "what the step size is multiplied by", false, 0.1, 0, 1, false));
             }
             default -> {}
         }
@@ -174,7 +203,14 @@ final class Sections {
         }
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(real(
-                "sparsity", "sparsity", "share of the weights of all masked layers that is masked", false, 0.9, 0, 0.9999, false));
+                "sparsity",
+                "sparsity",
+                "share of the weights of all masked layers that is masked",
+                false,
+                0.9,
+                0,
+                0.9999,
+                false));
         boolean scored = kind.equals("snip") || kind.equals("synflow");
         if (!scored) {
             parameters.add(choice(
@@ -186,8 +222,7 @@ final class Sections {
                     "uniform",
                     "erdos-renyi",
                     "erdos-renyi-kernel"));
-            parameters.add(whole(
-                    "least-inputs", "least inputs", "inputs that every neuron keeps", false, 0, 0, 1000));
+            parameters.add(whole("least-inputs", "least inputs", "inputs that every neuron keeps", false, 0, 0, 1000));
         }
         if (kind.equals("synflow")) {
             parameters.add(whole("rounds", "rounds", "rounds of pruning", false, 100, 1, 10_000));
@@ -195,7 +230,13 @@ final class Sections {
         if (kind.equals("set") || kind.equals("rigl") || kind.equals("gradual-magnitude")) {
             parameters.add(whole("interval", "interval", "steps between two changes", false, 100, 1, 1_000_000));
             parameters.add(whole(
-                    "end", "end", "step after which the mask stays; 0 for three quarters of the training", false, 0, 0, 100_000_000));
+                    "end",
+                    "end",
+                    "step after which the mask stays; 0 for three quarters of the training",
+                    false,
+                    0,
+                    0,
+                    100_000_000));
         }
         if (kind.equals("set") || kind.equals("rigl")) {
             parameters.add(real(
@@ -210,7 +251,14 @@ final class Sections {
     }
 
     private static Parameter real(
-            String id, String label, String help, boolean adjustable, double value, double min, double max, boolean log) {
+            String id,
+            String label,
+            String help,
+            boolean adjustable,
+            double value,
+            double min,
+            double max,
+            boolean log) {
         return new Parameter.Real(id, "", label, help, adjustable, value, min, max, log);
     }
 
@@ -221,5 +269,4 @@ final class Sections {
     private static Parameter text(String id, String label, String help, String value) {
         return new Parameter.Text(id, "", label, help, false, value, false);
     }
-
 }

@@ -29,8 +29,7 @@ abstract class Task {
     private final int size;
 
     private Task(TrainingSpecification specification, String device) {
-        this.precision =
-                specification.run().text("precision").equals("double") ? ScalarType.Double : ScalarType.Float;
+        this.precision = specification.run().text("precision").equals("double") ? ScalarType.Double : ScalarType.Float;
         this.device = device;
         this.size = specification.run().whole("batch");
     }
@@ -204,8 +203,8 @@ abstract class Task {
                                 model.whole("width"));
                 };
             } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException("model", "does not fit " + specification.data().kind() + ": "
-                        + e.getMessage());
+                throw new InvalidSettingException(
+                        "model", "does not fit " + specification.data().kind() + ": " + e.getMessage());
             }
         }
 

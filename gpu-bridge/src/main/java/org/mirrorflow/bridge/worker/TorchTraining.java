@@ -126,8 +126,8 @@ final class TorchTraining implements Training {
             chosen = algebra.zerosLike(weights);
             score(mask, chosen);
         }
-        boolean together = builder.entryByEntry()
-                && (mask.kind().equals("none") || (chosen != null && !builder.correctsRows()));
+        boolean together =
+                builder.entryByEntry() && (mask.kind().equals("none") || (chosen != null && !builder.correctsRows()));
         if (together) {
             // One operation for all weights and one for all else, whatever the number of layers.
             int rest = Math.toIntExact(network.entries().numel()) - network.weights();
@@ -150,13 +150,7 @@ final class TorchTraining implements Training {
             Tensor part = weight && chosen != null
                     ? chosen.narrow(0, at, parameter.size()).view(parameter.shape())
                     : null;
-            add(
-                    parameter.entries(),
-                    parameter.gradient(),
-                    weight,
-                    parameter.role() == Role.NORMALISED,
-                    schedule,
-                    part);
+            add(parameter.entries(), parameter.gradient(), weight, parameter.role() == Role.NORMALISED, schedule, part);
             layer += weight ? 1 : 0;
             at += parameter.size();
         }
@@ -280,7 +274,9 @@ final class TorchTraining implements Training {
                 metrics.put("batch-accuracy", accuracy);
                 metrics.put("step-size", eta);
                 metrics.put("gradient-norm", slope);
-                metrics.put("step-norm", Tensors.number(network.entries().sub(before).norm()));
+                metrics.put(
+                        "step-norm",
+                        Tensors.number(network.entries().sub(before).norm()));
                 metrics.put(task.unit(), task.units() / ((System.nanoTime() - begun) * 1e-9));
             }
         }
@@ -377,8 +373,7 @@ final class TorchTraining implements Training {
         Map<String, String> words = new LinkedHashMap<>();
         words.put(SPECIFICATION, JSON.writeValueAsString(specification.json()));
         words.put(CLOCK, JSON.writeValueAsString(new double[] {steps, time}));
-        List<double[]> counters =
-                optimizers.stream().map(Optimizer::counters).toList();
+        List<double[]> counters = optimizers.stream().map(Optimizer::counters).toList();
         words.put(COUNTERS, JSON.writeValueAsString(counters));
         if (controller != null) {
             double[] saved = controller.save();

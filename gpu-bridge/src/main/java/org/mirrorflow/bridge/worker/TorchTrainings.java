@@ -17,8 +17,7 @@ public final class TorchTrainings implements TrainingFactory {
 
     @Override
     public WorkerMessage.Described describe() {
-        return new WorkerMessage.Described(
-                Devices.all(), Sections.MODELS, DataSets.ready(), OptimizerKinds.ids());
+        return new WorkerMessage.Described(Devices.all(), Sections.MODELS, DataSets.ready(), OptimizerKinds.ids());
     }
 
     @Override

@@ -49,7 +49,8 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
      */
     public static TrainingSpecification of(JsonNode json) {
         if (!json.isObject()) {
-            throw new InvalidSettingException("specification", "is no JSON object; it must hold sections such as model");
+            throw new InvalidSettingException(
+                    "specification", "is no JSON object; it must hold sections such as model");
         }
         List<String> known = new ArrayList<>(NAMES);
         known.add(LOG);
@@ -131,10 +132,14 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
             throw new InvalidSettingException(
                     "data.kind",
                     "is \"" + data().kind() + "\", but " + model().kind() + " learns from "
-                            + (reads ? "text: allowed: king-james, text" : "images; allowed: "
-                                    + String.join(", ", DataSets.IDS.stream()
-                                            .filter(id -> !DataSets.isText(id))
-                                            .toList())));
+                            + (reads
+                                    ? "text: allowed: king-james, text"
+                                    : "images; allowed: "
+                                            + String.join(
+                                                    ", ",
+                                                    DataSets.IDS.stream()
+                                                            .filter(id -> !DataSets.isText(id))
+                                                            .toList())));
         }
         if (reads && mask().kind().equals("synflow")) {
             throw new InvalidSettingException(
@@ -176,7 +181,8 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
     private Section required(String name) {
         Section section = sections.get(name);
         if (section == null) {
-            throw new IllegalArgumentException("a specification has the sections " + NAMES + "; " + name + " is missing");
+            throw new IllegalArgumentException(
+                    "a specification has the sections " + NAMES + "; " + name + " is missing");
         }
         return section;
     }
@@ -192,9 +198,18 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
         ObjectNode other = wanted.json();
         for (String name : NAMES) {
             if (!required(name).kind().equals(wanted.required(name).kind())) {
-                throw differs(name + "." + KIND, file, own.path(name).path(KIND), other.path(name).path(KIND));
+                throw differs(
+                        name + "." + KIND,
+                        file,
+                        own.path(name).path(KIND),
+                        other.path(name).path(KIND));
             }
-            requireSame(Sections.parameters(name, required(name).kind()), name + ".", own.path(name), other.path(name), file);
+            requireSame(
+                    Sections.parameters(name, required(name).kind()),
+                    name + ".",
+                    own.path(name),
+                    other.path(name),
+                    file);
         }
         requireSame(Sections.RUN, "", own, other, file);
     }
@@ -248,6 +263,7 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
         List<String> paths = new ArrayList<>();
         Map<String, Boolean> adjustable = new LinkedHashMap<>();
         for (String name : NAMES) {
+            adjustable.put(name + "." + KIND, false);
             Sections.parameters(name, required(name).kind())
                     .forEach(parameter -> adjustable.put(name + "." + parameter.id(), parameter.adjustable()));
         }
