@@ -1,0 +1,135 @@
+package org.mirrorflow.bridge.worker;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.mirrorflow.bridge.nn.Network;
+import org.mirrorflow.bridge.nn.NetworkParameter;
+import org.mirrorflow.bridge.torch.Tensors;
+
+/**
+ * The dear metrics of a network, by the ids of the toys' observables where they have them. "Weights" are the entries of the
+ * matrices and kernels that may be sparse.
+ */
+final class NetworkMetrics {
+
+    private static final int TEST_BATCH = 250;
+
+    private NetworkMetrics() {}
+
+    /** Share of rows whose largest score is that of their class. */
+    static double accuracy(Tensor scores, Tensor target) {
+        try (PointerScope _ = new PointerScope()) {
+            long right = scores.detach()
+                    .argmax(new LongOptional(1), false)
+                    .eq(target)
+                    .sum()
+                    .item_long();
+            return (double) right / target.numel();
+        }
+    }
+
+    /** Mean cross entropy in nats. */
+    static Tensor loss(Tensor scores, Tensor target, double smoothing) {
+        return torch.cross_entropy_loss(scores, target, new TensorOptional(), 1, -100, smoothing);
+    }
+
+    /** Loss and accuracy over all that is held out, with the moments that normalisation remembers. */
+    static void test(Network network, Task task, int batch, Map<String, Double> metrics) {
+        double loss = 0;
+        double right = 0;
+        int count = task.heldOut();
+        try (NoGradGuard _ = new NoGradGuard()) {
+            for (int from = 0; from < count; from += batch) {
+                try (PointerScope _ = new PointerScope()) {
+                    int size = Math.min(batch, count - from);
+                    Batch held = task.heldOut(from, size);
+                    Tensor scores = network.forward(held.input(), false);
+                    loss += size * loss(scores, held.target(), 0).item_double();
+                    right += size * accuracy(scores, held.target());
+                }
+            }
+        }
+        metrics.put("test-loss", loss / count);
+        metrics.put("test-accuracy", right / count);
+    }
+
+    /** As many contexts at once as give the rows of a batch of images. */
+    static int testBatch(Task task) {
+        return Math.max(1, (int) (TEST_BATCH * (long) task.size() / Math.max(TEST_BATCH, task.units())));
+    }
+
+    /**
+     * What the weights alone say.
+     *
+     * @param start the weights at the start
+     * @param layers whether sparsity is recorded for each layer too
+     */
+    static void weights(Network network, Tensor start, boolean layers, Map<String, Double> metrics) {
+        try (PointerScope _ = new PointerScope()) {
+            Tensor w = network.entries().narrow(0, 0, network.weights());
+            double l1 = Tensors.number(w.abs().sum());
+            double l2 = Tensors.number(w.norm());
+            metrics.put("sparsity", Tensors.number(w.eq(new Scalar(0.0)).sum()) / Math.max(1, network.weights()));
+            metrics.put("l1-norm", l1);
+            metrics.put("l2-norm", l2);
+            metrics.put("l1-l2-ratio", l1 / l2);
+            metrics.put("l2-shift", Tensors.number(w.sub(start).norm()));
+            metrics.put(
+                    "sign-flips",
+                    Tensors.number(w.mul(start).lt(new Scalar(0.0)).sum()));
+            double rank = 0;
+            double stable = 0;
+            int count = 0;
+            List<NetworkParameter> matrices = network.parameters().stream()
+                    .filter(parameter -> parameter.role().isWeight())
+                    .toList();
+            for (NetworkParameter each : matrices) {
+                Tensor matrix = each.entries().reshape(each.shape()[0], -1);
+                double[] sigma = Tensors.values(torch.linalg_svdvals(matrix));
+                rank += effectiveRank(sigma);
+                stable += stableRank(sigma);
+                count++;
+            }
+            metrics.put("effective-rank", rank / count);
+            metrics.put("stable-rank", stable / count);
+            if (layers) {
+                for (NetworkParameter each : matrices) {
+                    metrics.put(
+                            "sparsity:" + each.name(),
+                            Tensors.number(each.entries().eq(new Scalar(0.0)).sum()) / each.size());
+                }
+            }
+        }
+    }
+
+    /** exp H(σ/‖σ‖₁), H the entropy; NaN for a zero matrix. */
+    static double effectiveRank(double[] sigma) {
+        double total = 0;
+        for (double s : sigma) {
+            total += s;
+        }
+        double entropy = 0;
+        for (double s : sigma) {
+            entropy -= s > 0 ? s / total * Math.log(s / total) : 0;
+        }
+        return total > 0 ? Math.exp(entropy) : Double.NaN;
+    }
+
+    /** Σσ²/max σ²; NaN for a zero matrix. */
+    static double stableRank(double[] sigma) {
+        double largest = 0;
+        double squares = 0;
+        for (double s : sigma) {
+            largest = Math.max(largest, s);
+            squares += s * s;
+        }
+        return squares / (largest * largest);
+    }
+}

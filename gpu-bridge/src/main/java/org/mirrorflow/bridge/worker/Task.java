@@ -1,0 +1,304 @@
+package org.mirrorflow.bridge.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.mirrorflow.bridge.data.Augmentation;
+import org.mirrorflow.bridge.data.DataSets;
+import org.mirrorflow.bridge.data.ImageBatches;
+import org.mirrorflow.bridge.data.ImageSet;
+import org.mirrorflow.bridge.data.Text;
+import org.mirrorflow.bridge.data.TextBatches;
+import org.mirrorflow.bridge.nn.CharacterGpt;
+import org.mirrorflow.bridge.nn.Initialisation;
+import org.mirrorflow.bridge.nn.Network;
+import org.mirrorflow.bridge.nn.ResNet;
+import org.mirrorflow.bridge.nn.SmallCnn;
+import org.mirrorflow.bridge.nn.VisionTransformer;
+import org.mirrorflow.bridge.torch.Devices;
+import org.mirrorflow.theory.catalogue.InvalidSettingException;
+import org.mirrorflow.theory.catalogue.Settings;
+
+/** The data of a training and the network that fits them. What it returns is freed by the caller's scope. */
+abstract class Task {
+
+    private final ScalarType precision;
+    private final String device;
+    private final int size;
+
+    private Task(TrainingSpecification specification, String device) {
+        this.precision = specification.run().text("precision").equals("double") ? ScalarType.Double : ScalarType.Float;
+        this.device = device;
+        this.size = specification.run().whole("batch");
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @throws IOException when they cannot be read
+     */
+    static Task of(TrainingSpecification specification, String device) throws IOException {
+        return specification.model().kind().equals(Sections.GPT)
+                ? new Reading(specification, device)
+                : new Seeing(specification, device);
+    }
+
+    /** The k-th training batch. */
+    abstract Batch training(long k);
+
+    /** How many are held out: images, or contexts. */
+    abstract int heldOut();
+
+    /** Held-out images or contexts {@code from}, {@code from} + 1, …. */
+    abstract Batch heldOut(int from, int count);
+
+    /** A new network at its start. */
+    abstract Network network(TrainingSpecification specification);
+
+    /** One image of ones. */
+    abstract Tensor ones();
+
+    /** Images or characters in a training batch. */
+    abstract long units();
+
+    /** What the throughput counts. */
+    abstract String unit();
+
+    final int size() {
+        return size;
+    }
+
+    final ScalarType precision() {
+        return precision;
+    }
+
+    final String device() {
+        return device;
+    }
+
+    final Tensor there(Tensor here, ScalarType type) {
+        return here.to(Devices.of(device), type);
+    }
+
+    final Tensor targets(long[] classes) {
+        return there(AbstractTensor.create(classes), ScalarType.Long);
+    }
+
+    private static @org.jspecify.annotations.Nullable Path root(Settings data) {
+        Object root = data.values().get("root");
+        return root == null || root.equals("") ? null : Path.of(root.toString());
+    }
+
+    /** Classes of images. */
+    private static final class Seeing extends Task {
+
+        private final ImageBatches training;
+        private final ImageBatches test;
+        private final ImageSet images;
+
+        Seeing(TrainingSpecification specification, String device) throws IOException {
+            super(specification, device);
+            Settings data = specification.data().settings();
+            DataSets.Images sets = DataSets.images(specification.data().kind(), root(data));
+            images = sets.training().first(data.whole("subset"));
+            double[] means = images.means();
+            double[] deviations = images.deviations();
+            long seed = specification.run().wholeLong("seed");
+            training = new ImageBatches(images, means, deviations, Augmentation.of(data.text("augment")), seed);
+            test = new ImageBatches(
+                    sets.test().first(specification.log().whole("test-most")),
+                    means,
+                    deviations,
+                    Augmentation.NONE,
+                    seed);
+        }
+
+        private Batch batch(float[] inputs, long[] labels) {
+            return new Batch(
+                    there(
+                            AbstractTensor.create(
+                                    inputs, labels.length, images.channels(), images.height(), images.width()),
+                            precision()),
+                    targets(labels));
+        }
+
+        @Override
+        Batch training(long k) {
+            float[] inputs = new float[size() * images.imageSize()];
+            long[] labels = new long[size()];
+            training.training(k, inputs, labels);
+            return batch(inputs, labels);
+        }
+
+        @Override
+        int heldOut() {
+            return test.images().count();
+        }
+
+        @Override
+        Batch heldOut(int from, int count) {
+            float[] inputs = new float[count * images.imageSize()];
+            long[] labels = new long[count];
+            test.plain(from, inputs, labels);
+            return batch(inputs, labels);
+        }
+
+        @Override
+        Tensor ones() {
+            float[] ones = new float[images.imageSize()];
+            java.util.Arrays.fill(ones, 1);
+            return there(
+                    AbstractTensor.create(ones, 1, images.channels(), images.height(), images.width()), precision());
+        }
+
+        @Override
+        Network network(TrainingSpecification specification) {
+            String kind = specification.model().kind();
+            Settings model = specification.model().settings();
+            Initialisation initialisation = Initialisation.of(model.text("initialisation"));
+            double scale = model.real("initial-scale");
+            long seed = specification.run().wholeLong("seed");
+            try {
+                return switch (kind) {
+                    case Sections.SMALL_CNN ->
+                        new SmallCnn(
+                                precision(),
+                                device(),
+                                initialisation,
+                                scale,
+                                seed,
+                                images.channels(),
+                                images.height(),
+                                images.width(),
+                                images.classes(),
+                                model.whole("width"),
+                                model.text("norm").equals("batch"));
+                    case Sections.VIT ->
+                        new VisionTransformer(
+                                precision(),
+                                device(),
+                                initialisation,
+                                scale,
+                                seed,
+                                images.channels(),
+                                images.height(),
+                                images.width(),
+                                images.classes(),
+                                model.whole("patch"),
+                                model.whole("width"),
+                                model.whole("depth"),
+                                model.whole("heads"));
+                    default ->
+                        new ResNet(
+                                precision(),
+                                device(),
+                                initialisation,
+                                scale,
+                                seed,
+                                Integer.parseInt(kind.substring(kind.indexOf('-') + 1)),
+                                images.channels(),
+                                images.classes(),
+                                model.whole("width"));
+                };
+            } catch (IllegalArgumentException e) {
+                throw new InvalidSettingException(
+                        "model", "does not fit " + specification.data().kind() + ": " + e.getMessage());
+            }
+        }
+
+        @Override
+        long units() {
+            return size();
+        }
+
+        @Override
+        String unit() {
+            return "images-per-second";
+        }
+    }
+
+    /** The next character of a text. */
+    private static final class Reading extends Task {
+
+        private final Text text;
+        private final TextBatches batches;
+        private final int most;
+
+        Reading(TrainingSpecification specification, String device) throws IOException {
+            super(specification, device);
+            Settings data = specification.data().settings();
+            text = DataSets.text(specification.data().kind(), root(data)).first(data.whole("subset"));
+            try {
+                batches = new TextBatches(
+                        text,
+                        specification.model().settings().whole("context"),
+                        specification.run().wholeLong("seed"));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidSettingException("model.context", "is too long: " + e.getMessage());
+            }
+            most = specification.log().whole("test-most");
+        }
+
+        private Batch batch(long[] inputs, long[] targets) {
+            return new Batch(
+                    there(
+                            AbstractTensor.create(inputs, inputs.length / batches.context(), batches.context()),
+                            ScalarType.Long),
+                    targets(targets));
+        }
+
+        @Override
+        Batch training(long k) {
+            long[] inputs = new long[size() * batches.context()];
+            long[] targets = new long[inputs.length];
+            batches.training(k, inputs, targets);
+            return batch(inputs, targets);
+        }
+
+        @Override
+        int heldOut() {
+            return most == 0 ? batches.heldOut() : Math.min(most, batches.heldOut());
+        }
+
+        @Override
+        Batch heldOut(int from, int count) {
+            long[] inputs = new long[count * batches.context()];
+            long[] targets = new long[inputs.length];
+            batches.plain(from, inputs, targets);
+            return batch(inputs, targets);
+        }
+
+        @Override
+        Tensor ones() {
+            throw new UnsupportedOperationException("a text has no image of ones");
+        }
+
+        @Override
+        Network network(TrainingSpecification specification) {
+            Settings model = specification.model().settings();
+            return new CharacterGpt(
+                    precision(),
+                    device(),
+                    Initialisation.of(model.text("initialisation")),
+                    model.real("initial-scale"),
+                    specification.run().wholeLong("seed"),
+                    text.vocabulary(),
+                    model.whole("context"),
+                    model.whole("width"),
+                    model.whole("depth"),
+                    model.whole("heads"));
+        }
+
+        @Override
+        long units() {
+            return (long) size() * batches.context();
+        }
+
+        @Override
+        String unit() {
+            return "tokens-per-second";
+        }
+    }
+}

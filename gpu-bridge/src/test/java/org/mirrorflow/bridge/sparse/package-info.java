@@ -1,0 +1,5 @@
+/** Masks against what they promise. */
+@NullMarked
+package org.mirrorflow.bridge.sparse;
+
+import org.jspecify.annotations.NullMarked;
