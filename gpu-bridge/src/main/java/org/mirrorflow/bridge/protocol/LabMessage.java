@@ -22,7 +22,7 @@ public sealed interface LabMessage extends Message
 
     /**
      * Starts a run, or puts it into the queue while the worker is busy; the worker answers with
-     * {@link WorkerMessage.Snapshot}, then {@link WorkerMessage.Started} or {@link WorkerMessage.Failed}.
+     * {@link WorkerMessage.Standing}, then {@link WorkerMessage.Started} or {@link WorkerMessage.Failed}.
      *
      * @param run id of the run, chosen by the lab
      * @param specification the specification, a JSON object; defaults may be left out
@@ -108,7 +108,7 @@ public sealed interface LabMessage extends Message
         }
     }
 
-    /** Asks how a run stands; the worker answers with {@link WorkerMessage.Snapshot}. */
+    /** Asks how a run stands; the worker answers with {@link WorkerMessage.Standing}. */
     @JsonTypeName("snapshot")
     record Snapshot(String run) implements LabMessage {
         public Snapshot {

@@ -19,7 +19,7 @@ public sealed interface WorkerMessage extends Message
                 WorkerMessage.Finished,
                 WorkerMessage.Failed,
                 WorkerMessage.Refused,
-                WorkerMessage.Snapshot {
+                WorkerMessage.Standing {
 
     /**
      * What the worker has: the answer to {@link LabMessage.Describe}. Ids are those of the specification.
@@ -193,8 +193,8 @@ public sealed interface WorkerMessage extends Message
      * @param budget the step at which it ends by its own rule; 0 while that is not known
      * @param pace steps a second of late; 0 before the first
      */
-    @JsonTypeName("snapshot")
-    record Snapshot(String run, String state, long step, long budget, double pace) implements WorkerMessage {
+    @JsonTypeName("standing")
+    record Standing(String run, String state, long step, long budget, double pace) implements WorkerMessage {
 
         /** It waits for another run to end. */
         public static final String QUEUED = "queued";
@@ -211,7 +211,7 @@ public sealed interface WorkerMessage extends Message
         /** It has ended. */
         public static final String OVER = "over";
 
-        public Snapshot {
+        public Standing {
             Fields.text("run", run);
             Fields.text("state", state);
             Fields.count("step", step);

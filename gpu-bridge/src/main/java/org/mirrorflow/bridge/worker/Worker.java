@@ -175,7 +175,7 @@ public final class Worker {
             case LabMessage.Resume(String run) -> of(run, WorkerRun::resume);
             case LabMessage.Stop(String run) -> of(run, WorkerRun::stop);
             case LabMessage.Checkpoint(String run) -> of(run, WorkerRun::checkpoint);
-            case LabMessage.Snapshot(String run) -> of(run, known -> say(known.snapshot()));
+            case LabMessage.Snapshot(String run) -> of(run, known -> say(known.standing()));
             case LabMessage.Set set -> of(set.run(), run -> run.change(set));
         }
     }
@@ -200,14 +200,14 @@ public final class Worker {
         WorkerRun run = new WorkerRun(start, trains, this::say);
         synchronized (runs) {
             WorkerRun before = runs.get(start.run());
-            if (before != null && !before.snapshot().state().equals(WorkerMessage.Snapshot.OVER)) {
+            if (before != null && !before.standing().state().equals(WorkerMessage.Standing.OVER)) {
                 say(new WorkerMessage.Refused(
                         start.run(), "A run called " + start.run() + " is under way; stop it first."));
                 return;
             }
             runs.put(start.run(), run);
         }
-        say(run.snapshot());
+        say(run.standing());
         trainers.execute(run);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mirrorflow.bridge.protocol.LabMessage;
 import org.mirrorflow.bridge.protocol.WorkerMessage;
 import org.mirrorflow.bridge.protocol.WorkerMessage.Finished;
-import org.mirrorflow.bridge.protocol.WorkerMessage.Snapshot;
+import org.mirrorflow.bridge.protocol.WorkerMessage.Standing;
 import org.mirrorflow.bridge.training.Training;
 import org.mirrorflow.bridge.training.TrainingFactory;
 
@@ -39,7 +39,7 @@ final class WorkerRun implements Runnable {
     private boolean paused;
     private boolean stopped;
     private boolean saveAsked;
-    private String state = Snapshot.QUEUED;
+    private String state = Standing.QUEUED;
     private long step;
     private long budget;
     private double pace;
@@ -77,8 +77,8 @@ final class WorkerRun implements Runnable {
         notifyAll();
     }
 
-    synchronized Snapshot snapshot() {
-        return new Snapshot(start.run(), state, step, budget, pace);
+    synchronized Standing standing() {
+        return new Standing(start.run(), state, step, budget, pace);
     }
 
     /** Waits until it has ended; whether it has. */
@@ -93,7 +93,7 @@ final class WorkerRun implements Runnable {
                 voice.say(new Finished(start.run(), 0, Finished.STOPPED));
                 return;
             }
-            enter(Snapshot.PREPARING);
+            enter(Standing.PREPARING);
             String from = start.checkpoint();
             try (Training training = factory.start(start.specification(), from == null ? null : Path.of(from))) {
                 note(training, 0);
@@ -104,7 +104,7 @@ final class WorkerRun implements Runnable {
                         training.step(),
                         training.budget(),
                         factory.resolve(start.specification())));
-                enter(Snapshot.RUNNING);
+                enter(Standing.RUNNING);
                 train(training);
             }
         } catch (IllegalArgumentException e) {
@@ -125,7 +125,7 @@ final class WorkerRun implements Runnable {
                     "This is a fault of the worker, not of the specification; its log has the details.");
         } finally {
             synchronized (this) {
-                state = Snapshot.OVER;
+                state = Standing.OVER;
             }
             over.countDown();
         }
@@ -199,11 +199,11 @@ final class WorkerRun implements Runnable {
             } else if (isPaused()) {
                 if (!held) {
                     held = true;
-                    enter(Snapshot.PAUSED);
+                    enter(Standing.PAUSED);
                 }
             } else {
                 if (held) {
-                    enter(Snapshot.RUNNING);
+                    enter(Standing.RUNNING);
                 }
                 return false;
             }
@@ -231,7 +231,7 @@ final class WorkerRun implements Runnable {
         synchronized (this) {
             state = next;
         }
-        voice.say(snapshot());
+        voice.say(standing());
     }
 
     private synchronized void note(Training training, double now) {

@@ -65,7 +65,7 @@ final class MessageCodecTest {
                 new WorkerMessage.Heartbeat(0.25),
                 new WorkerMessage.Finished("r1", 400, WorkerMessage.Finished.DONE),
                 new WorkerMessage.Refused("r1", "optimizer.kind cannot change in a run."),
-                new WorkerMessage.Snapshot("r1", WorkerMessage.Snapshot.RUNNING, 7, 4000, 88.5),
+                new WorkerMessage.Standing("r1", WorkerMessage.Standing.RUNNING, 7, 4000, 88.5),
                 new WorkerMessage.Failed(null, "No device has 4 GB free.", "Choose a smaller batch."),
                 new WorkerMessage.Failed("r1", "The loss is NaN at step 7.", "Lower the step size."));
     }
@@ -146,8 +146,8 @@ final class MessageCodecTest {
                 "{\"v\":2,\"type\":\"finished\",\"run\":\"r\",\"step\":-1,\"outcome\":\"o\"} | step must be a whole number ≥ 0, got -1",
                 "{\"v\":2,\"type\":\"metrics\",\"run\":\"r\",\"step\":1,\"time\":1,\"values\":{\"loss\":null}} | values.loss is missing",
                 "{\"v\":2,\"type\":\"metrics\",\"run\":\"r\",\"step\":1,\"time\":1,\"values\":{\"loss\":\"low\"}} | field values.loss is missing or is no number",
-                "{\"v\":2,\"type\":\"start\",\"run\":\"r\",\"specification\":[]} | specification must be a JSON object, got array",
-                "{\"v\":2,\"type\":\"start\",\"run\":\"r\"} | field specification is missing",
+                "{\"v\":2,\"type\":\"start\",\"run\":\"r\",\"specification\":[],\"every\":0} | specification must be a JSON object, got array",
+                "{\"v\":2,\"type\":\"start\",\"run\":\"r\",\"every\":0} | field specification is missing",
                 "{\"v\":2,\"type\":\"set\",\"run\":\"r\",\"path\":\"a.b\",\"value\":{}} | value must be a number, a word",
                 "{\"v\":2,\"type\":\"described\",\"devices\":[{\"id\":\"cpu\",\"name\":\"CPU\",\"memory\":-4}],\"models\":[],\"datasets\":[],\"optimizers\":[]} | memory must be a whole number",
             })

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mirrorflow.bridge.worker;
+
+import org.jspecify.annotations.NullMarked;
