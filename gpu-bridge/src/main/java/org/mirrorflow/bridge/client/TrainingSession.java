@@ -247,16 +247,15 @@ public final class TrainingSession implements AutoCloseable {
                 ? "mirrorflow-checkpoints/" + kept.path().toAbsolutePath().getFileName() + "/" + live.run.id()
                 : kept.checkpoints(live.run.id()).toString();
         with.send(new LabMessage.Start(
-                live.run.id(), live.run.specification(), live.facts.checkpoint(), folder, every(live.run)));
+                live.run.id(), live.run.specification(), live.facts.checkpoint(), folder, every(kept.plan(), live.run)));
     }
 
-    /** Steps between two checkpoints: the specification's own, else a twentieth of its steps. */
-    private static long every(TrainingRun run) {
-        JsonNode log = run.specification().path("log");
-        JsonNode own = log.path("checkpoint");
-        return own.isIntegralNumber()
-                ? Math.max(0, own.asLong())
-                : Math.max(1, run.specification().path("steps").asLong(1000) / CHECKPOINTS);
+    /** Steps between two checkpoints. */
+    private static long every(TrainingPlan plan, TrainingRun run) {
+        long own = plan.preset().checkpoint();
+        return own > 0
+                ? own
+                : Math.max(1, run.specification().path("steps").asLong(CHECKPOINTS * 50L) / CHECKPOINTS);
     }
 
     /** Holds what is trained. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param specification what all runs share, a JSON object
  * @param contestants the optimizers; at least one
  * @param seeds how many seeds it is meant for
+ * @param checkpoint steps from one checkpoint to the next; 0 for a twentieth of the steps
  * @param charts ids of the metrics to show, the most telling first
  * @param twin the toy beside it
  * @param reported what the paper found at its own size
@@ -30,6 +31,7 @@ public record TrainingPreset(
         ObjectNode specification,
         List<Contestant> contestants,
         int seeds,
+        long checkpoint,
         List<String> charts,
         Optional<ToyTwin> twin,
         List<Reported> reported) {
@@ -54,6 +56,9 @@ public record TrainingPreset(
         contestants = List.copyOf(contestants);
         charts = List.copyOf(charts);
         reported = List.copyOf(reported);
+        if (checkpoint < 0) {
+            throw new TrainingException("checkpoint is " + checkpoint + "; give a whole number of steps ≥ 0.");
+        }
         if (contestants.isEmpty()) {
             throw new TrainingException("The training \"" + title + "\" names no optimizer; give at least one.");
         }
@@ -68,13 +73,21 @@ public record TrainingPreset(
     /** The same with another specification. */
     public TrainingPreset withSpecification(ObjectNode changed) {
         return new TrainingPreset(
-                id, title, sentence, size, paper, tier, changed, contestants, seeds, charts, twin, reported);
+                id, title, sentence, size, paper, tier, changed, contestants, seeds, checkpoint, charts, twin,
+                reported);
     }
 
     /** The same with other optimizers and another number of seeds. */
     public TrainingPreset with(List<Contestant> others, int howMany) {
         return new TrainingPreset(
-                id, title, sentence, size, paper, tier, specification, others, howMany, charts, twin, reported);
+                id, title, sentence, size, paper, tier, specification, others, howMany, checkpoint, charts, twin,
+                reported);
+    }
+
+    /** The same with so many steps from one checkpoint to the next. */
+    public TrainingPreset withCheckpoint(long steps) {
+        return new TrainingPreset(
+                id, title, sentence, size, paper, tier, specification, contestants, seeds, steps, charts, twin, reported);
     }
 
     /** What trains, in few words: the network and its data. */

@@ -122,6 +122,7 @@ public final class TrainingPresets {
                 specification,
                 contestants,
                 node.path("seeds").asInt(1),
+                node.path("checkpoint").asLong(0),
                 strings(node.path("charts")),
                 twin(node.path("twin")),
                 reported);
@@ -140,9 +141,13 @@ public final class TrainingPresets {
         if (!node.path("preset").isTextual()) {
             return Optional.empty();
         }
-        Map<String, Object> changes = new LinkedHashMap<>();
-        node.path("set").properties().forEach(change -> changes.put(change.getKey(), plain(change.getValue())));
-        return Optional.of(new ToyTwin(node.path("preset").asText(), changes));
+        Map<String, Map<String, Object>> runs = new LinkedHashMap<>();
+        node.path("runs").properties().forEach(run -> {
+            Map<String, Object> changes = new LinkedHashMap<>();
+            run.getValue().properties().forEach(change -> changes.put(change.getKey(), plain(change.getValue())));
+            runs.put(run.getKey(), changes);
+        });
+        return Optional.of(new ToyTwin(node.path("preset").asText(), runs));
     }
 
     private static Object plain(JsonNode value) {

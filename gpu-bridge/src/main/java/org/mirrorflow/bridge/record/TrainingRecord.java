@@ -126,6 +126,7 @@ public final class TrainingRecord implements AutoCloseable {
         node.put("paper", preset.paper());
         node.put("tier", preset.tier());
         node.put("seeds", preset.seeds());
+        node.put("checkpoint", preset.checkpoint());
         node.set("specification", preset.specification());
         ArrayNode optimizers = node.putArray("optimizers");
         for (Contestant contestant : preset.contestants()) {
@@ -137,7 +138,7 @@ public final class TrainingRecord implements AutoCloseable {
         if (twin.isPresent()) {
             ObjectNode toy = node.putObject("twin");
             toy.put("preset", twin.get().preset());
-            toy.set("set", JSON.valueToTree(twin.get().changes()));
+            toy.set("runs", JSON.valueToTree(twin.get().runs()));
         }
         ArrayNode reported = node.putArray("reported");
         for (TrainingPreset.Reported each : preset.reported()) {

@@ -46,8 +46,8 @@ final class TrainingSessionTest {
 
     private static TrainingPlan plan(int steps, int millis, int seeds) {
         return TrainingPlan.of(TrainingPresets.parse("", """
-                {"title": "Descent", "seeds": %d, "specification": {"model": {"kind": "parabola"}, "seed": 3,
-                 "steps": %d, "millis": %d, "log": {"checkpoint": 20}},
+                {"title": "Descent", "seeds": %d, "checkpoint": 20, "specification": {"model": {"kind": "parabola"}, "seed": 3,
+                 "steps": %d, "millis": %d},
                  "optimizers": [{"name": "SGD", "optimizer": {"kind": "sgd", "step-size": 0.1}}]}
                 """.formatted(seeds, steps, millis), "test"));
     }
