@@ -217,6 +217,18 @@ public final class TrainingSession implements AutoCloseable {
         post(this::resumeAll);
     }
 
+    /** Goes on with what was lost with its worker, from the last checkpoints, with a new worker. */
+    public void revive() {
+        post(() -> {
+            for (Live live : runs.values()) {
+                if (live.phase == RunPhase.LOST) {
+                    launch(live);
+                }
+            }
+            changed();
+        });
+    }
+
     private void resumeAll() {
         problem = "";
         for (Live live : runs.values()) {

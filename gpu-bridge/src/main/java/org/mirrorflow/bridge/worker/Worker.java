@@ -113,6 +113,11 @@ public final class Worker {
         return ServiceLoader.load(TrainingFactory.class).findFirst();
     }
 
+    /** Whether there is one, without making it. */
+    public static boolean hasCore() {
+        return ServiceLoader.load(TrainingFactory.class).stream().findAny().isPresent();
+    }
+
     /** Works until the input ends; then every run has stopped, with a checkpoint. */
     public void serve() {
         ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(daemons("heartbeat"));
