@@ -101,13 +101,13 @@ final class TrainCommand extends Subcommand {
         if (list) {
             return listed();
         }
-        WorkerCommand command = command();
         if (resume != null) {
             if (target != null || out != null || seeds != null || seed != null || !changes.isEmpty()) {
                 throw new InvalidSettingException(
                         "--resume", "continues trainings as they are; leave out the preset and what changes it");
             }
             Path folder = resume;
+            WorkerCommand command = command();
             return guarded(() -> {
                 try (Watch watch = new Watch(command, folder)) {
                     watch.session.open(folder);
@@ -122,6 +122,7 @@ final class TrainCommand extends Subcommand {
         }
         TrainingPlan plan = plan(target);
         Path folder = out != null ? out : vacant(target);
+        WorkerCommand command = command();
         return guarded(() -> {
             try (Watch watch = new Watch(command, folder)) {
                 watch.session.start(plan, folder);
