@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.figure.FigureSpec;
+import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.bridge.plan.TrainingPlan;
@@ -68,6 +70,24 @@ public final class TrainingFigure {
             List<String> metrics,
             TrainingChart.Ruler ruler,
             FigureSpec spec) {
+        return of(plan, strands, List.of(), metrics, ruler, null, spec);
+    }
+
+    /**
+     * The same with toys: each metric as two panels, the toy's first.
+     *
+     * @param toys the toys beside the trainings; where there are some, at most two metrics
+     * @param range what the abscissae show, or null to fit them
+     * @throws FigureException when a metric was not recorded
+     */
+    public static Figure of(
+            TrainingPlan plan,
+            List<TrainingChart.Strand> strands,
+            List<TrainingChart.Toy> toys,
+            List<String> metrics,
+            TrainingChart.Ruler ruler,
+            Axis.@Nullable Range range,
+            FigureSpec spec) {
         List<String> known = metrics(plan, strands);
         if (known.isEmpty()) {
             throw new FigureException("No training of this comparison has said anything yet; there is nothing to draw.");
@@ -78,7 +98,13 @@ public final class TrainingFigure {
                 throw new FigureException("The metric \"" + metric + "\" was not recorded; choose one of "
                         + String.join(", ", known) + ".");
             }
-            charts.add(TrainingChart.of(metric, strands, ruler, null));
+            Chart network = TrainingChart.of(metric, strands, ruler, range);
+            if (!toys.isEmpty()) {
+                Chart toy = TrainingChart.ofToys(metric, toys, ruler, range);
+                charts.add(toy.withTitle("Toy: " + toy.title()));
+                network = network.withTitle("Network: " + network.title());
+            }
+            charts.add(network);
         }
         charts.set(0, charts.getFirst().withLegend(TrainingChart.key(strands)));
         ArrayNode specifications = JsonNodeFactory.instance.arrayNode();

@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.cli.LabCommand;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.figure.FigureMetadata;
@@ -47,6 +48,7 @@ final class LabFiles implements AutoCloseable {
     private final MenuButton menu = new MenuButton();
     private @Nullable Path sessionFile;
     private Consumer<Path> onSweep = folder -> {};
+    private Consumer<Path> onTraining = folder -> {};
 
     /** Finds the person's folder; without one nothing is remembered. */
     LabFiles(LabPage page, MainWindow window) {
@@ -79,6 +81,11 @@ final class LabFiles implements AutoCloseable {
                 page.saved().ifPresent(at::offer);
             }
         });
+    }
+
+    /** Hears the folder of trainings that is to be opened. */
+    void setOnTraining(Consumer<Path> handler) {
+        onTraining = handler;
     }
 
     /** Who shows the folder of a sweep. */
@@ -172,6 +179,10 @@ final class LabFiles implements AutoCloseable {
                         : file;
         if (folder != null && SweepFolder.holdsSweep(folder)) {
             onSweep.accept(folder);
+            return;
+        }
+        if (folder != null && BridgePage.holdsTraining(folder)) {
+            onTraining.accept(folder);
             return;
         }
         window.showPage(LabPage.ID);

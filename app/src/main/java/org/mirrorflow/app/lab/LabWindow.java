@@ -12,6 +12,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
@@ -36,6 +37,7 @@ public final class LabWindow extends Application {
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
     private @Nullable SweepPage sweeps;
+    private @Nullable BridgePage bridge;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -56,6 +58,7 @@ public final class LabWindow extends Application {
             claims().close();
             files().close();
             sweeps().close();
+            bridge().close();
         });
         stage.show();
     }
@@ -93,6 +96,15 @@ public final class LabWindow extends Application {
         open.setOnSweep(folder -> {
             window.showPage(SweepPage.ID);
             sweeping.openFolder(folder);
+        });
+        BridgePage training = new BridgePage(appearance);
+        bridge = training;
+        training.addActions(actions);
+        training.setOnMessage(window.toast()::show);
+        window.addPage(training.page());
+        open.setOnTraining(folder -> {
+            window.showPage(BridgePage.ID);
+            training.openFolder(folder);
         });
         window.addCommands(() -> page.commands(() -> window.showPage(LabPage.ID)));
         Scene scene = new Scene(window.root(), width, height);
@@ -132,6 +144,11 @@ public final class LabWindow extends Application {
     /** The page of sweeps; there is one once the scene is made. */
     SweepPage sweeps() {
         return Objects.requireNonNull(sweeps, "the window has no scene yet");
+    }
+
+    /** The page of the bridge; there is one once the scene is made. */
+    BridgePage bridge() {
+        return Objects.requireNonNull(bridge, "the window has no scene yet");
     }
 
     /** The frame of the window; there is one once the scene is made. */

@@ -114,7 +114,7 @@ final class TrainingSessionTest {
     }
 
     private static void assertSame(TrainingSeries expected, TrainingSeries actual) {
-        for (String metric : List.of("loss", "weight")) {
+        for (String metric : List.of("loss", "l1-l2-ratio", "sign-flips")) {
             TrainingSeries.Curve one = expected.curve(metric);
             TrainingSeries.Curve other = actual.curve(metric);
             assertEquals(Arrays.toString(one.steps()), Arrays.toString(other.steps()), metric);

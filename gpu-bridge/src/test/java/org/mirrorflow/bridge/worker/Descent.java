@@ -18,10 +18,17 @@ import org.mirrorflow.bridge.protocol.WorkerMessage;
 import org.mirrorflow.bridge.training.Training;
 import org.mirrorflow.bridge.training.TrainingFactory;
 
-/** Noisy descent of ½w², a training whose every step depends on all of its state: weight, random numbers, step. */
+/**
+ * Noisy descent of ½‖w − w*‖², a training whose every step depends on all of its state: weights, random numbers, step. Under
+ * {@code horst} a hyperbolic step follows each.
+ */
 public final class Descent implements Training {
 
-    private double w;
+    private static final int SIZE = 20;
+    private static final List<String> OPTIMIZERS = List.of("sgd", "adamw", "horst");
+
+    private final double[] w = new double[SIZE];
+    private final boolean hyperbolic;
     private double rate;
     private long step;
     private double time;
@@ -34,7 +41,14 @@ public final class Descent implements Training {
         rate = specification.path("optimizer").path("step-size").asDouble();
         budget = specification.path("steps").asLong();
         millis = specification.path("millis").asLong();
-        w = 2;
+        hyperbolic = specification.path("optimizer").path("kind").asText().equals("horst");
+        for (int i = 0; i < SIZE; i++) {
+            w[i] = Math.cos(3 * i);
+        }
+    }
+
+    private static double target(int i) {
+        return i < 4 ? 2 - i : 0;
     }
 
     /** What makes them. */
@@ -45,18 +59,19 @@ public final class Descent implements Training {
                     List.of(new WorkerMessage.Device("cpu", "test", 0)),
                     List.of("parabola"),
                     List.of("noise"),
-                    List.of("sgd"));
+                    OPTIMIZERS);
         }
 
         @Override
         public ObjectNode resolve(JsonNode given) {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
-            all.put("seed", 1).put("steps", 100).put("millis", 0);
+            all.put("seed", 1).put("steps", 100).put("millis", Long.getLong("descent.millis", 0));
             all.setAll((ObjectNode) given.deepCopy());
             ObjectNode optimizer = all.withObject("optimizer");
-            if (!optimizer.path("kind").asText("sgd").equals("sgd")) {
+            if (!OPTIMIZERS.contains(optimizer.path("kind").asText("sgd"))) {
                 throw new IllegalArgumentException(
-                        "optimizer.kind is \"" + optimizer.path("kind").asText() + "\"; allowed: sgd.");
+                        "optimizer.kind is \"" + optimizer.path("kind").asText() + "\"; allowed: "
+                                + String.join(", ", OPTIMIZERS) + ".");
             }
             if (!optimizer.has("step-size")) {
                 optimizer.put("step-size", 0.05);
@@ -82,7 +97,7 @@ public final class Descent implements Training {
 
     @Override
     public long parameters() {
-        return 1;
+        return SIZE;
     }
 
     @Override
@@ -110,14 +125,29 @@ public final class Descent implements Training {
             }
         }
         SplittableRandom random = new SplittableRandom(seed);
-        w -= rate * (w + random.nextGaussian());
+        for (int i = 0; i < SIZE; i++) {
+            double g = w[i] - target(i) + 0.3 * random.nextGaussian();
+            w[i] -= rate * g;
+            w[i] *= hyperbolic ? Math.exp(-rate * (Math.signum(w[i]) * g + 0.1)) : 1;
+        }
         seed = random.nextLong();
         step++;
         time += rate;
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("loss", w * w / 2);
+        double loss = 0;
+        double one = 0;
+        double two = 0;
+        double flips = 0;
+        for (int i = 0; i < SIZE; i++) {
+            loss += (w[i] - target(i)) * (w[i] - target(i)) / 2;
+            one += Math.abs(w[i]);
+            two += w[i] * w[i];
+            flips += w[i] * Math.cos(3 * i) < 0 ? 1 : 0;
+        }
+        metrics.put("loss", loss);
+        metrics.put("l1-l2-ratio", one / Math.sqrt(two));
         if (step % 10 == 0) {
-            metrics.put("weight", w);
+            metrics.put("sign-flips", flips);
         }
         return metrics;
     }
@@ -134,7 +164,9 @@ public final class Descent implements Training {
     public void save(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(part))) {
-            out.writeDouble(w);
+            for (double each : w) {
+                out.writeDouble(each);
+            }
             out.writeDouble(rate);
             out.writeLong(step);
             out.writeDouble(time);
@@ -145,7 +177,9 @@ public final class Descent implements Training {
 
     private void load(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            w = in.readDouble();
+            for (int i = 0; i < SIZE; i++) {
+                w[i] = in.readDouble();
+            }
             rate = in.readDouble();
             step = in.readLong();
             time = in.readDouble();

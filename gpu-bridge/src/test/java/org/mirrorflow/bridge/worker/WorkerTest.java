@@ -83,7 +83,7 @@ final class WorkerTest {
     void aRunGoesFromStartToItsBudget(@TempDir Path folder) throws IOException {
         employ(Optional.of(new Descent.Factory()));
         lab.send(new LabMessage.Describe());
-        assertEquals(List.of("sgd"), await(WorkerMessage.Described.class, any -> true).optimizers());
+        assertEquals(List.of("sgd", "adamw", "horst"), await(WorkerMessage.Described.class, any -> true).optimizers());
         lab.send(new LabMessage.Start("r", specification(45, 0), null, folder.toString(), 10));
         WorkerMessage.Started started = await(WorkerMessage.Started.class, any -> true);
         assertEquals(45, started.budget());
@@ -156,7 +156,7 @@ final class WorkerTest {
         wrong.putObject("optimizer").put("kind", "sdg");
         lab.send(new LabMessage.Start("r", wrong, null, null, 0));
         WorkerMessage.Failed failed = await(WorkerMessage.Failed.class, any -> true);
-        assertEquals("optimizer.kind is \"sdg\"; allowed: sgd.", failed.problem());
+        assertEquals("optimizer.kind is \"sdg\"; allowed: sgd, adamw, horst.", failed.problem());
         lab.send(new LabMessage.Start("r", specification(3, 0), "/no/such.checkpoint", null, 0));
         assertTrue(await(WorkerMessage.Failed.class, any -> true).problem().contains("/no/such.checkpoint"));
         ObjectNode far = specification(5000, 0);
