@@ -93,6 +93,11 @@ public final class BridgePage implements AutoCloseable {
     private final Segments<TrainingChart.Ruler> ruler =
             Segments.ofWords(List.of(TrainingChart.Ruler.values()), TrainingChart.Ruler::word);
     private final GridPane grid = new GridPane();
+    private final Offer offer;
+    private final Label toyTitle = new Label("Toy twin");
+    private final Label toyNote = new Label();
+    private final Label netTitle = new Label();
+    private final Label netNote = new Label();
     private final VBox centre = new VBox();
     private final List<TrainingPane> toyPanes = new ArrayList<>();
     private final List<TrainingPane> netPanes = new ArrayList<>();
@@ -119,6 +124,8 @@ public final class BridgePage implements AutoCloseable {
     public BridgePage(Appearance appearance) {
         this.appearance = appearance;
         panel = new BridgePanel(footer());
+        panel.setOnSet(session::set);
+        offer = new Offer(panel::show);
         panel.setOnHost(() -> {
             host = panel.host();
             sayCore();
@@ -222,11 +229,12 @@ public final class BridgePage implements AutoCloseable {
         head.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(grid, Priority.ALWAYS);
         grid.setMinSize(0, 0);
+        VBox.setVgrow(offer, Priority.ALWAYS);
         VBox foot = new VBox(reading);
         foot.setPadding(new Insets(6, 16, 10, 16));
         foot.setMinHeight(Region.USE_PREF_SIZE);
         centre.getStyleClass().add("page");
-        centre.getChildren().setAll(head, banner, grid, foot);
+        centre.getChildren().setAll(head, banner, offer, grid, foot);
         centre.setMinSize(0, 0);
     }
 
@@ -360,6 +368,9 @@ public final class BridgePage implements AutoCloseable {
         sayCore();
         pause.setText(held ? "Go on" : "Pause");
         pause.setGraphic(held ? Icons.play() : Icons.feather("pause"));
+        panel.setWorking(now.working());
+        shownIf(offer, now.plan().isEmpty());
+        shownIf(grid, now.plan().isPresent());
         shownIf(start, !now.working());
         shownIf(resume, now.resumable());
         shownIf(pause, now.working());
@@ -383,16 +394,11 @@ public final class BridgePage implements AutoCloseable {
 
     private String statusWords(TrainingState now) {
         if (now.plan().isEmpty()) {
-            return "Choose a training on the right and start. A network trains in a process of its own; its curves stand"
-                    + " over each other here, beside the paper\u2019s toy.";
+            return "A network trains in a process of its own, under several optimizers; its curves stand over each other here,"
+                    + " beside the paper\u2019s toy. Choose one, and start it on the right.";
         }
         TrainingPlan plan = now.plan().get();
         return plan.preset().subject() + ", "
-                + now.runs().stream()
-                        .filter(run -> run.parameters() > 0)
-                        .findFirst()
-                        .map(run -> Numbers.integer(run.parameters()) + " weights, ")
-                        .orElse("")
                 + plan.contestants().size() + (plan.contestants().size() == 1 ? " optimizer" : " optimizers")
                 + (plan.preset().seeds() == 1 ? ", 1 seed" : ", " + plan.preset().seeds() + " seeds") + ". "
                 + plan.preset().size();
@@ -482,15 +488,22 @@ public final class BridgePage implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             if (twinned()) {
                 toyPanes.add(new TrainingPane("bridge-toy-" + i, this::point));
-                grid.add(toyPanes.get(i), 0, i);
+                grid.add(toyPanes.get(i), 0, i + 1);
             }
             TrainingPane pane = new TrainingPane("bridge-net-" + i, this::point);
             netPanes.add(pane);
             if (twinned()) {
-                grid.add(pane, 1, i);
+                grid.add(pane, 1, i + 1);
             } else {
                 grid.add(pane, i % 2, Math.floorDiv(i, 2));
             }
+        }
+        if (twinned()) {
+            grid.add(column(toyTitle, toyNote), 0, 0);
+            grid.add(column(netTitle, netNote), 1, 0);
+            RowConstraints head = new RowConstraints();
+            head.setMinHeight(Region.USE_PREF_SIZE);
+            grid.getRowConstraints().add(head);
         }
         int rows = twinned() ? count : Math.floorDiv(count + 1, 2);
         for (int k = 0; k < 2; k++) {
@@ -500,9 +513,23 @@ public final class BridgePage implements AutoCloseable {
         }
         for (int k = 0; k < rows; k++) {
             RowConstraints row = new RowConstraints();
-            row.setPercentHeight(100.0 / rows);
+            row.setVgrow(Priority.ALWAYS);
+            row.setPrefHeight(400);
+            row.setMinHeight(60);
             grid.getRowConstraints().add(row);
         }
+    }
+
+    private static Node column(Label title, Label note) {
+        title.getStyleClass().setAll("label", "strong");
+        note.getStyleClass().setAll("label", "secondary");
+        note.setMinWidth(0);
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(10, title, note);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        head.setPadding(new Insets(8, 14, 6, 14));
+        head.getStyleClass().add("bridge-column");
+        return head;
     }
 
     /** What both columns show of the ruler: the whole budget in steps, what was reached in flow time. */
@@ -528,6 +555,13 @@ public final class BridgePage implements AutoCloseable {
                 .map(plan -> TrainingFigure.metrics(plan, strands))
                 .orElse(List.of());
         String network = state.plan().map(plan -> plan.preset().subject()).orElse("");
+        toyNote.setText(toys.problem().isEmpty() ? toys.title() : toys.problem());
+        netTitle.setText(network);
+        netNote.setText(state.runs().stream()
+                .filter(run -> run.parameters() > 0)
+                .findFirst()
+                .map(run -> Numbers.integer(run.parameters()) + " weights, on " + run.device())
+                .orElse("not begun"));
         for (int i = 0; i < netPanes.size(); i++) {
             String metric = metrics.get(i);
             int index = i;
@@ -538,8 +572,8 @@ public final class BridgePage implements AutoCloseable {
                     .show(
                             TrainingChart.name(metric),
                             recorded || strands.stream().allMatch(strand -> strand.seeds().isEmpty())
-                                    ? i == 0 && twinned() ? network : ""
-                                    : "not recorded by this training",
+                                    ? ""
+                                    : "not recorded yet",
                             network + ": " + TrainingChart.name(metric) + " over " + now.word() + ". "
                                     + values(strands, metric, now),
                             () -> TrainingChart.of(metric, strands, now, range),
@@ -550,7 +584,7 @@ public final class BridgePage implements AutoCloseable {
                         .show(
                                 TrainingChart.name(metric),
                                 beside.isEmpty() || TrainingChart.recorded(metric, beside)
-                                        ? toys.problem().isEmpty() ? (i == 0 ? "toy: " + toys.title() : "") : toys.problem()
+                                        ? ""
                                         : "the toy has none",
                                 "Toy " + toys.title() + ": " + TrainingChart.name(metric) + " over " + now.word(),
                                 () -> TrainingChart.ofToys(metric, beside, now, range),

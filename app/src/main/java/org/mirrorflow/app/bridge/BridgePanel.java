@@ -1,18 +1,23 @@
 package org.mirrorflow.app.bridge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.mirrorflow.app.control.Icons;
@@ -46,6 +51,10 @@ final class BridgePanel extends VBox {
     private final TextField host = new TextField();
     private final VBox reported = new VBox(6);
     private final VBox reportedPart = new VBox(8);
+    private final TextField path = new TextField("optimizer.step-size");
+    private final TextField value = new TextField();
+    private final Button set = new Button("Set");
+    private final VBox live = new VBox(8);
     private final Label problem = new Label();
     private final Label core = new Label();
     private final List<CheckBox> boxes = new ArrayList<>();
@@ -92,9 +101,23 @@ final class BridgePanel extends VBox {
         core.setId("bridge-core");
         say(problem, "");
         say(core, "");
+        Label pulse = heading("While it runs");
+        pulse.setGraphic(Icons.feather("activity"));
+        field(path, "bridge-path", "Setting to change while it runs", "");
+        field(value, "bridge-value", "Its new value", "new value");
+        value.setPrefWidth(90);
+        set.setId("bridge-set");
+        set.setMinWidth(Region.USE_PREF_SIZE);
+        value.setOnAction(event -> set.fire());
+        HBox.setHgrow(path, Priority.ALWAYS);
+        HBox change = new HBox(8, path, value, set);
+        change.setAlignment(Pos.CENTER_LEFT);
+        live.getChildren().setAll(pulse, change, Panels.rule());
+        setWorking(false);
         reportedPart.getChildren().setAll(Panels.rule(), heading("The paper\u2019s own numbers"), reported);
         VBox box = new VBox(
                 8,
+                live,
                 heading("Training"),
                 preset,
                 sentence,
@@ -115,12 +138,11 @@ final class BridgePanel extends VBox {
                 heading("Worker"),
                 Panels.row("Machine", WORDS, host),
                 Panels.row("Device", WORDS, device),
-                core,
                 reportedPart);
-        VBox below = new VBox(problem);
-        below.setPadding(new Insets(0, 14, 0, 14));
-        problem.managedProperty().addListener((observable, before, now) -> below.setManaged(now));
-        below.setManaged(false);
+        VBox below = new VBox(problem, core);
+        below.setPadding(new Insets(8, 14, 0, 14));
+        below.managedProperty().bind(problem.managedProperty().or(core.managedProperty()));
+        below.visibleProperty().bind(below.managedProperty());
         below.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(Panels.scrolling(box), Panels.rule(), below, footer);
         getStyleClass().add("panel");
@@ -280,6 +302,31 @@ final class BridgePanel extends VBox {
         choices(data, String.valueOf(data.getValue()), Optional.of(now.datasets()));
         choices(device, String.valueOf(device.getValue()), deviceIds());
         offer(offered, boxes.stream().map(CheckBox::isSelected).toList());
+    }
+
+    /** Whether something is trained, whose settings can be changed. */
+    void setWorking(boolean working) {
+        live.setVisible(working);
+        live.setManaged(working);
+    }
+
+    /** Hears the path of a setting and its new value, a number or a word. */
+    void setOnSet(BiConsumer<String, JsonNode> handler) {
+        set.setOnAction(event -> {
+            say(problem, "");
+            String text = value.getText().strip();
+            if (path.getText().isBlank() || text.isEmpty()) {
+                say(problem, "Give the path of a setting and its new value, such as optimizer.step-size and 0.001.");
+                return;
+            }
+            JsonNode node;
+            try {
+                node = JsonNodeFactory.instance.numberNode(Double.parseDouble(text));
+            } catch (NumberFormatException e) {
+                node = JsonNodeFactory.instance.textNode(text);
+            }
+            handler.accept(path.getText().strip(), node);
+        });
     }
 
     /** Says that nothing here trains; empty when something does. */

@@ -39,7 +39,7 @@ final class RunsPanel extends VBox {
 
     /** What a row says; a row is made anew only when it changes. */
     private record Shown(
-            String letter, String name, RunPhase phase, String right, double share, String below, boolean needs) {}
+            String letter, String name, String seed, RunPhase phase, String right, double share, String below, boolean needs) {}
 
     RunsPanel() {
         worker.getStyleClass().add("strong");
@@ -116,7 +116,9 @@ final class RunsPanel extends VBox {
                         : state.folder()
                                 .map(folder -> "Kept in " + folder.getFileName())
                                 .orElse("Trainings are kept in a folder of their own as they run."));
-        List<Shown> rowsNow = state.runs().stream().map(run -> shown(run, roles)).toList();
+        List<Shown> rowsNow = state.runs().stream()
+                .map(run -> shown(run, roles, state.runs().size() > roles.size()))
+                .toList();
         if (!rowsNow.equals(shown)) {
             List<Node> nodes = new ArrayList<>();
             for (int i = 0; i < rowsNow.size(); i++) {
@@ -166,7 +168,8 @@ final class RunsPanel extends VBox {
         return seconds < 5400 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 3600) + " h";
     }
 
-    private static Shown shown(RunStatus run, Map<String, Role> roles) {
+    private static Shown shown(RunStatus run, Map<String, Role> roles, boolean seeds) {
+        String seed = seeds ? "seed " + run.run().seed() : "";
         Role role = roles.getOrDefault(run.run().contestant(), Role.GREY);
         String right = switch (run.phase()) {
             case RUNNING, PAUSED, STOPPED, LOST ->
@@ -187,7 +190,7 @@ final class RunsPanel extends VBox {
         boolean bar = run.phase().active() || run.phase() == RunPhase.STOPPED || run.phase() == RunPhase.LOST;
         // Whole per cent: a row is not made anew more often than one can see.
         double share = bar ? Math.round(run.share() * 200) / 200.0 : -1;
-        return new Shown(role.letter(), run.run().name(), run.phase(), right, share, below, needs);
+        return new Shown(role.letter(), run.run().contestant(), seed, run.phase(), right, share, below, needs);
     }
 
     private static Node row(Shown run) {
@@ -197,13 +200,22 @@ final class RunsPanel extends VBox {
         Label letter = heading(run.letter());
         letter.setMinWidth(USE_PREF_SIZE);
         Label name = new Label(run.name());
-        name.setMinWidth(40);
+        name.setMinWidth(0);
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
         Label right = new Label(run.right());
         right.getStyleClass().add("secondary");
         right.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox first = new HBox(8, line, letter, name, gap, right);
+        HBox first = new HBox(8, line, letter, name);
+        if (!run.seed().isEmpty()) {
+            Label seed = new Label(run.seed());
+            seed.getStyleClass().add("secondary");
+            seed.setMinWidth(USE_PREF_SIZE);
+            first.getChildren().add(seed);
+        }
+        first.getChildren().addAll(gap, right);
         first.setAlignment(Pos.CENTER_LEFT);
         VBox row = new VBox(4, first);
         if (run.share() >= 0) {
@@ -225,7 +237,7 @@ final class RunsPanel extends VBox {
         }
         row.setPadding(new Insets(6, 14, 6, 14));
         row.setMinHeight(USE_PREF_SIZE);
-        row.setAccessibleText(run.name() + ", " + run.phase().word() + ", " + run.right());
+        row.setAccessibleText(run.name() + " " + run.seed() + ", " + run.phase().word() + ", " + run.right());
         return row;
     }
 }

@@ -128,7 +128,8 @@ public final class TrainingChart {
                 shown.add(band(seeds, metric, strand, ruler, emphasis, layers));
             }
         }
-        return finished(metric, layers, shown, ruler, range);
+        // The loss of a network seldom falls by decades, on which a logarithmic axis has its marks.
+        return finished(metric, layers, shown, ruler, range, false);
     }
 
     private static double[] abscissae(TrainingSeries.Curve curve, Ruler ruler) {
@@ -233,7 +234,7 @@ public final class TrainingChart {
                 layers.add(ObservableChart.theorem(places(live.history(), ruler), curve));
             }
         }
-        return finished(metric, layers, shown, ruler, range);
+        return finished(metric, layers, shown, ruler, range, true);
     }
 
     /** Where the rows of a toy lie. */
@@ -246,13 +247,18 @@ public final class TrainingChart {
     }
 
     private static Chart finished(
-            String metric, List<Layer> layers, List<double[]> shown, Ruler ruler, Axis.@Nullable Range range) {
+            String metric,
+            List<Layer> layers,
+            List<double[]> shown,
+            Ruler ruler,
+            Axis.@Nullable Range range,
+            boolean asObserved) {
         Axis x = new Axis(ruler.axis(), Scale.LINEAR, range);
-        Axis y = logarithmic(metric, shown) ? Axis.log("") : Axis.linear("");
+        Axis y = logarithmic(metric, shown, asObserved) ? Axis.log("") : Axis.linear("");
         return Chart.of(metric, name(metric), formula(metric), x, y).withLayers(layers);
     }
 
-    private static boolean logarithmic(String metric, List<double[]> columns) {
+    private static boolean logarithmic(String metric, List<double[]> columns, boolean asObserved) {
         Observable.Ordinate wanted = Run.OBSERVABLES.ids().contains(metric)
                 ? Run.OBSERVABLES.get(metric).ordinate()
                 : Observable.Ordinate.BY_RANGE;
@@ -265,7 +271,7 @@ public final class TrainingChart {
                 .toArray();
         double least = Arrays.stream(values).min().orElse(0);
         double most = Arrays.stream(values).max().orElse(0);
-        return least > 0 && (wanted == Observable.Ordinate.LOGARITHMIC || most > WIDE * least);
+        return least > 0 && ((asObserved && wanted == Observable.Ordinate.LOGARITHMIC) || most > WIDE * least);
     }
 
     /** The value of a metric at a place of the ruler: of the last step at or before it; the mean over seeds that are there. */

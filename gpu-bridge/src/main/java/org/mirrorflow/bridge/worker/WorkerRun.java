@@ -90,7 +90,7 @@ final class WorkerRun implements Runnable {
     public void run() {
         try {
             if (isStopped()) {
-                voice.say(new Finished(start.run(), 0, Finished.STOPPED));
+                end(new Finished(start.run(), 0, Finished.STOPPED));
                 return;
             }
             enter(Standing.PREPARING);
@@ -131,8 +131,16 @@ final class WorkerRun implements Runnable {
         }
     }
 
+    /** Says the last of a run; whoever hears it may start another one of the same name. */
+    private void end(WorkerMessage last) {
+        synchronized (this) {
+            state = Standing.OVER;
+        }
+        voice.say(last);
+    }
+
     private void fail(String problem, String advice) {
-        voice.say(new WorkerMessage.Failed(start.run(), problem, advice));
+        end(new WorkerMessage.Failed(start.run(), problem, advice));
     }
 
     private void train(Training training) throws IOException, InterruptedException {
@@ -146,7 +154,7 @@ final class WorkerRun implements Runnable {
             since += System.nanoTime() - asked;
             if (stop) {
                 lastSaved = save(training, lastSaved);
-                voice.say(new Finished(start.run(), training.step(), Finished.STOPPED));
+                end(new Finished(start.run(), training.step(), Finished.STOPPED));
                 return;
             }
             if (takeSaveAsked()) {
@@ -158,7 +166,7 @@ final class WorkerRun implements Runnable {
             }
             Double loss = metrics.get("loss");
             if (loss != null && !Double.isFinite(loss)) {
-                voice.say(new Finished(start.run(), training.step(), Finished.DIVERGED));
+                end(new Finished(start.run(), training.step(), Finished.DIVERGED));
                 return;
             }
             double seconds = (System.nanoTime() - since) * 1e-9;
@@ -172,7 +180,7 @@ final class WorkerRun implements Runnable {
             }
         }
         save(training, lastSaved);
-        voice.say(new Finished(start.run(), training.step(), Finished.DONE));
+        end(new Finished(start.run(), training.step(), Finished.DONE));
     }
 
     /** Does what was asked, and waits while the run is held; whether it is to stop. */
