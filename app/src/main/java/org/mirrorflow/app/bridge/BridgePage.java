@@ -255,7 +255,13 @@ public final class BridgePage implements AutoCloseable {
         add(actions, "bridge.stop", "Stop, with a checkpoint", List.of("Esc"), working, session::stop);
         add(actions, "bridge.resume", "Resume", List.of("R"), resumable, session::resume);
         add(actions, "bridge.save", "Save a checkpoint now", List.of("K"), working, session::checkpoint);
-        add(actions, "bridge.clock", "Steps or \u03a3\u03b7", List.of("C"), new SimpleBooleanProperty(true), this::turn);
+        add(
+                actions,
+                "bridge.clock",
+                "Steps or \u03a3\u03b7",
+                List.of("C"),
+                new SimpleBooleanProperty(true),
+                this::turn);
         add(actions, "bridge.figure", "Export figure", List.of("E"), drawable, this::chooseFigure);
         add(actions, "bridge.open", "Open a folder", List.of("O"), new SimpleBooleanProperty(true), this::chooseOpen);
     }
@@ -338,7 +344,8 @@ public final class BridgePage implements AutoCloseable {
     void start(TrainingPlan plan) {
         try {
             Path all = Files.createDirectories(UserFolder.path().resolve("trainings"));
-            String name = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT).format(LocalDateTime.now())
+            String name = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
+                            .format(LocalDateTime.now())
                     + (plan.preset().id().isEmpty() ? "" : "-" + plan.preset().id());
             Path folder = all.resolve(name);
             for (int k = 2; Files.exists(folder); k++) {
@@ -400,7 +407,9 @@ public final class BridgePage implements AutoCloseable {
         TrainingPlan plan = now.plan().get();
         return plan.preset().subject() + ", "
                 + plan.contestants().size() + (plan.contestants().size() == 1 ? " optimizer" : " optimizers")
-                + (plan.preset().seeds() == 1 ? ", 1 seed" : ", " + plan.preset().seeds() + " seeds") + ". "
+                + (plan.preset().seeds() == 1
+                        ? ", 1 seed"
+                        : ", " + plan.preset().seeds() + " seeds") + ". "
                 + plan.preset().size();
     }
 
@@ -441,7 +450,10 @@ public final class BridgePage implements AutoCloseable {
     /** The hue of each contestant, in the order of the plan. */
     private Map<String, Role> roles() {
         Map<String, Role> roles = new LinkedHashMap<>();
-        state.plan().map(TrainingPlan::contestants).orElse(List.of()).forEach(name -> roles.put(name, Role.run(roles.size())));
+        state.plan()
+                .map(TrainingPlan::contestants)
+                .orElse(List.of())
+                .forEach(name -> roles.put(name, Role.run(roles.size())));
         return roles;
     }
 
@@ -455,9 +467,10 @@ public final class BridgePage implements AutoCloseable {
                     .map(RunStatus::series)
                     .filter(series -> series.size() > 0)
                     .toList();
-            boolean early = own.stream().allMatch(run -> run.phase() == RunPhase.DIVERGED
-                    || run.phase() == RunPhase.STOPPED
-                    || run.phase() == RunPhase.LOST);
+            boolean early = own.stream()
+                    .allMatch(run -> run.phase() == RunPhase.DIVERGED
+                            || run.phase() == RunPhase.STOPPED
+                            || run.phase() == RunPhase.LOST);
             strands.add(new TrainingChart.Strand(role, name, seeds, early));
         });
         return strands;
@@ -551,9 +564,8 @@ public final class BridgePage implements AutoCloseable {
         Axis.Range range = range(now);
         Palette palette = palette();
         double scale = appearance.textScaleProperty().get();
-        List<String> all = state.plan()
-                .map(plan -> TrainingFigure.metrics(plan, strands))
-                .orElse(List.of());
+        List<String> all =
+                state.plan().map(plan -> TrainingFigure.metrics(plan, strands)).orElse(List.of());
         String network = state.plan().map(plan -> plan.preset().subject()).orElse("");
         toyNote.setText(toys.problem().isEmpty() ? toys.title() : toys.problem());
         netTitle.setText(network);
@@ -565,13 +577,16 @@ public final class BridgePage implements AutoCloseable {
         for (int i = 0; i < netPanes.size(); i++) {
             String metric = metrics.get(i);
             int index = i;
-            boolean recorded = strands.stream()
-                    .anyMatch(strand -> strand.seeds().stream().anyMatch(series -> series.has(metric)));
+            boolean recorded =
+                    strands.stream().anyMatch(strand -> strand.seeds().stream().anyMatch(series -> series.has(metric)));
             netPanes.get(i).offer(all, metric, other -> choose(index, other));
             netPanes.get(i)
                     .show(
                             TrainingChart.name(metric),
-                            recorded || strands.stream().allMatch(strand -> strand.seeds().isEmpty())
+                            recorded
+                                            || strands.stream()
+                                                    .allMatch(strand ->
+                                                            strand.seeds().isEmpty())
                                     ? ""
                                     : "not recorded yet",
                             network + ": " + TrainingChart.name(metric) + " over " + now.word() + ". "
@@ -583,9 +598,7 @@ public final class BridgePage implements AutoCloseable {
                 toyPanes.get(i)
                         .show(
                                 TrainingChart.name(metric),
-                                beside.isEmpty() || TrainingChart.recorded(metric, beside)
-                                        ? ""
-                                        : "the toy has none",
+                                beside.isEmpty() || TrainingChart.recorded(metric, beside) ? "" : "the toy has none",
                                 "Toy " + toys.title() + ": " + TrainingChart.name(metric) + " over " + now.word(),
                                 () -> TrainingChart.ofToys(metric, beside, now, range),
                                 palette,
@@ -632,27 +645,33 @@ public final class BridgePage implements AutoCloseable {
             return;
         }
         TrainingChart.Ruler now = ruler.valueProperty().get();
-        StringBuilder words = new StringBuilder(now == TrainingChart.Ruler.STEPS
-                ? "Step " + Numbers.integer((long) Math.max(0, cursor))
-                : "\u03a3\u03b7 = " + Numbers.readOff(cursor));
+        StringBuilder words = new StringBuilder(
+                now == TrainingChart.Ruler.STEPS
+                        ? "Step " + Numbers.integer((long) Math.max(0, cursor))
+                        : "\u03a3\u03b7 = " + Numbers.readOff(cursor));
         List<TrainingChart.Strand> strands = strands();
         for (String metric : metrics()) {
             StringBuilder own = new StringBuilder();
             for (TrainingChart.Strand strand : strands) {
-                TrainingChart.at(strand, metric, now, cursor).ifPresent(value -> own.append(own.isEmpty() ? "" : ", ")
-                        .append(strand.role().letter())
-                        .append(' ')
-                        .append(Numbers.readOff(value)));
+                TrainingChart.at(strand, metric, now, cursor)
+                        .ifPresent(value -> own.append(own.isEmpty() ? "" : ", ")
+                                .append(strand.role().letter())
+                                .append(' ')
+                                .append(Numbers.readOff(value)));
             }
             for (TrainingChart.Toy toy : toys.toys()) {
-                TrainingChart.at(toy, metric, now, cursor).ifPresent(value -> own.append(own.isEmpty() ? "" : ", ")
-                        .append("toy ")
-                        .append(toy.role().letter())
-                        .append(' ')
-                        .append(Numbers.readOff(value)));
+                TrainingChart.at(toy, metric, now, cursor)
+                        .ifPresent(value -> own.append(own.isEmpty() ? "" : ", ")
+                                .append("toy ")
+                                .append(toy.role().letter())
+                                .append(' ')
+                                .append(Numbers.readOff(value)));
             }
             if (!own.isEmpty()) {
-                words.append(";  ").append(TrainingChart.name(metric)).append(": ").append(own);
+                words.append(";  ")
+                        .append(TrainingChart.name(metric))
+                        .append(": ")
+                        .append(own);
             }
         }
         reading.setText(words.toString());

@@ -80,8 +80,8 @@ final class BridgePanel extends VBox {
             if (now != null) {
                 List<Contestant> longer = new ArrayList<>(offered);
                 longer.addAll(TrainingPresets.choose(chosen(), List.of(now)));
-                List<Boolean> ticks = new ArrayList<>(
-                        boxes.stream().map(CheckBox::isSelected).toList());
+                List<Boolean> ticks =
+                        new ArrayList<>(boxes.stream().map(CheckBox::isSelected).toList());
                 ticks.add(true);
                 offer(longer, ticks);
             }
@@ -105,14 +105,14 @@ final class BridgePanel extends VBox {
         pulse.setGraphic(Icons.feather("activity"));
         field(path, "bridge-path", "Setting to change while it runs", "");
         field(value, "bridge-value", "Its new value", "new value");
-        value.setPrefWidth(90);
         set.setId("bridge-set");
         set.setMinWidth(Region.USE_PREF_SIZE);
         value.setOnAction(event -> set.fire());
-        HBox.setHgrow(path, Priority.ALWAYS);
-        HBox change = new HBox(8, path, value, set);
+        HBox.setHgrow(value, Priority.ALWAYS);
+        HBox change = new HBox(8, value, set);
         change.setAlignment(Pos.CENTER_LEFT);
-        live.getChildren().setAll(pulse, change, Panels.rule());
+        live.getChildren()
+                .setAll(pulse, Panels.row("Setting", WORDS, path), Panels.row("Value", WORDS, change), Panels.rule());
         setWorking(false);
         reportedPart.getChildren().setAll(Panels.rule(), heading("The paper\u2019s own numbers"), reported);
         VBox box = new VBox(
@@ -184,8 +184,14 @@ final class BridgePanel extends VBox {
         size.setText(now.size());
         say(problem, "");
         offer(now.contestants(), now.contestants().stream().map(each -> true).toList());
-        choices(model, specification.path("model").path("kind").asText(), described.map(WorkerMessage.Described::models));
-        choices(data, specification.path("data").path("kind").asText(), described.map(WorkerMessage.Described::datasets));
+        choices(
+                model,
+                specification.path("model").path("kind").asText(),
+                described.map(WorkerMessage.Described::models));
+        choices(
+                data,
+                specification.path("data").path("kind").asText(),
+                described.map(WorkerMessage.Described::datasets));
         choices(device, specification.path("device").asText("the best"), deviceIds());
         root.setText(specification.path("data").path("root").asText(""));
         steps.setText(specification.path("steps").asText());

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.mirrorflow.bridge.plan.TrainingPreset;
 import org.mirrorflow.bridge.plan.TrainingPresets;
@@ -50,15 +51,17 @@ final class Offer extends ScrollPane {
             sentence.getStyleClass().add("secondary");
             sentence.setWrapText(true);
             sentence.setMinHeight(USE_PREF_SIZE);
-            Button row = new Button();
-            row.getStyleClass().addAll("flat", "offer-row");
-            row.setGraphic(new VBox(2, first, sentence));
-            row.setMaxWidth(Double.MAX_VALUE);
-            row.setMinHeight(USE_PREF_SIZE);
+            Button choose = new Button("Choose");
+            choose.setMinWidth(USE_PREF_SIZE);
+            choose.setAccessibleText("Choose " + preset.title());
+            choose.setOnAction(event -> onChoice.accept(preset));
+            VBox words = new VBox(2, first, sentence);
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            HBox row = new HBox(16, words, choose);
             row.setAlignment(Pos.CENTER_LEFT);
-            row.setAccessibleText(preset.title() + ", " + preset.paper() + ". " + preset.sentence());
-            row.setOnAction(event -> onChoice.accept(preset));
-            sentence.maxWidthProperty().bind(rows.widthProperty().subtract(48));
+            row.setPadding(new Insets(7, 8, 7, 8));
+            row.setMinHeight(USE_PREF_SIZE);
             rows.getChildren().add(row);
         }
     }

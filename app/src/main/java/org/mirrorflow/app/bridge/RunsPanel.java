@@ -39,7 +39,14 @@ final class RunsPanel extends VBox {
 
     /** What a row says; a row is made anew only when it changes. */
     private record Shown(
-            String letter, String name, String seed, RunPhase phase, String right, double share, String below, boolean needs) {}
+            String letter,
+            String name,
+            String seed,
+            RunPhase phase,
+            String right,
+            double share,
+            String below,
+            boolean needs) {}
 
     RunsPanel() {
         worker.getStyleClass().add("strong");
@@ -137,9 +144,10 @@ final class RunsPanel extends VBox {
                 words.append("On ").append(run.device()).append(", ");
                 words.append(Numbers.integer(run.parameters())).append(" weights");
                 if (run.pace() > 0) {
-                    words.append(run.pace() >= 1
-                            ? String.format(Locale.ROOT, ", %.3g steps a second", run.pace())
-                            : String.format(Locale.ROOT, ", %.3g s a step", 1 / run.pace()));
+                    words.append(
+                            run.pace() >= 1
+                                    ? String.format(Locale.ROOT, ", %.3g steps a second", run.pace())
+                                    : String.format(Locale.ROOT, ", %.3g s a step", 1 / run.pace()));
                 }
                 words.append(". ");
                 break;
@@ -149,9 +157,10 @@ final class RunsPanel extends VBox {
             state.worker()
                     .described()
                     .filter(described -> !described.devices().isEmpty())
-                    .ifPresent(described -> described.devices().forEach(device -> words.append(
-                                    words.isEmpty() ? "Trains on " : " or ")
-                            .append(device(device))));
+                    .ifPresent(described -> described
+                            .devices()
+                            .forEach(device -> words.append(words.isEmpty() ? "Trains on " : " or ")
+                                    .append(device(device))));
         }
         return words.toString().strip();
     }
@@ -175,7 +184,9 @@ final class RunsPanel extends VBox {
             case RUNNING, PAUSED, STOPPED, LOST ->
                 Numbers.integer(run.step())
                         + (run.budget() == 0 ? "" : " / " + Numbers.integer(run.budget()))
-                        + (run.phase() == RunPhase.RUNNING ? "" : ", " + run.phase().word());
+                        + (run.phase() == RunPhase.RUNNING
+                                ? ""
+                                : ", " + run.phase().word());
             case DONE ->
                 run.series()
                         .last("loss")

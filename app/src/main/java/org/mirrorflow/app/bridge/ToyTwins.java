@@ -94,12 +94,7 @@ final class ToyTwins implements AutoCloseable {
     }
 
     private void toTheEnd(
-            String title,
-            Role role,
-            String name,
-            Specification specification,
-            List<TrainingChart.Toy> done,
-            int own)
+            String title, Role role, String name, Specification specification, List<TrainingChart.Toy> done, int own)
             throws ProblemException {
         Run run = Run.start(Experiment.of(specification, Path.of("")));
         long published = 0;

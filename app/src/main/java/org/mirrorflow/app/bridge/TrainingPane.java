@@ -175,7 +175,11 @@ final class TrainingPane extends VBox {
         g.strokeLine(at, where.plot().getMinY(), at, where.plot().getMaxY());
         g.fillPolygon(
                 new double[] {at - 4, at + 4, at},
-                new double[] {where.plot().getMinY() - 4, where.plot().getMinY() - 4, where.plot().getMinY() + 2},
+                new double[] {
+                    where.plot().getMinY() - 4,
+                    where.plot().getMinY() - 4,
+                    where.plot().getMinY() + 2
+                },
                 3);
     }
 

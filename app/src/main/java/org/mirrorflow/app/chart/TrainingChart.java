@@ -241,9 +241,7 @@ public final class TrainingChart {
     private static double[] places(History history, Ruler ruler) {
         return ruler == Ruler.TIME
                 ? history.times()
-                : IntStream.range(0, history.size())
-                        .mapToDouble(history::step)
-                        .toArray();
+                : IntStream.range(0, history.size()).mapToDouble(history::step).toArray();
     }
 
     private static Chart finished(
@@ -309,9 +307,7 @@ public final class TrainingChart {
     static List<Chart.LegendEntry> key(List<Strand> strands) {
         return strands.stream()
                 .map(strand -> new Chart.LegendEntry(
-                        Chart.Sample.LINE,
-                        strand.role(),
-                        strand.role().letter() + ": " + strand.name()))
+                        Chart.Sample.LINE, strand.role(), strand.role().letter() + ": " + strand.name()))
                 .toList();
     }
 }

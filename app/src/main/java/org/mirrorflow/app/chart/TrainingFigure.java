@@ -41,8 +41,7 @@ public final class TrainingFigure {
                     .map(run -> record.metrics(run.id()).series())
                     .filter(series -> series.size() > 0)
                     .toList();
-            boolean ended =
-                    own.stream().allMatch(run -> record.facts(run.id()).ending() == RunEnding.DIVERGED);
+            boolean ended = own.stream().allMatch(run -> record.facts(run.id()).ending() == RunEnding.DIVERGED);
             strands.add(new TrainingChart.Strand(Role.run(strands.size()), contestant, seeds, ended));
         }
         return strands;
@@ -90,7 +89,8 @@ public final class TrainingFigure {
             FigureSpec spec) {
         List<String> known = metrics(plan, strands);
         if (known.isEmpty()) {
-            throw new FigureException("No training of this comparison has said anything yet; there is nothing to draw.");
+            throw new FigureException(
+                    "No training of this comparison has said anything yet; there is nothing to draw.");
         }
         List<Chart> charts = new ArrayList<>();
         for (String metric : metrics) {

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 /** {@code lab train}: networks under several optimizers and seeds, in a worker, into a folder. */
 @Command(
         name = "train",
-        description = "Trains a network under one or more optimizers and seeds, in a process of its own, into a folder.")
+        description =
+                "Trains a network under one or more optimizers and seeds, in a process of its own, into a folder.")
 final class TrainCommand extends Subcommand {
 
     @Parameters(
@@ -84,7 +85,8 @@ final class TrainCommand extends Subcommand {
     @Option(
             names = "--worker",
             paramLabel = "COMMAND",
-            description = "what starts a worker: with --on there (default: lab worker), without it here, e.g. under srun")
+            description =
+                    "what starts a worker: with --on there (default: lab worker), without it here, e.g. under srun")
     private @Nullable String worker;
 
     @Option(names = "--parallel", paramLabel = "N", description = "trainings at a time on this computer (default: 1)")
@@ -267,12 +269,17 @@ final class TrainCommand extends Subcommand {
                         .max()
                         .orElse(0);
                 for (RunStatus run : state.runs()) {
-                    out().printf("%-" + width + "s  %-9s %s%n", run.run().name(), run.phase().word(), numbers(run));
+                    out().printf(
+                                    "%-" + width + "s  %-9s %s%n",
+                                    run.run().name(),
+                                    run.phase().word(),
+                                    numbers(run));
                     if (!run.problem().isEmpty()) {
                         out().println("    " + run.problem());
                     }
-                    run.notes().stream().filter(note -> note.startsWith("resumed")).forEach(note -> out()
-                            .println("    " + note));
+                    run.notes().stream()
+                            .filter(note -> note.startsWith("resumed"))
+                            .forEach(note -> out().println("    " + note));
                 }
                 out().println(folder);
             }
@@ -349,8 +356,9 @@ final class TrainCommand extends Subcommand {
                         return;
                     }
                     words.append("step ").append(run.step()).append(" of ").append(run.budget());
-                    run.series().last("loss").ifPresent(loss -> words.append("  loss ")
-                            .append(RunCommand.typed(Numbers.readOff(loss))));
+                    run.series()
+                            .last("loss")
+                            .ifPresent(loss -> words.append("  loss ").append(RunCommand.typed(Numbers.readOff(loss))));
                     if (run.pace() > 0) {
                         words.append(String.format(Locale.ROOT, "  %.3g steps/s", run.pace()));
                     }
@@ -371,14 +379,15 @@ final class TrainCommand extends Subcommand {
                 node.put("size", preset.size()).put("paper", preset.paper()).put("tier", preset.tier());
                 node.set("specification", preset.specification());
                 ArrayNode compared = node.putArray("optimizers");
-                preset.contestants().forEach(each -> compared.addObject()
-                        .put("name", each.name())
-                        .set("optimizer", each.optimizer()));
+                preset.contestants()
+                        .forEach(each ->
+                                compared.addObject().put("name", each.name()).set("optimizer", each.optimizer()));
                 ArrayNode reported = node.putArray("reported");
-                preset.reported().forEach(each -> reported.addObject()
-                        .put("what", each.what())
-                        .put("number", each.number())
-                        .put("source", each.source()));
+                preset.reported()
+                        .forEach(each -> reported.addObject()
+                                .put("what", each.what())
+                                .put("number", each.number())
+                                .put("source", each.source()));
             }
             print(array);
         } else {
@@ -398,7 +407,8 @@ final class TrainCommand extends Subcommand {
                 out().printf("  %-32s %s%n", "", preset.size());
                 preset.reported()
                         .forEach(each -> out().printf(
-                                "  %-32s Reported: %s: %s (%s).%n", "", each.what(), each.number(), each.source()));
+                                        "  %-32s Reported: %s: %s (%s).%n",
+                                        "", each.what(), each.number(), each.source()));
             }
         }
     }

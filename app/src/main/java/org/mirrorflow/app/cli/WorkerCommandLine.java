@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** {@code lab worker}: what a lab on another machine starts here, through ssh. */
 @Command(
         name = "worker",
-        description = "Trains for a lab that talks to it over standard input and output; lab train --on HOST starts it.")
+        description =
+                "Trains for a lab that talks to it over standard input and output; lab train --on HOST starts it.")
 final class WorkerCommandLine extends Subcommand {
 
     @Option(names = "--parallel", paramLabel = "N", description = "trainings at a time (default: 1)")

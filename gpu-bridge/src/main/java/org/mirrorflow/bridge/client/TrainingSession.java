@@ -259,15 +259,17 @@ public final class TrainingSession implements AutoCloseable {
                 ? "mirrorflow-checkpoints/" + kept.path().toAbsolutePath().getFileName() + "/" + live.run.id()
                 : kept.checkpoints(live.run.id()).toString();
         with.send(new LabMessage.Start(
-                live.run.id(), live.run.specification(), live.facts.checkpoint(), folder, every(kept.plan(), live.run)));
+                live.run.id(),
+                live.run.specification(),
+                live.facts.checkpoint(),
+                folder,
+                every(kept.plan(), live.run)));
     }
 
     /** Steps between two checkpoints. */
     private static long every(TrainingPlan plan, TrainingRun run) {
         long own = plan.preset().checkpoint();
-        return own > 0
-                ? own
-                : Math.max(1, run.specification().path("steps").asLong(CHECKPOINTS * 50L) / CHECKPOINTS);
+        return own > 0 ? own : Math.max(1, run.specification().path("steps").asLong(CHECKPOINTS * 50L) / CHECKPOINTS);
     }
 
     /** Holds what is trained. */

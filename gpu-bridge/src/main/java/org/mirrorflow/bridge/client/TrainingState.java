@@ -15,11 +15,7 @@ import org.mirrorflow.bridge.plan.TrainingPlan;
  * @param problem what went wrong beside the worker and the runs, in one sentence; empty when nothing did
  */
 public record TrainingState(
-        Optional<TrainingPlan> plan,
-        Optional<Path> folder,
-        List<RunStatus> runs,
-        WorkerStatus worker,
-        String problem) {
+        Optional<TrainingPlan> plan, Optional<Path> folder, List<RunStatus> runs, WorkerStatus worker, String problem) {
 
     /** Nothing was trained. */
     public static final TrainingState EMPTY =
@@ -52,7 +48,9 @@ public record TrainingState(
 
     /** Trainings that have come to their end. */
     public long ended() {
-        return runs.stream().filter(run -> !run.phase().active() && run.phase() != RunPhase.WAITING).count();
+        return runs.stream()
+                .filter(run -> !run.phase().active() && run.phase() != RunPhase.WAITING)
+                .count();
     }
 
     /** Seconds until all is done at the pace of what runs now; NaN while that cannot be said. */

@@ -52,7 +52,6 @@ public record WorkerCommand(String name, List<String> words, boolean remote) {
             throw new TrainingException(
                     "\"" + host + "\" is no host; give what ssh would be given, such as gpu-box or me@gpu-box.");
         }
-        return new WorkerCommand(
-                host, List.of("ssh", "-T", "-o", "BatchMode=yes", host, command), true);
+        return new WorkerCommand(host, List.of("ssh", "-T", "-o", "BatchMode=yes", host, command), true);
     }
 }

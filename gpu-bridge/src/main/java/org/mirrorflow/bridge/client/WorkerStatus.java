@@ -11,8 +11,7 @@ import org.mirrorflow.bridge.protocol.WorkerMessage;
  * @param described what it has, once it has said so
  * @param sentence what happened to it, where that needs somebody; empty otherwise
  */
-public record WorkerStatus(
-        String name, State state, Optional<WorkerMessage.Described> described, String sentence) {
+public record WorkerStatus(String name, State state, Optional<WorkerMessage.Described> described, String sentence) {
 
     /** How it stands. */
     public enum State {

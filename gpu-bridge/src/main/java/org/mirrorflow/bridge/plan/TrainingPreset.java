@@ -73,21 +73,55 @@ public record TrainingPreset(
     /** The same with another specification. */
     public TrainingPreset withSpecification(ObjectNode changed) {
         return new TrainingPreset(
-                id, title, sentence, size, paper, tier, changed, contestants, seeds, checkpoint, charts, twin,
+                id,
+                title,
+                sentence,
+                size,
+                paper,
+                tier,
+                changed,
+                contestants,
+                seeds,
+                checkpoint,
+                charts,
+                twin,
                 reported);
     }
 
     /** The same with other optimizers and another number of seeds. */
     public TrainingPreset with(List<Contestant> others, int howMany) {
         return new TrainingPreset(
-                id, title, sentence, size, paper, tier, specification, others, howMany, checkpoint, charts, twin,
+                id,
+                title,
+                sentence,
+                size,
+                paper,
+                tier,
+                specification,
+                others,
+                howMany,
+                checkpoint,
+                charts,
+                twin,
                 reported);
     }
 
     /** The same with so many steps from one checkpoint to the next. */
     public TrainingPreset withCheckpoint(long steps) {
         return new TrainingPreset(
-                id, title, sentence, size, paper, tier, specification, contestants, seeds, steps, charts, twin, reported);
+                id,
+                title,
+                sentence,
+                size,
+                paper,
+                tier,
+                specification,
+                contestants,
+                seeds,
+                steps,
+                charts,
+                twin,
+                reported);
     }
 
     /** What trains, in few words: the network and its data. */

@@ -165,7 +165,8 @@ public final class TrainingPresets {
         List<Contestant> chosen = new ArrayList<>();
         for (String name : names) {
             chosen.add(preset.contestants().stream()
-                    .filter(own -> own.name().equalsIgnoreCase(name) || own.kind().equals(name))
+                    .filter(own ->
+                            own.name().equalsIgnoreCase(name) || own.kind().equals(name))
                     .findFirst()
                     .orElseGet(() -> {
                         String kind = name.toLowerCase(Locale.ROOT);

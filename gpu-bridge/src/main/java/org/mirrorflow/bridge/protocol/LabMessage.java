@@ -36,8 +36,7 @@ public sealed interface LabMessage extends Message
             JsonNode specification,
             @Nullable String checkpoint,
             @Nullable String folder,
-            long every)
-            implements LabMessage {
+            long every) implements LabMessage {
         public Start {
             Fields.text("run", run);
             specification = Fields.object("specification", specification).deepCopy();

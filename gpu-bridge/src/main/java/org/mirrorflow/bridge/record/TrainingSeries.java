@@ -92,9 +92,7 @@ public final class TrainingSeries {
     /** The last value of a metric. */
     public Optional<Double> last(String metric) {
         Column column = columns.get(metric);
-        return column == null || column.size == 0
-                ? Optional.empty()
-                : Optional.of(column.values[column.size - 1]);
+        return column == null || column.size == 0 ? Optional.empty() : Optional.of(column.values[column.size - 1]);
     }
 
     /** The metrics of row i, in the order in which they came. */

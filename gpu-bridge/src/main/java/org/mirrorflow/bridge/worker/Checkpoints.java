@@ -35,13 +35,14 @@ final class Checkpoints {
         training.save(file);
         List<Path> all;
         try (Stream<Path> entries = Files.list(folder)) {
-            all = entries.filter(
-                            entry -> NAME.matcher(String.valueOf(entry.getFileName())).matches())
+            all = entries.filter(entry ->
+                            NAME.matcher(String.valueOf(entry.getFileName())).matches())
                     .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
                     .toList();
         }
         // One that is ahead belongs to a run that was continued from before it; it goes first.
-        List<Path> others = all.stream().filter(entry -> step(entry) < training.step()).toList();
+        List<Path> others =
+                all.stream().filter(entry -> step(entry) < training.step()).toList();
         for (Path old : all) {
             if (step(old) > training.step() || others.indexOf(old) >= KEPT - 1) {
                 Files.deleteIfExists(old);

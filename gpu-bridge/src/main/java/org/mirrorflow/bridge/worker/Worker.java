@@ -64,8 +64,7 @@ public final class Worker {
      * @param parallel runs trained at a time
      * @param heartbeat milliseconds between two signs of life
      */
-    public Worker(
-            Optional<TrainingFactory> factory, InputStream in, OutputStream out, int parallel, long heartbeat) {
+    public Worker(Optional<TrainingFactory> factory, InputStream in, OutputStream out, int parallel, long heartbeat) {
         this.factory = factory;
         this.in = new MessageReader<>(in, LabMessage.class);
         this.out = new MessageWriter<>(out);

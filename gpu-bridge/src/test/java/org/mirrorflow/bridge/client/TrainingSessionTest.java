@@ -69,7 +69,11 @@ final class TrainingSessionTest {
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor());
     }
 
     private static ProcessHandle child() {
@@ -90,7 +94,9 @@ final class TrainingSessionTest {
         states.clear();
         try (TrainingSession session = session()) {
             session.start(plan(120, 5, 1), temp.resolve("broken"));
-            await("step 50", state -> !state.runs().isEmpty() && state.runs().getFirst().step() >= 50);
+            await(
+                    "step 50",
+                    state -> !state.runs().isEmpty() && state.runs().getFirst().step() >= 50);
             signal("KILL", child().pid());
             TrainingState lost = await("the loss", state -> state.worker().state() == WorkerStatus.State.LOST);
             assertTrue(lost.worker().sentence().startsWith("The worker was killed (exit code 137"), lost.toString());
@@ -110,7 +116,9 @@ final class TrainingSessionTest {
         try (TrainingRecord record = TrainingRecord.open(temp.resolve("broken"))) {
             assertSame(undisturbed, record.metrics("sgd-seed-3").series());
         }
-        assertEquals(121, Files.readAllLines(temp.resolve("broken/sgd-seed-3/series.csv")).size());
+        assertEquals(
+                121,
+                Files.readAllLines(temp.resolve("broken/sgd-seed-3/series.csv")).size());
     }
 
     private static void assertSame(TrainingSeries expected, TrainingSeries actual) {
@@ -128,7 +136,9 @@ final class TrainingSessionTest {
         ProcessHandle process;
         try (TrainingSession session = session()) {
             session.start(plan(100_000, 1, 2), temp.resolve("run"));
-            await("step 5", state -> !state.runs().isEmpty() && state.runs().getFirst().step() >= 5);
+            await(
+                    "step 5",
+                    state -> !state.runs().isEmpty() && state.runs().getFirst().step() >= 5);
             process = child();
         }
         assertFalse(process.isAlive(), "a worker outlived its lab");
@@ -148,11 +158,15 @@ final class TrainingSessionTest {
     void aSilentWorkerIsNoticedAndSoIsItsReturn(@TempDir Path temp) throws Exception {
         try (TrainingSession session = session()) {
             session.start(plan(100_000, 1, 1), temp.resolve("run"));
-            await("it to run", state -> state.working() && state.runs().getFirst().step() > 0);
+            await(
+                    "it to run",
+                    state -> state.working() && state.runs().getFirst().step() > 0);
             long pid = child().pid();
             signal("STOP", pid);
             TrainingState silent = await("silence", state -> state.worker().state() == WorkerStatus.State.STALLED);
-            assertTrue(silent.worker().sentence().contains("has said nothing for"), silent.worker().sentence());
+            assertTrue(
+                    silent.worker().sentence().contains("has said nothing for"),
+                    silent.worker().sentence());
             signal("CONT", pid);
             await("its return", state -> state.worker().state() == WorkerStatus.State.READY);
         }

@@ -69,9 +69,8 @@ public final class Descent implements Training {
             all.setAll((ObjectNode) given.deepCopy());
             ObjectNode optimizer = all.withObject("optimizer");
             if (!OPTIMIZERS.contains(optimizer.path("kind").asText("sgd"))) {
-                throw new IllegalArgumentException(
-                        "optimizer.kind is \"" + optimizer.path("kind").asText() + "\"; allowed: "
-                                + String.join(", ", OPTIMIZERS) + ".");
+                throw new IllegalArgumentException("optimizer.kind is \""
+                        + optimizer.path("kind").asText() + "\"; allowed: " + String.join(", ", OPTIMIZERS) + ".");
             }
             if (!optimizer.has("step-size")) {
                 optimizer.put("step-size", 0.05);

@@ -83,11 +83,15 @@ final class WorkerTest {
     void aRunGoesFromStartToItsBudget(@TempDir Path folder) throws IOException {
         employ(Optional.of(new Descent.Factory()));
         lab.send(new LabMessage.Describe());
-        assertEquals(List.of("sgd", "adamw", "horst"), await(WorkerMessage.Described.class, any -> true).optimizers());
+        assertEquals(
+                List.of("sgd", "adamw", "horst"),
+                await(WorkerMessage.Described.class, any -> true).optimizers());
         lab.send(new LabMessage.Start("r", specification(45, 0), null, folder.toString(), 10));
         WorkerMessage.Started started = await(WorkerMessage.Started.class, any -> true);
         assertEquals(45, started.budget());
-        assertEquals(0.05, started.specification().path("optimizer").path("step-size").doubleValue());
+        assertEquals(
+                0.05,
+                started.specification().path("optimizer").path("step-size").doubleValue());
         Finished finished = await(Finished.class, any -> true);
         assertEquals(new Finished("r", 45, Finished.DONE), finished);
         assertEquals(Stream.iterate(1L, step -> step + 1).limit(45).toList(), steps());
@@ -143,9 +147,7 @@ final class WorkerTest {
                 Standing.class,
                 snapshot -> snapshot.run().equals("two") && snapshot.state().equals(Standing.QUEUED));
         lab.send(new LabMessage.Stop("one"));
-        assertEquals(
-                Finished.STOPPED,
-                await(Finished.class, any -> true).outcome());
+        assertEquals(Finished.STOPPED, await(Finished.class, any -> true).outcome());
         assertEquals(new Finished("two", 3, Finished.DONE), await(Finished.class, any -> true));
     }
 
@@ -171,8 +173,10 @@ final class WorkerTest {
     void withoutATrainingCoreItSaysSo() throws IOException {
         employ(Optional.empty());
         lab.send(new LabMessage.Describe());
-        assertEquals(List.of(), await(WorkerMessage.Described.class, any -> true).models());
+        assertEquals(
+                List.of(), await(WorkerMessage.Described.class, any -> true).models());
         lab.send(new LabMessage.Start("r", specification(3, 0), null, null, 0));
-        assertEquals(Worker.NO_CORE, await(WorkerMessage.Failed.class, any -> true).problem());
+        assertEquals(
+                Worker.NO_CORE, await(WorkerMessage.Failed.class, any -> true).problem());
     }
 }
