@@ -11,6 +11,7 @@ import org.mirrorflow.app.NoDisplayException;
 import org.mirrorflow.app.copy.python.PythonException;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.tour.TourException;
+import org.mirrorflow.bridge.plan.TrainingException;
 import org.mirrorflow.sim.data.DataException;
 import org.mirrorflow.sim.experiment.SpecificationException;
 import org.mirrorflow.sim.problem.ProblemException;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             SweepCommand.class,
+            TrainCommand.class,
+            WorkerCommandLine.class,
             PlotCommand.class,
             ClaimsCommand.class,
             PresetsCommand.class,
@@ -56,9 +59,9 @@ import picocli.CommandLine.Spec;
             "  1    a fault of the lab itself, with its details; lab claims --strict: a claim fails;",
             "       lab tour --check: an expectation is not satisfied",
             "  2    a mistake in what was asked for, in one sentence",
-            "  3    the run diverged",
+            "  3    the run, or every training, diverged",
             "  4    lab doctor: something is missing that the commands need",
-            "  130  interrupted (143: terminated); lab run --resume and lab sweep --resume go on"
+            "  130  interrupted (143: terminated); lab run, lab sweep and lab train go on with --resume"
         })
 public final class LabCommand implements Runnable {
 
@@ -167,6 +170,7 @@ public final class LabCommand implements Runnable {
                 || exception instanceof SweepException
                 || exception instanceof TourException
                 || exception instanceof NoSuchFileException
+                || exception instanceof TrainingException
                 || exception instanceof FigureException
                 || exception instanceof PythonException
                 || exception instanceof NoDisplayException;

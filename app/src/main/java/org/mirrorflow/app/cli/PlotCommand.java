@@ -17,10 +17,13 @@ import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.chart.SweepFigure;
+import org.mirrorflow.app.chart.TrainingChart;
+import org.mirrorflow.app.chart.TrainingFigure;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.app.plot.Role;
+import org.mirrorflow.bridge.record.TrainingRecord;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.History;
@@ -37,10 +40,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "plot", description = "Draws charts of one or more runs, or a sweep, at a venue's size.")
 final class PlotCommand extends Subcommand {
 
+    private static final List<String> DEFAULT_CHARTS = List.of("coordinates");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "DIR",
-            description = "run folders, the first drawn against its theory; or the folder of a sweep")
+            description =
+                    "run folders, the first drawn against its theory; or the folder of a sweep, or of trainings, whose"
+                            + " charts are its metrics, over steps or with --clock time over the sum of step sizes")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -49,7 +56,7 @@ final class PlotCommand extends Subcommand {
             paramLabel = "CHART",
             completionCandidates = ChartIds.class,
             description = "up to four of: ${COMPLETION-CANDIDATES} (default: coordinates)")
-    private List<String> charts = List.of("coordinates");
+    private List<String> charts = DEFAULT_CHARTS;
 
     @Option(names = "--as", paramLabel = "FORMAT", description = "pdf, svg or png (default: from --out, else pdf)")
     private @Nullable String format;
@@ -128,6 +135,9 @@ final class PlotCommand extends Subcommand {
     public Integer call() throws Exception {
         if (folders.stream().anyMatch(SweepFolder::holdsSweep)) {
             return sweep();
+        }
+        if (folders.stream().anyMatch(TrainingRecord::holdsTraining)) {
+            return training();
         }
         List<ChartKind> kinds = new ArrayList<>();
         for (String id : charts) {
@@ -228,6 +238,40 @@ final class PlotCommand extends Subcommand {
         out().println(file);
         out().flush();
         return 0;
+    }
+
+    private int training() {
+        if (folders.size() > 1) {
+            throw new InvalidSettingException(
+                    "lab plot", "draws one comparison of trainings at a time; give one folder of lab train");
+        }
+        try (TrainingRecord record = TrainingRecord.open(folders.getFirst())) {
+            List<TrainingChart.Strand> strands = TrainingFigure.strands(record);
+            List<String> metrics = charts.equals(DEFAULT_CHARTS)
+                    ? TrainingFigure.metrics(record.plan(), strands).stream()
+                            .limit(TrainingFigure.MOST)
+                            .toList()
+                    : charts;
+            TrainingChart.Ruler ruler =
+                    clock.equals(TrainingChart.Ruler.TIME.id()) ? TrainingChart.Ruler.TIME : TrainingChart.Ruler.STEPS;
+            FigureSpec spec = RunFigure.spec(
+                    venue,
+                    column != null
+                            ? column
+                            : Venue.of(venue).columnsPt().keySet().iterator().next(),
+                    FigureWriter.of(chosenFormat()).id(),
+                    Math.max(1, metrics.size()));
+            if (height != null) {
+                spec = spec.withHeightPt(72 * height);
+            }
+            Path file = out != null
+                    ? out
+                    : Path.of("training." + FigureWriter.of(spec.format()).extension());
+            FigureWriter.save(TrainingFigure.of(record.plan(), strands, metrics, ruler, spec), file);
+            out().println(file);
+            out().flush();
+            return 0;
+        }
     }
 
     private String chosenFormat() {

@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.cli.LabCommand;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.figure.FigureMetadata;
@@ -51,6 +52,7 @@ final class LabFiles implements AutoCloseable {
     private @Nullable Path sessionFile;
     private Consumer<Path> onSweep = folder -> {};
     private Consumer<Tour> onTour = tour -> {};
+    private Consumer<Path> onTraining = folder -> {};
 
     /** Finds the person's folder; without one nothing is remembered. */
     LabFiles(LabPage page, MainWindow window) {
@@ -83,6 +85,11 @@ final class LabFiles implements AutoCloseable {
                 page.saved().ifPresent(at::offer);
             }
         });
+    }
+
+    /** Hears the folder of trainings that is to be opened. */
+    void setOnTraining(Consumer<Path> handler) {
+        onTraining = handler;
     }
 
     /** Who shows the folder of a sweep. */
@@ -185,6 +192,10 @@ final class LabFiles implements AutoCloseable {
         }
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(Tour.ENDING)) {
             onTour.accept(Tours.read(file));
+            return;
+        }
+        if (folder != null && BridgePage.holdsTraining(folder)) {
+            onTraining.accept(folder);
             return;
         }
         window.showPage(LabPage.ID);

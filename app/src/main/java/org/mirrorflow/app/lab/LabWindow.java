@@ -13,6 +13,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
@@ -44,6 +45,7 @@ public final class LabWindow extends Application {
     private @Nullable LabFiles files;
     private @Nullable SweepPage sweeps;
     private @Nullable TourDesk tours;
+    private @Nullable BridgePage bridge;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -82,6 +84,7 @@ public final class LabWindow extends Application {
             claims().close();
             files().close();
             sweeps().close();
+            bridge().close();
         });
         stage.show();
         List<String> given = getParameters().getRaw();
@@ -135,6 +138,15 @@ public final class LabWindow extends Application {
             window.showPage(SweepPage.ID);
             sweeping.openFolder(folder);
         });
+        BridgePage training = new BridgePage(appearance);
+        bridge = training;
+        training.addActions(actions);
+        training.setOnMessage(window.toast()::show);
+        window.addPage(training.page());
+        open.setOnTraining(folder -> {
+            window.showPage(BridgePage.ID);
+            training.openFolder(folder);
+        });
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);
@@ -181,6 +193,11 @@ public final class LabWindow extends Application {
     /** The page of sweeps; there is one once the scene is made. */
     SweepPage sweeps() {
         return Objects.requireNonNull(sweeps, "the window has no scene yet");
+    }
+
+    /** The page of the bridge; there is one once the scene is made. */
+    BridgePage bridge() {
+        return Objects.requireNonNull(bridge, "the window has no scene yet");
     }
 
     /** The frame of the window; there is one once the scene is made. */

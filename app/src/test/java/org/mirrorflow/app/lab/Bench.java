@@ -30,6 +30,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
+import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.app.sweep.SweepPage;
@@ -145,6 +146,11 @@ public final class Bench {
     /** The page of sweeps. */
     public SweepPage sweeps() {
         return window.sweeps();
+    }
+
+    /** The page of the bridge. */
+    public BridgePage bridge() {
+        return window.bridge();
     }
 
     /** Id of the page shown. */

@@ -69,7 +69,11 @@ final class MonkeyTest {
             "sweep-resume",
             "sweep-export",
             "sweep-save",
-            "sweep-open");
+            "sweep-open",
+            "bridge-start",
+            "bridge-resume",
+            "bridge-export",
+            "bridge-open");
 
     private final Bench bench = new Bench();
 

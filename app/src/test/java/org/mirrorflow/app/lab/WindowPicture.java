@@ -2,6 +2,7 @@ package org.mirrorflow.app.lab;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -22,6 +23,7 @@ import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.app.tour.TourPlayer;
 import org.mirrorflow.app.tour.Tours;
+import org.mirrorflow.bridge.client.WorkerCommand;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 
@@ -31,7 +33,8 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
  * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference --page=lab|explorer|claims|sweeps}; on the page of sweeps {@code --ready=N
  * --press=sweep-start} runs the N-th ready sweep; on the claims page {@code --press=ID} presses the button
- * with that id at once, and {@code --find=WORDS} selects the first claim that is found.
+ * with that id at once; on the page of the bridge {@code --worker=COMMAND --training=N --press=bridge-start}
+ * trains the N-th, and {@code --folder=FOLDER} opens one; {@code --find=WORDS} selects the first claim that is found.
  */
 public final class WindowPicture extends Application {
 
@@ -69,9 +72,20 @@ public final class WindowPicture extends Application {
             return;
         }
         window.frame().showPage(named.getOrDefault("page", "lab"));
+        if (named.containsKey("worker")) {
+            window.bridge()
+                    .trainWith(new WorkerCommand(
+                            "this computer", List.of(named.get("worker").split(" ")), false));
+        }
+        if (named.containsKey("folder")) {
+            window.bridge().openFolder(Path.of(named.get("folder")));
+        }
         String asked = named.getOrDefault("show", "middle");
         if (named.containsKey("press")) {
             after(1.5, () -> {
+                if (named.containsKey("training") && scene.lookup("#bridge-preset") instanceof ComboBox<?> box) {
+                    box.getSelectionModel().select(Integer.parseInt(named.get("training")));
+                }
                 if (named.containsKey("ready") && scene.lookup("#sweep-preset") instanceof ComboBox<?> box) {
                     box.getSelectionModel().select(Integer.parseInt(named.get("ready")));
                 }

@@ -12,28 +12,41 @@ public sealed interface LabMessage extends Message
                 LabMessage.Pause,
                 LabMessage.Resume,
                 LabMessage.Stop,
-                LabMessage.Set {
+                LabMessage.Set,
+                LabMessage.Checkpoint,
+                LabMessage.Snapshot {
 
     /** Asks what the worker has; it answers with {@link WorkerMessage.Described}. */
     @JsonTypeName("describe")
     record Describe() implements LabMessage {}
 
     /**
-     * Starts a run; the worker answers with {@link WorkerMessage.Started} or {@link WorkerMessage.Failed}.
+     * Starts a run, or puts it into the queue while the worker is busy; the worker answers with
+     * {@link WorkerMessage.Standing}, then {@link WorkerMessage.Started} or {@link WorkerMessage.Failed}.
      *
      * @param run id of the run, chosen by the lab
-     * @param specification the resolved specification, a JSON object
+     * @param specification the specification, a JSON object; defaults may be left out
      * @param checkpoint path, on the worker's machine, of the checkpoint to continue from, or null for a fresh start
+     * @param folder where, on the worker's machine, checkpoints are kept, or null for none
+     * @param every steps from one checkpoint to the next; 0 for none before the run ends
      */
     @JsonTypeName("start")
     record Start(
-            String run, JsonNode specification, @Nullable String checkpoint) implements LabMessage {
+            String run,
+            JsonNode specification,
+            @Nullable String checkpoint,
+            @Nullable String folder,
+            long every) implements LabMessage {
         public Start {
             Fields.text("run", run);
             specification = Fields.object("specification", specification).deepCopy();
             if (checkpoint != null) {
                 Fields.text("checkpoint", checkpoint);
             }
+            if (folder != null) {
+                Fields.text("folder", folder);
+            }
+            Fields.count("every", every);
         }
 
         /** A copy of the specification. */
@@ -59,7 +72,10 @@ public sealed interface LabMessage extends Message
         }
     }
 
-    /** Ends a run after the step it is in, with a checkpoint; the worker answers with {@link WorkerMessage.Finished}. */
+    /**
+     * Ends a run after the step it is in, with a checkpoint where it has a folder for one; the worker answers with
+     * {@link WorkerMessage.Finished}.
+     */
     @JsonTypeName("stop")
     record Stop(String run) implements LabMessage {
         public Stop {
@@ -68,7 +84,8 @@ public sealed interface LabMessage extends Message
     }
 
     /**
-     * Changes an adjustable setting of a running experiment from its next step on.
+     * Changes an adjustable setting of a running experiment from its next step on; the worker answers with
+     * {@link WorkerMessage.Refused} where that cannot be.
      *
      * @param path dotted path of the setting in the specification
      * @param value the new value: a number, a word or a truth value
@@ -79,6 +96,22 @@ public sealed interface LabMessage extends Message
             Fields.text("run", run);
             Fields.text("path", path);
             Fields.scalar("value", value);
+        }
+    }
+
+    /** Saves a run after the step it is in; the worker answers with {@link WorkerMessage.Checkpointed}. */
+    @JsonTypeName("checkpoint")
+    record Checkpoint(String run) implements LabMessage {
+        public Checkpoint {
+            Fields.text("run", run);
+        }
+    }
+
+    /** Asks how a run stands; the worker answers with {@link WorkerMessage.Standing}. */
+    @JsonTypeName("snapshot")
+    record Snapshot(String run) implements LabMessage {
+        public Snapshot {
+            Fields.text("run", run);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Messages to lines and back. A line is one JSON object in UTF-8 without a line break, of at most {@link #LONGEST_LINE}
  * bytes; it opens with the protocol's version and the message's type, and its fields follow:
  *
- * <pre>{@code {"v":1,"type":"checkpointed","run":"r1","step":400,"path":"r1/400.pt"}}</pre>
+ * <pre>{@code {"v":2,"type":"checkpointed","run":"r1","step":400,"path":"r1/400.pt"}}</pre>
  *
  * <p>The rules for growing: a field may be added within a version, so unknown fields are skipped; an absent field is an
  * error unless the record has it {@code @Nullable}. A changed meaning, a removed or newly required field, or a new type
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 public final class MessageCodec {
 
     /** The version this program speaks. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Most bytes of one line, its line break not counted. */
     public static final int LONGEST_LINE = 1 << 20;

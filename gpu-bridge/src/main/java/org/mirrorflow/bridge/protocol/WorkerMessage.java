@@ -1,6 +1,7 @@
 package org.mirrorflow.bridge.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ public sealed interface WorkerMessage extends Message
                 WorkerMessage.Checkpointed,
                 WorkerMessage.Heartbeat,
                 WorkerMessage.Finished,
-                WorkerMessage.Failed {
+                WorkerMessage.Failed,
+                WorkerMessage.Refused,
+                WorkerMessage.Standing {
 
     /**
      * What the worker has: the answer to {@link LabMessage.Describe}. Ids are those of the specification.
@@ -58,14 +61,25 @@ public sealed interface WorkerMessage extends Message
      * @param device id of the device it trains on
      * @param parameters number of trainable numbers
      * @param step the step it begins at: 0, or the checkpoint's
+     * @param budget the step at which it ends by its own rule
+     * @param specification the specification with every default written out, a JSON object
      */
     @JsonTypeName("started")
-    record Started(String run, String device, long parameters, long step) implements WorkerMessage {
+    record Started(String run, String device, long parameters, long step, long budget, JsonNode specification)
+            implements WorkerMessage {
         public Started {
             Fields.text("run", run);
             Fields.text("device", device);
             Fields.count("parameters", parameters);
             Fields.count("step", step);
+            Fields.count("budget", budget);
+            specification = Fields.object("specification", specification).deepCopy();
+        }
+
+        /** A copy of the specification. */
+        @Override
+        public JsonNode specification() {
+            return specification.deepCopy();
         }
     }
 
@@ -120,7 +134,7 @@ public sealed interface WorkerMessage extends Message
      * A run has ended as a run may: by its own rule or by {@link LabMessage.Stop}.
      *
      * @param step steps done
-     * @param outcome id of the outcome, e.g. {@code converged}, {@code stopped}
+     * @param outcome {@link #DONE}, {@link #STOPPED} or {@link #DIVERGED}
      */
     @JsonTypeName("finished")
     record Finished(String run, long step, String outcome) implements WorkerMessage {
@@ -129,6 +143,15 @@ public sealed interface WorkerMessage extends Message
             Fields.count("step", step);
             Fields.text("outcome", outcome);
         }
+
+        /** It has done all its steps. */
+        public static final String DONE = "done";
+
+        /** It was asked to stop, and can be continued. */
+        public static final String STOPPED = "stopped";
+
+        /** Its loss is no longer a finite number; the last checkpoint is from before. */
+        public static final String DIVERGED = "diverged";
     }
 
     /**
@@ -146,6 +169,56 @@ public sealed interface WorkerMessage extends Message
             }
             Fields.text("problem", problem);
             Fields.text("advice", advice);
+        }
+    }
+
+    /**
+     * Something that was asked of a run cannot be done; the run goes on as before.
+     *
+     * @param problem one sentence: what was asked, and why not
+     */
+    @JsonTypeName("refused")
+    record Refused(String run, String problem) implements WorkerMessage {
+        public Refused {
+            Fields.text("run", run);
+            Fields.text("problem", problem);
+        }
+    }
+
+    /**
+     * How a run stands: said when it is asked for, and whenever the state changes.
+     *
+     * @param state {@link #QUEUED}, {@link #PREPARING}, {@link #RUNNING}, {@link #PAUSED} or {@link #OVER}
+     * @param step steps done
+     * @param budget the step at which it ends by its own rule; 0 while that is not known
+     * @param pace steps a second of late; 0 before the first
+     */
+    @JsonTypeName("standing")
+    record Standing(String run, String state, long step, long budget, double pace) implements WorkerMessage {
+
+        /** It waits for another run to end. */
+        public static final String QUEUED = "queued";
+
+        /** Its data and its network are being made. */
+        public static final String PREPARING = "preparing";
+
+        /** It does steps. */
+        public static final String RUNNING = "running";
+
+        /** It is held, with its state in memory. */
+        public static final String PAUSED = "paused";
+
+        /** It has ended. */
+        public static final String OVER = "over";
+
+        public Standing {
+            Fields.text("run", run);
+            Fields.text("state", state);
+            Fields.count("step", step);
+            Fields.count("budget", budget);
+            if (!(pace >= 0 && pace < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("pace must be a finite number of steps a second ≥ 0, got " + pace);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The training of a network on libtorch from its specification. */
+/** The worker: a process of its own that trains, and says over its standard streams how it goes. */
 @NullMarked
 package org.mirrorflow.bridge.worker;
 

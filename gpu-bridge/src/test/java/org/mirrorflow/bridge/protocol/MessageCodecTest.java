@@ -42,8 +42,10 @@ final class MessageCodecTest {
         return Stream.of(
                 new Message.Hello("mirrorflow-lab", "0.1.0"),
                 new LabMessage.Describe(),
-                new LabMessage.Start("r1", specification, null),
-                new LabMessage.Start("r1", specification, "runs/r1/400.pt"),
+                new LabMessage.Start("r1", specification, null, null, 0),
+                new LabMessage.Start("r1", specification, "runs/r1/400.pt", "runs/r1", 100),
+                new LabMessage.Checkpoint("r1"),
+                new LabMessage.Snapshot("r1"),
                 new LabMessage.Pause("r1"),
                 new LabMessage.Resume("r1"),
                 new LabMessage.Stop("r1"),
@@ -57,11 +59,13 @@ final class MessageCodecTest {
                         List.of("resnet-20"),
                         List.of(),
                         List.of("sgd", "horst")),
-                new WorkerMessage.Started("r1", "cuda:0", 269_722, 0),
+                new WorkerMessage.Started("r1", "cuda:0", 269_722, 0, 4000, specification),
                 new WorkerMessage.Metrics("r1", Long.MAX_VALUE, 12.5, values),
                 new WorkerMessage.Checkpointed("r1", 400, "runs/r1/400.pt"),
                 new WorkerMessage.Heartbeat(0.25),
-                new WorkerMessage.Finished("r1", 400, "converged"),
+                new WorkerMessage.Finished("r1", 400, WorkerMessage.Finished.DONE),
+                new WorkerMessage.Refused("r1", "optimizer.kind cannot change in a run."),
+                new WorkerMessage.Standing("r1", WorkerMessage.Standing.RUNNING, 7, 4000, 88.5),
                 new WorkerMessage.Failed(null, "No device has 4 GB free.", "Choose a smaller batch."),
                 new WorkerMessage.Failed("r1", "The loss is NaN at step 7.", "Lower the step size."));
     }
@@ -93,23 +97,23 @@ final class MessageCodecTest {
     @Test
     void theWireFormIsTheOneOnRecord() throws ProtocolException {
         assertEquals("""
-                {"v":1,"type":"metrics","run":"r1","step":3,"time":0.5,"values":{"loss":0.25,"margin":"NaN"}}""", line(new WorkerMessage.Metrics("r1", 3, 0.5, ordered("loss", 0.25, "margin", Double.NaN))));
+                {"v":2,"type":"metrics","run":"r1","step":3,"time":0.5,"values":{"loss":0.25,"margin":"NaN"}}""", line(new WorkerMessage.Metrics("r1", 3, 0.5, ordered("loss", 0.25, "margin", Double.NaN))));
         assertEquals("""
-                {"v":1,"type":"start","run":"r1","specification":{},"checkpoint":null}""", line(new LabMessage.Start("r1", JsonNodeFactory.instance.objectNode(), null)));
+                {"v":2,"type":"start","run":"r1","specification":{},"checkpoint":null,"folder":null,"every":0}""", line(new LabMessage.Start("r1", JsonNodeFactory.instance.objectNode(), null, null, 0)));
     }
 
     @Test
     void aFieldOfALaterReleaseIsSkipped() throws ProtocolException {
         assertEquals(
                 new LabMessage.Pause("r1"),
-                codec.decode("{\"type\":\"pause\",\"since\":[1,2],\"run\":\"r1\",\"v\":1}", Message.class));
+                codec.decode("{\"type\":\"pause\",\"since\":[1,2],\"run\":\"r1\",\"v\":2}", Message.class));
     }
 
     @Test
     void anAbsentOptionalFieldIsNull() throws ProtocolException {
         assertEquals(
                 new WorkerMessage.Failed(null, "p", "a"),
-                codec.decode("{\"v\":1,\"type\":\"failed\",\"problem\":\"p\",\"advice\":\"a\"}", Message.class));
+                codec.decode("{\"v\":2,\"type\":\"failed\",\"problem\":\"p\",\"advice\":\"a\"}", Message.class));
     }
 
     @ParameterizedTest
@@ -117,35 +121,35 @@ final class MessageCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"v\":1,\"type\":\"pause\",\"run\"          | not JSON",
+                "{\"v\":2,\"type\":\"pause\",\"run\"          | not JSON",
                 "warning: libtorch says hello                 | not JSON",
-                "{\"v\":1,\"type\":\"describe\"} {}           | not JSON",
-                "{\"v\":1,\"v\":1,\"type\":\"describe\"}      | not JSON",
+                "{\"v\":2,\"type\":\"describe\"} {}           | not JSON",
+                "{\"v\":2,\"v\":2,\"type\":\"describe\"}      | not JSON",
                 "[1,2]                                        | JSON object",
                 "null                                         | JSON object",
                 "{\"type\":\"describe\"}                      | no version",
-                "{\"v\":2,\"type\":\"describe\"}              | version 2",
+                "{\"v\":1,\"type\":\"describe\"}              | version 1",
                 "{\"v\":\"1\",\"type\":\"describe\"}          | version \"1\"",
-                "{\"v\":1}                                    | no type",
-                "{\"v\":1,\"type\":\"dance\"}                 | unknown type \"dance\"; known types: checkpointed, describe",
-                "{\"v\":1,\"type\":7}                         | unknown type 7",
-                "{\"v\":1,\"type\":\"pause\"}                 | field run is missing",
-                "{\"v\":1,\"type\":\"pause\",\"run\":null}    | field run is missing",
-                "{\"v\":1,\"type\":\"pause\",\"run\":\" \"}   | field run must not be blank",
-                "{\"v\":1,\"type\":\"pause\",\"run\":5}       | field run is missing or is no text",
-                "{\"v\":1,\"type\":\"heartbeat\"}             | field uptime is missing or is no number",
-                "{\"v\":1,\"type\":\"heartbeat\",\"uptime\":\"soon\"} | field uptime is missing or is no number",
-                "{\"v\":1,\"type\":\"heartbeat\",\"uptime\":\"5\"} | field uptime is missing or is no number",
-                "{\"v\":1,\"type\":\"heartbeat\",\"uptime\":\"NaN\"} | uptime must be a finite number",
-                "{\"v\":1,\"type\":\"heartbeat\",\"uptime\":NaN} | not JSON",
-                "{\"v\":1,\"type\":\"finished\",\"run\":\"r\",\"step\":1.5,\"outcome\":\"o\"} | field step is missing or is no whole number",
-                "{\"v\":1,\"type\":\"finished\",\"run\":\"r\",\"step\":-1,\"outcome\":\"o\"} | step must be a whole number ≥ 0, got -1",
-                "{\"v\":1,\"type\":\"metrics\",\"run\":\"r\",\"step\":1,\"time\":1,\"values\":{\"loss\":null}} | values.loss is missing",
-                "{\"v\":1,\"type\":\"metrics\",\"run\":\"r\",\"step\":1,\"time\":1,\"values\":{\"loss\":\"low\"}} | field values.loss is missing or is no number",
-                "{\"v\":1,\"type\":\"start\",\"run\":\"r\",\"specification\":[]} | specification must be a JSON object, got array",
-                "{\"v\":1,\"type\":\"start\",\"run\":\"r\"} | field specification is missing",
-                "{\"v\":1,\"type\":\"set\",\"run\":\"r\",\"path\":\"a.b\",\"value\":{}} | value must be a number, a word",
-                "{\"v\":1,\"type\":\"described\",\"devices\":[{\"id\":\"cpu\",\"name\":\"CPU\",\"memory\":-4}],\"models\":[],\"datasets\":[],\"optimizers\":[]} | memory must be a whole number",
+                "{\"v\":2}                                    | no type",
+                "{\"v\":2,\"type\":\"dance\"}                 | unknown type \"dance\"; known types: checkpoint, checkpointed, describe",
+                "{\"v\":2,\"type\":7}                         | unknown type 7",
+                "{\"v\":2,\"type\":\"pause\"}                 | field run is missing",
+                "{\"v\":2,\"type\":\"pause\",\"run\":null}    | field run is missing",
+                "{\"v\":2,\"type\":\"pause\",\"run\":\" \"}   | field run must not be blank",
+                "{\"v\":2,\"type\":\"pause\",\"run\":5}       | field run is missing or is no text",
+                "{\"v\":2,\"type\":\"heartbeat\"}             | field uptime is missing or is no number",
+                "{\"v\":2,\"type\":\"heartbeat\",\"uptime\":\"soon\"} | field uptime is missing or is no number",
+                "{\"v\":2,\"type\":\"heartbeat\",\"uptime\":\"5\"} | field uptime is missing or is no number",
+                "{\"v\":2,\"type\":\"heartbeat\",\"uptime\":\"NaN\"} | uptime must be a finite number",
+                "{\"v\":2,\"type\":\"heartbeat\",\"uptime\":NaN} | not JSON",
+                "{\"v\":2,\"type\":\"finished\",\"run\":\"r\",\"step\":1.5,\"outcome\":\"o\"} | field step is missing or is no whole number",
+                "{\"v\":2,\"type\":\"finished\",\"run\":\"r\",\"step\":-1,\"outcome\":\"o\"} | step must be a whole number ≥ 0, got -1",
+                "{\"v\":2,\"type\":\"metrics\",\"run\":\"r\",\"step\":1,\"time\":1,\"values\":{\"loss\":null}} | values.loss is missing",
+                "{\"v\":2,\"type\":\"metrics\",\"run\":\"r\",\"step\":1,\"time\":1,\"values\":{\"loss\":\"low\"}} | field values.loss is missing or is no number",
+                "{\"v\":2,\"type\":\"start\",\"run\":\"r\",\"specification\":[],\"every\":0} | specification must be a JSON object, got array",
+                "{\"v\":2,\"type\":\"start\",\"run\":\"r\",\"every\":0} | field specification is missing",
+                "{\"v\":2,\"type\":\"set\",\"run\":\"r\",\"path\":\"a.b\",\"value\":{}} | value must be a number, a word",
+                "{\"v\":2,\"type\":\"described\",\"devices\":[{\"id\":\"cpu\",\"name\":\"CPU\",\"memory\":-4}],\"models\":[],\"datasets\":[],\"optimizers\":[]} | memory must be a whole number",
             })
     void aLineThatIsNoMessageSaysWhy(String line, String reason) {
         ProtocolException refusal = assertThrows(ProtocolException.class, () -> codec.decode(line, Message.class));
@@ -176,7 +180,7 @@ final class MessageCodecTest {
     @Test
     void aStartKeepsItsOwnSpecification() {
         ObjectNode specification = JsonNodeFactory.instance.objectNode().put("seed", 1);
-        LabMessage.Start start = new LabMessage.Start("r1", specification, null);
+        LabMessage.Start start = new LabMessage.Start("r1", specification, null, null, 0);
 
         specification.put("seed", 2);
         ((ObjectNode) start.specification()).put("seed", 3);

@@ -77,7 +77,7 @@ final class MessageStreamTest {
 
     @Test
     void aCutOffLineIsNotTakenForAMessage() throws IOException {
-        MessageReader<LabMessage> reader = reader("{\"v\":1,\"type\":\"describe\"}\n{\"v\":1,\"type\":\"describe\"}");
+        MessageReader<LabMessage> reader = reader("{\"v\":2,\"type\":\"describe\"}\n{\"v\":2,\"type\":\"describe\"}");
 
         assertEquals(new LabMessage.Describe(), reader.next());
         ProtocolException refusal = assertThrows(ProtocolException.class, reader::next);
@@ -89,7 +89,7 @@ final class MessageStreamTest {
     void theStreamGoesOnAfterALineThatIsNoMessage() throws IOException {
         String tooLong = "x".repeat(MessageCodec.LONGEST_LINE + 1);
         MessageReader<LabMessage> reader =
-                reader("banner of a shell\n\n" + tooLong + "\n \r\n{\"v\":1,\"type\":\"describe\"}\r\n");
+                reader("banner of a shell\n\n" + tooLong + "\n \r\n{\"v\":2,\"type\":\"describe\"}\r\n");
 
         assertThrows(ProtocolException.class, reader::next);
         ProtocolException refusal = assertThrows(ProtocolException.class, reader::next);

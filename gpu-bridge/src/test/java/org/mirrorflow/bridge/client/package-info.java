@@ -1,0 +1,4 @@
+@NullMarked
+package org.mirrorflow.bridge.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mirrorflow.bridge.plan;
+
+import org.jspecify.annotations.NullMarked;

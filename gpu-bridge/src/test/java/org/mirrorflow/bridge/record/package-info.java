@@ -1,0 +1,4 @@
+@NullMarked
+package org.mirrorflow.bridge.record;
+
+import org.jspecify.annotations.NullMarked;
