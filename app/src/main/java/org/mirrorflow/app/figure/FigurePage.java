@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,16 @@ public final class FigurePage {
             }
         }
         double room = spec.measure() == FigureSpec.Measure.WHOLE ? spec.widthPt() : figure.columns() * spec.widthPt();
-        legend = new Legend(List.copyOf(entries), room - metrics.tick(), metrics, Palette.LIGHT);
+        List<Chart.LegendEntry> key = new ArrayList<>(entries);
+        // Runs first, then their bands, then what belongs to no run.
+        key.sort(Comparator.comparingInt(entry -> switch (entry.sample()) {
+            case LINE -> 0;
+            case BAND -> 1;
+            case THEOREM -> 2;
+            case TOLERANCE -> 3;
+            case MARK -> 4;
+        }));
+        legend = new Legend(key, room - metrics.tick(), metrics, Palette.LIGHT);
         legendHeight = legend.isEmpty() ? 0 : legend.height() + 0.5 * metrics.label();
         layOut();
     }

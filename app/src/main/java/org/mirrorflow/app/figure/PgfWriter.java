@@ -65,6 +65,15 @@ public final class PgfWriter implements FigureWriter {
         return Map.of(name + ".csv", csv.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * How much wider than the lab's own a paper's small type may run: the 6 pt cut of Computer Modern is by that much. The figure is laid out
+     * for type so much larger than what is written.
+     */
+    private static final double STRETCH = 1.18;
+
+    /** An enlarged part. */
+    private record Part(PlotGeometry plot, Rectangle2D covered) {}
+
     /** One figure on its way to TeX. */
     private static final class Drawing implements PaintNotes {
 
@@ -74,6 +83,7 @@ public final class PgfWriter implements FigureWriter {
         private final List<Words> words = new ArrayList<>();
         private final List<Chart.LegendEntry> samples = new ArrayList<>();
         private final List<Line2D> samplePlaces = new ArrayList<>();
+        private final List<Part> parts = new ArrayList<>();
         private final List<Chart> charts = new ArrayList<>();
         private final DataTable table;
         private final Metrics metrics;
@@ -84,7 +94,11 @@ public final class PgfWriter implements FigureWriter {
             figure = new Figure(
                     given.charts(),
                     given.columns(),
-                    given.spec().withFace(Metrics.Face.CMU),
+                    given.spec()
+                            .withFace(Metrics.Face.CMU)
+                            .withType(
+                                    Math.min(72, STRETCH * given.spec().labelPt()),
+                                    Math.min(72, STRETCH * given.spec().tickPt())),
                     given.metadata(),
                     given.sharing());
             page = FigurePage.of(figure);
@@ -110,6 +124,11 @@ public final class PgfWriter implements FigureWriter {
             samplePlaces.add(along);
         }
 
+        @Override
+        public void inset(PlotGeometry plot, Rectangle2D covered) {
+            parts.add(new Part(plot, covered));
+        }
+
         String csv() {
             return figure.metadata().comments("#") + table.csv();
         }
@@ -123,8 +142,13 @@ public final class PgfWriter implements FigureWriter {
             colours();
             tex.append("\\path[use as bounding box] (0,0) rectangle (")
                     .append(n(page.widthPt())).append(',').append(n(page.heightPt())).append(");\n");
+            int part = 0;
             for (int i = 0; i < charts.size(); i++) {
                 panel(charts.get(i), plots.get(i));
+                Chart.Inset inset = charts.get(i).inset();
+                if (inset != null && part < parts.size()) {
+                    enlarged(charts.get(i), plots.get(i), inset, parts.get(part++));
+                }
             }
             samples();
             words.stream().filter(this::besideAxes).forEach(this::node);
@@ -206,6 +230,38 @@ public final class PgfWriter implements FigureWriter {
             for (Chart.Annotation annotation : chart.annotations()) {
                 arrow(plot, annotation);
             }
+        }
+
+        private void enlarged(Chart chart, PlotGeometry plot, Chart.Inset inset, Part part) {
+            double left = plot.pixelX(inset.x().lower());
+            double right = plot.pixelX(inset.x().upper());
+            double low = page.heightPt() - plot.pixelY(inset.y().lower());
+            double high = page.heightPt() - plot.pixelY(inset.y().upper());
+            frame(left, low, right, high, "\\draw[mftext, line width=0.5bp]");
+            Rectangle2D covered = part.covered();
+            frame(
+                    covered.getMinX(),
+                    page.heightPt() - covered.getMaxY(),
+                    covered.getMaxX(),
+                    page.heightPt() - covered.getMinY(),
+                    "\\fill[white]");
+            panel(
+                    chart.withInset(null)
+                            .withAnnotations(List.of())
+                            .withAxes(chart.x().named(""), chart.y().named("")),
+                    part.plot());
+            Rectangle2D box = part.plot().plot();
+            frame(
+                    box.getMinX(),
+                    page.heightPt() - box.getMaxY(),
+                    box.getMaxX(),
+                    page.heightPt() - box.getMinY(),
+                    "\\draw[mftext, line width=0.5bp]");
+        }
+
+        private void frame(double left, double low, double right, double high, String how) {
+            tex.append(how).append(" (").append(n(left)).append(',').append(n(low)).append(") rectangle (")
+                    .append(n(right)).append(',').append(n(high)).append(");\n");
         }
 
         private void axis(char which, Axis axis, PlotGeometry.AxisTransform transform) {
@@ -324,7 +380,7 @@ public final class PgfWriter implements FigureWriter {
                     .count();
             if (runs > 1 && !faint && line.role().isRun() && line.emphasis() != Layer.Emphasis.THIN) {
                 int apart = Math.max(1, line.xs().length / 5);
-                marked = ", mark=" + mark(line.role()) + ", mark size=" + n(metrics.mark()) + "bp, mark repeat=" + apart
+                marked = ", mark=" + mark(line.role()) + ", mark options={fill=white}, mark size=" + n(metrics.mark()) + "bp, mark repeat=" + apart
                         + ", mark phase=" + Math.max(1, (line.role().ordinal() + 1) * apart / 5);
             }
             plot(line, hue(line.role()) + ", line width=" + n(width) + "bp, line join=round"
@@ -492,6 +548,9 @@ public final class PgfWriter implements FigureWriter {
 
         /** Numbers and names along the axes are those of pgfplots; all other words stand where the lab has them. */
         private boolean besideAxes(Words text) {
+            if (parts.stream().anyMatch(part -> part.covered().contains(text.x() + text.width() / 2, text.baseline() - 1))) {
+                return false;
+            }
             for (PlotGeometry plot : plots) {
                 Rectangle2D box = plot.plot();
                 double depth = 4.5 * metrics.tick();
@@ -519,7 +578,8 @@ public final class PgfWriter implements FigureWriter {
         }
 
         private static String type(double size) {
-            return "font=\\fontsize{" + n(size) + "bp}{" + n(1.2 * size) + "bp}\\selectfont";
+            double nominal = size / STRETCH;
+            return "font=\\fontsize{" + n(nominal) + "bp}{" + n(1.2 * nominal) + "bp}\\selectfont";
         }
 
         private static String rgb(Color colour) {

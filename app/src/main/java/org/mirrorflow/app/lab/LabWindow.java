@@ -13,6 +13,7 @@ import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.claims.ClaimsPage;
+import org.mirrorflow.app.compose.ComposePage;
 import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
@@ -36,6 +37,7 @@ public final class LabWindow extends Application {
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
     private @Nullable SweepPage sweeps;
+    private @Nullable ComposePage figures;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -56,6 +58,7 @@ public final class LabWindow extends Application {
             claims().close();
             files().close();
             sweeps().close();
+            figures().close();
         });
         stage.show();
     }
@@ -93,6 +96,21 @@ public final class LabWindow extends Application {
         open.setOnSweep(folder -> {
             window.showPage(SweepPage.ID);
             sweeping.openFolder(folder);
+        });
+        open.setOnSweepFigure(sweep -> {
+            window.showPage(SweepPage.ID);
+            sweeping.offer(sweep);
+        });
+        ComposePage composing = new ComposePage();
+        figures = composing;
+        composing.addActions(actions);
+        composing.setOnMessage(window.toast()::show);
+        composing.setOnAddFromLab(page::composeCurrent);
+        page.setOnCompose(composing::add);
+        window.addPage(composing.page());
+        open.setOnFigure((composition, file) -> {
+            window.showPage(ComposePage.ID);
+            composing.open(composition, file);
         });
         window.addCommands(() -> page.commands(() -> window.showPage(LabPage.ID)));
         Scene scene = new Scene(window.root(), width, height);
@@ -132,6 +150,11 @@ public final class LabWindow extends Application {
     /** The page of sweeps; there is one once the scene is made. */
     SweepPage sweeps() {
         return Objects.requireNonNull(sweeps, "the window has no scene yet");
+    }
+
+    /** The page of figures; there is one once the scene is made. */
+    ComposePage figures() {
+        return Objects.requireNonNull(figures, "the window has no scene yet");
     }
 
     /** The frame of the window; there is one once the scene is made. */

@@ -283,6 +283,9 @@ public final class ChartPainter {
             g.setColor(palette.secondText());
             g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
             g.draw(inner.plot());
+            if (g.getRenderingHint(PaintNotes.KEY) instanceof PaintNotes notes) {
+                notes.inset(inner, box);
+            }
             return box;
         }
 

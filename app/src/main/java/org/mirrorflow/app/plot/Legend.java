@@ -124,7 +124,12 @@ public final class Legend {
                 g.setStroke(new BasicStroke((float) metrics.live(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
                 g.draw(line);
                 if (metrics.paper() && entry.role().isRun()) {
-                    g.fill(MarkShapes.of(entry.role(), x + length / 2, middle, metrics.mark()));
+                    var shape = MarkShapes.of(entry.role(), x + length / 2, middle, metrics.mark());
+                    g.setColor(palette.plot());
+                    g.fill(shape);
+                    g.setColor(palette.mark(entry.role()));
+                    g.setStroke(new BasicStroke((float) (1.25 * metrics.hairline())));
+                    g.draw(shape);
                 }
             }
             case THEOREM -> {

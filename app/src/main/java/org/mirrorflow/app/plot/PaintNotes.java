@@ -3,6 +3,7 @@ package org.mirrorflow.app.plot;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 
 /**
  * Hears, word by word, what a painting writes and where: for formats that set their own type. Given to the graphics as the
@@ -31,6 +32,14 @@ public interface PaintNotes {
 
     /** A sample of a legend was painted along this line. */
     void sample(Chart.LegendEntry entry, Line2D along);
+
+    /**
+     * An enlarged part was painted.
+     *
+     * @param plot where its plot lies
+     * @param covered what it covers, with its numbers
+     */
+    void inset(PlotGeometry plot, Rectangle2D covered);
 
     /** The key of {@link #KEY}. */
     final class Key extends RenderingHints.Key {
