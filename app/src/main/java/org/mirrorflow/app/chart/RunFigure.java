@@ -11,7 +11,6 @@ import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
-import org.mirrorflow.sim.run.Version;
 
 /** A figure of runs: what the window exports and what {@code lab plot} draws, with the runs' specifications inside. */
 public final class RunFigure {
@@ -58,17 +57,19 @@ public final class RunFigure {
         if (runs.size() > 1) {
             charts.set(0, withNames(charts.getFirst(), runs));
         }
+        return new Figure(charts, spec, metadata(runs));
+    }
+
+    /** Where a figure of these runs comes from. */
+    public static FigureMetadata metadata(List<RunView> runs) {
         String specifications = runs.stream()
                 .flatMap(RunFigure::specifications)
                 .map(specification -> SpecificationCodec.write(specification).strip())
                 .collect(Collectors.joining(",\n", "[\n", "\n]"));
-        return new Figure(
-                charts,
-                spec,
-                new FigureMetadata(
-                        specifications,
-                        runs.getFirst().experiment().specification().seed(),
-                        Version.CURRENT));
+        return FigureMetadata.now(
+                specifications,
+                runs.getFirst().experiment().specification().seed(),
+                runs.stream().map(run -> run.experiment().problem().digest()).collect(Collectors.joining(",")));
     }
 
     /** What a run was made from; with a spread over seeds, one for each of them, its own first. */
@@ -80,7 +81,7 @@ public final class RunFigure {
     }
 
     /** A key of the runs by name: on paper nothing else says what A and B are. */
-    private static Chart withNames(Chart chart, List<RunView> runs) {
+    public static Chart withNames(Chart chart, List<RunView> runs) {
         List<Chart.LegendEntry> key = new ArrayList<>();
         for (RunView run : runs) {
             key.add(new Chart.LegendEntry(

@@ -1,5 +1,6 @@
 package org.mirrorflow.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Charts;
@@ -16,12 +18,19 @@ import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.chart.SweepChart;
 import org.mirrorflow.app.chart.SweepFigure;
 import org.mirrorflow.app.chart.TrainingChart;
 import org.mirrorflow.app.chart.TrainingFigure;
+import org.mirrorflow.app.compose.ComposedFigure;
+import org.mirrorflow.app.compose.Composition;
+import org.mirrorflow.app.compose.CompositionCodec;
+import org.mirrorflow.app.compose.Panel;
+import org.mirrorflow.app.compose.Source;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
+import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.bridge.record.TrainingRecord;
 import org.mirrorflow.sim.experiment.Specification;
@@ -37,7 +46,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab plot}: a figure from run folders, at the size of a venue. */
-@Command(name = "plot", description = "Draws charts of one or more runs, or a sweep, at a venue's size.")
+@Command(
+        name = "plot",
+        description = "Draws charts of one or more runs, a sweep, or a composed figure, at a venue's size.")
 final class PlotCommand extends Subcommand {
 
     private static final List<String> DEFAULT_CHARTS = List.of("coordinates");
@@ -46,8 +57,9 @@ final class PlotCommand extends Subcommand {
             arity = "1..*",
             paramLabel = "DIR",
             description =
-                    "run folders, the first drawn against its theory; or the folder of a sweep, or of trainings, whose"
-                            + " charts are its metrics, over steps or with --clock time over the sum of step sizes")
+                    "run folders, the first drawn against its theory; the folder of a sweep, or of trainings, whose charts"
+                            + " are its metrics, over steps or with --clock time over the sum of step sizes; or a figure.json,"
+                            + " which says all itself")
     private List<Path> folders = new ArrayList<>();
 
     @Option(
@@ -55,19 +67,22 @@ final class PlotCommand extends Subcommand {
             split = ",",
             paramLabel = "CHART",
             completionCandidates = ChartIds.class,
-            description = "up to four of: ${COMPLETION-CANDIDATES} (default: coordinates)")
+            description = "up to twelve of: ${COMPLETION-CANDIDATES} (default: coordinates)")
     private List<String> charts = DEFAULT_CHARTS;
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "pdf, svg or png (default: from --out, else pdf)")
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            description = "pdf, svg, png, pgf, csv or npz (default: from --out, else pdf)")
     private @Nullable String format;
 
     @Option(
             names = "--venue",
-            defaultValue = "icml",
             paramLabel = "VENUE",
             completionCandidates = VenueIds.class,
-            description = "one of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private String venue = "icml";
+            description =
+                    "one of: ${COMPLETION-CANDIDATES} (default: icml); one in venues.json in your folder; or FILE.json with one of your own")
+    private @Nullable String venue;
 
     @Option(
             names = "--column",
@@ -78,6 +93,30 @@ final class PlotCommand extends Subcommand {
 
     @Option(names = "--height", paramLabel = "INCHES", description = "height of the figure")
     private @Nullable Double height;
+
+    @Option(
+            names = "--measure",
+            paramLabel = "WHAT",
+            description = "what the size is of: whole for the figure (default), plot for the plot of each panel")
+    private @Nullable String measure;
+
+    @Option(
+            names = "--face",
+            paramLabel = "FACE",
+            description = "serif for Liberation Serif (default), stix, cmu for Computer Modern, or sans")
+    private @Nullable String face;
+
+    @Option(names = "--labels", paramLabel = "PT", description = "size of labels in points (default: the venue's)")
+    private @Nullable Double labels;
+
+    @Option(names = "--ticks", paramLabel = "PT", description = "size of tick labels in points (default: the venue's)")
+    private @Nullable Double ticks;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "also write the figure as a figure.json, which lab plot draws again and the window composes")
+    private @Nullable Path save;
 
     @Option(
             names = "--clock",
@@ -133,6 +172,9 @@ final class PlotCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
+        if (folders.stream().anyMatch(PlotCommand::isComposition)) {
+            return composed();
+        }
         if (folders.stream().anyMatch(SweepFolder::holdsSweep)) {
             return sweep();
         }
@@ -150,15 +192,11 @@ final class PlotCommand extends Subcommand {
         Clock over = Clock.named("--clock", clock);
         List<RunFolder> opened = folders.stream().map(RunFolder::open).toList();
         List<RunView> runs = band == null ? each(opened) : bySeed(opened, spread(band));
-        FigureSpec spec = RunFigure.spec(
-                venue,
-                column != null
-                        ? column
-                        : Venue.of(venue).columnsPt().keySet().iterator().next(),
-                FigureWriter.of(chosenFormat()).id(),
-                kinds.size());
-        if (height != null) {
-            spec = spec.withHeightPt(72 * height);
+        FigureSpec spec = set(RunFigure.spec(
+                venue(), columnOf(venue()), FigureWriter.of(chosenFormat()).id(), kinds.size()));
+        Path composed = save;
+        if (composed != null) {
+            CompositionCodec.save(composition(over, spec), composed);
         }
         Path file = out != null
                 ? out
@@ -213,6 +251,110 @@ final class PlotCommand extends Subcommand {
         }
     }
 
+    private static boolean isComposition(Path given) {
+        return given.toString().toLowerCase(Locale.ROOT).endsWith(".json") && !Files.isDirectory(given);
+    }
+
+    /** Draws a figure.json; what is asked for on the command line takes the place of what it says. */
+    private int composed() throws ProblemException {
+        if (folders.size() > 1) {
+            throw new InvalidSettingException(
+                    "lab plot", "draws one figure.json at a time; name its runs in it, or give folders of runs");
+        }
+        Path given = folders.getFirst();
+        Composition composition = CompositionCodec.read(given);
+        String format = FigureWriter.of(chosenFormat()).id();
+        Composition.Layout layout = composition.layout();
+        if (venue != null || column != null) {
+            Venue at = Venue.of(venue == null ? layout.venue() : venue);
+            layout = layout.at(at, column == null ? layout.column() : column);
+            if (column != null) {
+                // Says which columns there are.
+                var _ = at.widthPt(column);
+            }
+        }
+        Composition changed = composition.with(layout);
+        FigureSpec spec = set(ComposedFigure.spec(changed, format));
+        changed = changed.with(layout.measuring(spec.measure())
+                .typed(spec.face(), labels == null ? layout.labelPt() : labels, ticks == null ? layout.tickPt() : ticks)
+                .sized(layout.widthPt(), height == null ? layout.heightPt() : Double.valueOf(72 * height)));
+        Path composed = save;
+        if (composed != null) {
+            CompositionCodec.save(changed, composed);
+        }
+        Path file = out != null
+                ? out
+                : Path.of(String.valueOf(given.getFileName()).replaceFirst("\\.json$", "") + "."
+                        + FigureWriter.of(format).extension());
+        FigureWriter.save(ComposedFigure.of(changed, format), file);
+        out().println(file);
+        out().flush();
+        return 0;
+    }
+
+    private String venue() {
+        return venue == null ? "icml" : venue;
+    }
+
+    private String columnOf(String place) {
+        return column != null
+                ? column
+                : Venue.of(place).columnsPt().keySet().iterator().next();
+    }
+
+    /** With height, measure, face and type as asked for. */
+    private FigureSpec set(FigureSpec usual) {
+        FigureSpec spec = height == null ? usual : usual.withHeightPt(72 * height);
+        if (measure != null) {
+            spec = spec.measuring(choice("--measure", measure, FigureSpec.Measure.values(), FigureSpec.Measure::id));
+        }
+        if (face != null) {
+            spec = spec.withFace(choice("--face", face, Metrics.Face.values(), Metrics.Face::id));
+        }
+        if (labels != null || ticks != null) {
+            spec = spec.withType(labels == null ? spec.labelPt() : labels, ticks == null ? spec.tickPt() : ticks);
+        }
+        return spec;
+    }
+
+    private static <E> E choice(String option, String given, E[] all, Function<E, String> id) {
+        List<String> ids = Arrays.stream(all).map(id).toList();
+        return Arrays.stream(all)
+                .filter(each -> id.apply(each).equals(given))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidSettingException(option, "is \"" + given + "\"; " + Names.suggest(given, ids)));
+    }
+
+    private Composition.Layout layout(FigureSpec spec) {
+        return Composition.Layout.USUAL
+                .at(Venue.of(spec.venue()), spec.column())
+                .measuring(spec.measure())
+                .typed(
+                        spec.face(),
+                        labels == null ? Double.NaN : spec.labelPt(),
+                        ticks == null ? Double.NaN : spec.tickPt())
+                .sized(Double.NaN, height == null ? Double.NaN : spec.heightPt());
+    }
+
+    /** The same figure as one that can be composed further. */
+    private Composition composition(Clock over, FigureSpec spec) {
+        Composition composition = new Composition(layout(spec), List.of(), List.of());
+        List<Specification> specifications = folders.stream()
+                .map(RunFolder::open)
+                .map(RunFolder::specification)
+                .toList();
+        List<Source> sources = new ArrayList<>();
+        for (Path folder : folders) {
+            String name = Differences.of(sources.size(), specifications);
+            sources.add(new Source("", name, new Source.Stored(folder)));
+        }
+        for (String chart : charts) {
+            composition = composition.plus(Panel.of(chart, List.of("A"), over), sources);
+        }
+        return composition;
+    }
+
     private int sweep() {
         if (folders.size() > 1) {
             throw new InvalidSettingException(
@@ -222,14 +364,17 @@ final class PlotCommand extends Subcommand {
         try (SweepFolder folder = SweepFolder.open(folders.getFirst())) {
             result = folder.result();
         }
-        FigureSpec spec = SweepFigure.spec(
-                venue,
-                column != null
-                        ? column
-                        : Venue.of(venue).columnsPt().keySet().iterator().next(),
-                FigureWriter.of(chosenFormat()).id());
-        if (height != null) {
-            spec = spec.withHeightPt(72 * height);
+        FigureSpec spec = set(SweepFigure.spec(
+                venue(), columnOf(venue()), FigureWriter.of(chosenFormat()).id()));
+        Path composed = save;
+        if (composed != null) {
+            Source source = new Source("A", SweepChart.title(result.sweep()), new Source.Swept(folders.getFirst()));
+            CompositionCodec.save(
+                    new Composition(
+                            layout(spec),
+                            List.of(source),
+                            List.of(Panel.of(Panel.SWEEP, List.of("A"), Clock.LOG_TIME))),
+                    composed);
         }
         Path file = out != null
                 ? out

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,24 @@ public interface FigureWriter {
      */
     void write(Figure figure, OutputStream out) throws IOException;
 
+    /**
+     * The same for a format that reads files beside its own.
+     *
+     * @param name name of the file without its extension, from which those of the others are made
+     */
+    default void write(Figure figure, String name, OutputStream out) throws IOException {
+        write(figure, out);
+    }
+
+    /**
+     * What a format needs beside its file, by name; most need nothing.
+     *
+     * @param name as in {@link #write(Figure, String, OutputStream)}
+     */
+    default Map<String, byte[]> beside(Figure figure, String name) {
+        return Map.of();
+    }
+
     /** All writers, by id. */
     static List<FigureWriter> all() {
         return ServiceLoader.load(FigureWriter.class, FigureWriter.class.getClassLoader()).stream()
@@ -42,14 +61,14 @@ public interface FigureWriter {
     }
 
     /**
-     * The writer with this id.
+     * The writer with this id, or for files with this extension.
      *
      * @throws FigureException naming the known formats
      */
     static FigureWriter of(String id) {
         List<FigureWriter> writers = all();
         for (FigureWriter writer : writers) {
-            if (writer.id().equals(id)) {
+            if (writer.id().equals(id) || writer.extension().equals(id)) {
                 return writer;
             }
         }
@@ -74,12 +93,33 @@ public interface FigureWriter {
         if (Files.isDirectory(target)) {
             throw new FigureException(file + " is a folder; name the file of the figure.");
         }
+        String name = String.valueOf(target.getFileName()).replaceFirst("\\.[A-Za-z]{2,4}$", "");
+        Map<String, byte[]> beside = writer.beside(figure, name);
+        if (beside.containsKey(String.valueOf(target.getFileName()))) {
+            throw new FigureException("The data of this figure would take the name " + target.getFileName()
+                    + " itself; call it " + name + "." + writer.extension() + ".");
+        }
+        for (Map.Entry<String, byte[]> companion : beside.entrySet()) {
+            place(folder, companion.getKey(), out -> out.write(companion.getValue()));
+        }
+        place(folder, String.valueOf(target.getFileName()), out -> writer.write(figure, name, out));
+    }
+
+    /** What writes into a stream. */
+    @FunctionalInterface
+    interface Content {
+        /** Writes it. */
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static void place(Path folder, String name, Content content) {
+        Path target = folder.resolve(name);
         Path draft = null;
         try {
             // Not createTempFile: its files are for the owner's eyes only, and a figure is meant to be shared.
             draft = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
             try (OutputStream out = Files.newOutputStream(draft)) {
-                writer.write(figure, out);
+                content.to(out);
             }
             moveInto(draft, target);
             draft = null;

@@ -33,8 +33,9 @@ public final class PdfWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, OutputStream out) throws IOException {
-        float width = (float) figure.spec().widthPt();
-        float height = (float) figure.spec().heightPt();
+        FigurePage laidOut = FigurePage.of(figure);
+        float width = (float) laidOut.widthPt();
+        float height = (float) laidOut.heightPt();
         try (PDDocument document = new PDDocument();
                 BundledFonts fonts = new BundledFonts(document)) {
             PDPage page = new PDPage(new PDRectangle(width, height));
@@ -42,7 +43,7 @@ public final class PdfWriter implements FigureWriter {
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
             try {
                 g.setFontTextDrawer(fonts);
-                FigurePage.paint(g, figure);
+                laidOut.paint(g);
             } finally {
                 g.dispose();
             }
@@ -56,7 +57,7 @@ public final class PdfWriter implements FigureWriter {
                 info.setCustomMetadataValue(entry.getKey(), entry.getValue());
             }
             // Without it PDFBox derives the file's id from the clock, and no date is set for the same reason.
-            document.setDocumentId(figure.metadata().digest());
+            document.setDocumentId(figure.metadata().contentId());
             document.save(out);
         }
     }

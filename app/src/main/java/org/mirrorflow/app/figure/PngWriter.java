@@ -18,7 +18,6 @@ public final class PngWriter implements FigureWriter {
 
     static final double DOTS_PER_INCH = 300;
 
-    private static final double DOTS_PER_POINT = DOTS_PER_INCH / 72;
     private static final double DOTS_PER_METRE = DOTS_PER_INCH / 0.0254;
     private static final String FORMAT = "javax_imageio_png_1.0";
 
@@ -34,16 +33,7 @@ public final class PngWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, OutputStream out) throws IOException {
-        BufferedImage image = new BufferedImage(
-                (int) Math.round(figure.spec().widthPt() * DOTS_PER_POINT),
-                (int) Math.round(figure.spec().heightPt() * DOTS_PER_POINT),
-                BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        g.scale(
-                image.getWidth() / figure.spec().widthPt(),
-                image.getHeight() / figure.spec().heightPt());
-        FigurePage.paint(g, figure);
-        g.dispose();
+        BufferedImage image = image(figure, DOTS_PER_INCH);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(stream);
@@ -51,6 +41,24 @@ public final class PngWriter implements FigureWriter {
         } finally {
             writer.dispose();
         }
+    }
+
+    /**
+     * The figure as a picture.
+     *
+     * @param dotsPerInch pixels to the inch
+     */
+    public static BufferedImage image(Figure figure, double dotsPerInch) {
+        FigurePage page = FigurePage.of(figure);
+        BufferedImage image = new BufferedImage(
+                Math.max(1, (int) Math.round(page.widthPt() * dotsPerInch / 72)),
+                Math.max(1, (int) Math.round(page.heightPt() * dotsPerInch / 72)),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.scale(image.getWidth() / page.widthPt(), image.getHeight() / page.heightPt());
+        page.paint(g);
+        g.dispose();
+        return image;
     }
 
     private static IIOMetadata metadata(ImageWriter writer, BufferedImage image, FigureMetadata carried)

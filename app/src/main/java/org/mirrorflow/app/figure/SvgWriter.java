@@ -41,10 +41,11 @@ public final class SvgWriter implements FigureWriter {
         context.setPrecision(DECIMALS);
         context.setComment("Mirrorflow Lab " + figure.metadata().version());
         SVGGraphics2D g = new SVGGraphics2D(context, true);
-        FigurePage.paint(g, figure);
+        FigurePage page = FigurePage.of(figure);
+        page.paint(g);
         Element root = g.getRoot();
-        String width = plain(figure.spec().widthPt());
-        String height = plain(figure.spec().heightPt());
+        String width = plain(page.widthPt());
+        String height = plain(page.heightPt());
         root.setAttribute("width", width + "pt");
         root.setAttribute("height", height + "pt");
         root.setAttribute("viewBox", "0 0 " + width + " " + height);

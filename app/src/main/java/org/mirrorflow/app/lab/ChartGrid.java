@@ -42,6 +42,7 @@ final class ChartGrid extends VBox {
     private int laidColumns;
     private Optional<RunView> live = Optional.empty();
     private Runnable onRearranged = () -> {};
+    private Consumer<ChartPane> onCompose = pane -> {};
 
     ChartGrid(DoubleConsumer onSeek, Consumer<ChartPane> onExport) {
         this.onSeek = onSeek;
@@ -106,6 +107,11 @@ final class ChartGrid extends VBox {
         onRearranged = handler;
     }
 
+    /** Who adds a chart to the figure. */
+    void setOnCompose(Consumer<ChartPane> handler) {
+        onCompose = handler;
+    }
+
     /** The charts that the experiment asks for; others that apply fill the remaining panes. Without a run nothing changes. */
     void offer(List<String> charts, Optional<RunView> run) {
         boolean other = run.isPresent()
@@ -166,7 +172,9 @@ final class ChartGrid extends VBox {
             if (i < panes.size()) {
                 panes.get(i).setKind(kinds.get(i));
             } else {
-                panes.add(new ChartPane(kinds.get(i), onSeek, onExport));
+                ChartPane pane = new ChartPane(kinds.get(i), onSeek, onExport);
+                pane.setOnCompose(added -> onCompose.accept(added));
+                panes.add(pane);
             }
         }
         if (!sameShape) {

@@ -80,6 +80,7 @@ final class ChartPane extends VBox {
     private final MenuButton menu = new MenuButton();
     private final CheckMenuItem logarithmic = new CheckMenuItem("Logarithmic (X)");
     private final Consumer<ChartPane> onExport;
+    private Consumer<ChartPane> onCompose = pane -> {};
     private ChartKind kind;
     private List<RunView> runs = List.of();
     /** What is subtracted from every run; null for nothing. */
@@ -191,6 +192,11 @@ final class ChartPane extends VBox {
             pointerX = Double.NaN;
             drawOverlay();
         });
+    }
+
+    /** Who adds this chart to the figure. */
+    void setOnCompose(Consumer<ChartPane> handler) {
+        onCompose = handler;
     }
 
     ChartKind kind() {
@@ -542,6 +548,8 @@ final class ChartPane extends VBox {
         }
         MenuItem export = new MenuItem("Export this chart\u2026");
         export.setOnAction(event -> onExport.accept(this));
+        MenuItem compose = new MenuItem("Add to the figure (A)");
+        compose.setOnAction(event -> onCompose.accept(this));
         MenuItem copy = new MenuItem("Copy the numbers");
         copy.setOnAction(event -> copyNumbers());
         CheckMenuItem symmetric = new CheckMenuItem("Logarithmic on both sides of 0");
@@ -550,7 +558,7 @@ final class ChartPane extends VBox {
         MenuItem whole = new MenuItem("Show everything");
         whole.setDisable(!zoomed());
         whole.setOnAction(event -> resetZoom());
-        menu.getItems().setAll(others, against(), logarithmic, symmetric, whole, copy, export);
+        menu.getItems().setAll(others, against(), logarithmic, symmetric, whole, copy, export, compose);
     }
 
     /** Time, or any other quantity, as the abscissa of the quantity that is shown. */

@@ -1,5 +1,6 @@
 package org.mirrorflow.app.lab;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -18,6 +20,8 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.cli.LabCommand;
+import org.mirrorflow.app.compose.Composition;
+import org.mirrorflow.app.compose.CompositionCodec;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.shell.Action;
@@ -33,6 +37,8 @@ import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.run.RunFolder;
+import org.mirrorflow.sim.sweep.Sweep;
+import org.mirrorflow.sim.sweep.SweepCodec;
 import org.mirrorflow.sim.sweep.SweepFolder;
 
 /**
@@ -53,6 +59,8 @@ final class LabFiles implements AutoCloseable {
     private Consumer<Path> onSweep = folder -> {};
     private Consumer<Tour> onTour = tour -> {};
     private Consumer<Path> onTraining = folder -> {};
+    private Consumer<Sweep> onSweepFigure = sweep -> {};
+    private BiConsumer<Composition, @Nullable Path> onFigure = (composition, file) -> {};
 
     /** Finds the person's folder; without one nothing is remembered. */
     LabFiles(LabPage page, MainWindow window) {
@@ -100,6 +108,16 @@ final class LabFiles implements AutoCloseable {
     /** Who plays a guided tour. */
     void setOnTour(Consumer<Tour> handler) {
         onTour = handler;
+    }
+
+    /** Who shows the sweep of a figure. */
+    void setOnSweepFigure(Consumer<Sweep> handler) {
+        onSweepFigure = handler;
+    }
+
+    /** Who composes figures. */
+    void setOnFigure(BiConsumer<Composition, @Nullable Path> handler) {
+        onFigure = handler;
     }
 
     /** Adds what can be done with files to the window's actions and its menu. */
@@ -152,7 +170,7 @@ final class LabFiles implements AutoCloseable {
     /** Opens what was dropped or chosen: one of what the lab writes, or a file of features and one of targets. */
     void open(List<Path> files) {
         guarded(() -> {
-            if (files.stream().allMatch(LabFiles::isTable)) {
+            if (files.stream().allMatch(LabFiles::isTable) && !isFigure(files.getFirst())) {
                 openTables(files);
             } else {
                 openOne(files.getFirst());
@@ -166,6 +184,17 @@ final class LabFiles implements AutoCloseable {
     private static boolean isTable(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".csv") || name.endsWith(".npy");
+    }
+
+    /** Whether a table is the numbers of a figure, which carry what they were made from. */
+    private static boolean isFigure(Path table) {
+        try (BufferedReader reader = Files.newBufferedReader(table)) {
+            String first = reader.readLine();
+            return first != null && first.startsWith("# Mirrorflow");
+        } catch (IOException unreadable) {
+            // Whoever opens it as a table says why.
+            return false;
+        }
     }
 
     private void openTables(List<Path> files) {
@@ -198,6 +227,10 @@ final class LabFiles implements AutoCloseable {
             onTraining.accept(folder);
             return;
         }
+        if (isComposition(file)) {
+            onFigure.accept(CompositionCodec.read(file), file);
+            return;
+        }
         window.showPage(LabPage.ID);
         if (folder != null && Files.isDirectory(folder)) {
             RunFolder run = RunFolder.open(folder);
@@ -210,8 +243,33 @@ final class LabFiles implements AutoCloseable {
             Path parent = file.toAbsolutePath().getParent();
             page.open(SpecificationCodec.read(file), parent == null ? Path.of("") : parent);
         } else {
-            String made = FigureMetadata.read(file).specification();
+            FigureMetadata figure = FigureMetadata.read(file);
+            String made = figure.specification();
+            if (!figure.composition().isEmpty()) {
+                Path parent = file.toAbsolutePath().getParent();
+                onFigure.accept(
+                        CompositionCodec.parse(
+                                figure.composition(), file.toString(), parent == null ? Path.of("") : parent),
+                        null);
+                return;
+            }
+            if (SweepCodec.isSweep(made)) {
+                onSweepFigure.accept(SweepCodec.parse(made, file.toString()));
+                return;
+            }
             page.open(SpecificationCodec.parseAll(made, file.toString()).getFirst(), Path.of(""));
+        }
+    }
+
+    private static boolean isComposition(Path file) {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json") || !Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            return CompositionCodec.isComposition(Files.readString(file));
+        } catch (IOException unreadable) {
+            // Whoever opens it as a specification says why.
+            return false;
         }
     }
 

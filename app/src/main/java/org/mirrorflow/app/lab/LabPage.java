@@ -139,6 +139,7 @@ final class LabPage {
     private volatile boolean reducedMotion;
     private final PauseTransition nextPicture = new PauseTransition(Duration.millis(100));
     private Consumer<String> toast = message -> {};
+    private ComposeHandler onCompose = (chart, runs, by, scale, title, base) -> {};
 
     LabPage(Appearance appearance) {
         this.appearance = appearance;
@@ -748,6 +749,42 @@ final class LabPage {
         }
     }
 
+    /** Hears of a chart that goes into the figure. */
+    @FunctionalInterface
+    interface ComposeHandler {
+        /** A chart with its runs, as the lab shows them. */
+        void add(String chart, List<RunView> runs, Clock clock, String scale, String title, Path base);
+    }
+
+    /** Who composes figures. */
+    void setOnCompose(ComposeHandler handler) {
+        onCompose = handler;
+        grid.setOnCompose(this::compose);
+    }
+
+    /** Adds the chart that has the focus to the figure; answers whether there was one. */
+    boolean composeCurrent() {
+        Optional<ChartPane> pane =
+                grid.current().filter(now -> state != null && !state.drawn().isEmpty());
+        pane.ifPresent(this::compose);
+        return pane.isPresent();
+    }
+
+    private void compose(ChartPane pane) {
+        LabState now = state;
+        if (now != null && now.live().isPresent() && !now.drawn().isEmpty()) {
+            String scale = pane.chosenScale();
+            onCompose.add(
+                    pane.kind().id(),
+                    now.drawn(),
+                    clock,
+                    scale == null ? "" : scale,
+                    now.title(),
+                    now.subject().base());
+            toast.accept("Added to the figure, which the page Figure shows");
+        }
+    }
+
     void closeExport() {
         exportCard.setVisible(false);
         grid.current().ifPresent(pane -> pane.surface().requestFocus());
@@ -843,6 +880,7 @@ final class LabPage {
                 () -> grid.current().ifPresent(ChartPane::toggleLogarithmic),
                 "X"));
         actions.add(action("chart.export", "Export figure", chart, this::exportCurrent, "E"));
+        actions.add(action("chart.compose", "Add to the figure", chart, this::composeCurrent, "A"));
         actions.add(new Action(
                 "chart.export-close",
                 "Close the export card",

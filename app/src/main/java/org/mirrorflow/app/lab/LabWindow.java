@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
+import org.mirrorflow.app.compose.ComposePage;
 import org.mirrorflow.app.explorer.ExplorerPage;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
@@ -46,6 +47,7 @@ public final class LabWindow extends Application {
     private @Nullable SweepPage sweeps;
     private @Nullable TourDesk tours;
     private @Nullable BridgePage bridge;
+    private @Nullable ComposePage figures;
 
     /** Opens the window and returns when it is closed. */
     public static void open() {
@@ -85,6 +87,7 @@ public final class LabWindow extends Application {
             files().close();
             sweeps().close();
             bridge().close();
+            figures().close();
         });
         stage.show();
         List<String> given = getParameters().getRaw();
@@ -147,6 +150,21 @@ public final class LabWindow extends Application {
             window.showPage(BridgePage.ID);
             training.openFolder(folder);
         });
+        open.setOnSweepFigure(sweep -> {
+            window.showPage(SweepPage.ID);
+            sweeping.offer(sweep);
+        });
+        ComposePage composing = new ComposePage();
+        figures = composing;
+        composing.addActions(actions);
+        composing.setOnMessage(window.toast()::show);
+        composing.setOnAddFromLab(page::composeCurrent);
+        page.setOnCompose(composing::add);
+        window.addPage(composing.page());
+        open.setOnFigure((composition, file) -> {
+            window.showPage(ComposePage.ID);
+            composing.open(composition, file);
+        });
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);
@@ -198,6 +216,11 @@ public final class LabWindow extends Application {
     /** The page of the bridge; there is one once the scene is made. */
     BridgePage bridge() {
         return Objects.requireNonNull(bridge, "the window has no scene yet");
+    }
+
+    /** The page of figures; there is one once the scene is made. */
+    ComposePage figures() {
+        return Objects.requireNonNull(figures, "the window has no scene yet");
     }
 
     /** The frame of the window; there is one once the scene is made. */

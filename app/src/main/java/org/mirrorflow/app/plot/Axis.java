@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *     abscissa, never rotated
  * @param scale how values map to lengths
  * @param range the shown interval; null lets the painter fit the layers
+ * @param labelled whether ticks carry numbers and the axis its name; not so where a neighbour says it already
  */
-public record Axis(String name, Scale scale, @Nullable Range range) {
+public record Axis(String name, Scale scale, @Nullable Range range, boolean labelled) {
+
+    /** A labelled axis. */
+    public Axis(String name, Scale scale, @Nullable Range range) {
+        this(name, scale, range, true);
+    }
 
     /**
      * A shown interval.
@@ -57,12 +63,22 @@ public record Axis(String name, Scale scale, @Nullable Range range) {
 
     /** The same axis with a fixed range. */
     public Axis between(double lower, double upper) {
-        return new Axis(name, scale, new Range(lower, upper));
+        return new Axis(name, scale, new Range(lower, upper), labelled);
     }
 
     /** The same axis on another scale; the range is kept where the new scale can show it. */
     public Axis on(Scale other) {
         boolean impossible = range != null && other instanceof Scale.Log && range.lower() <= 0;
-        return new Axis(name, other, impossible ? null : range);
+        return new Axis(name, other, impossible ? null : range, labelled);
+    }
+
+    /** The same axis with another name. */
+    public Axis named(String other) {
+        return new Axis(other, scale, range, labelled);
+    }
+
+    /** The same axis without numbers and name. */
+    public Axis unlabelled() {
+        return new Axis(name, scale, range, false);
     }
 }

@@ -2,6 +2,7 @@ package org.mirrorflow.app.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param legend marks explained in the header, only those without room for a label on the line
  * @param residual the chip in the upper right corner, or null
  * @param equalScale whether a unit is as long on both axes, as in every plane plot
+ * @param legendPlace where the legend stands
+ * @param inset an enlarged part in a corner of the plot, or null
  */
 public record Chart(
         String id,
@@ -31,7 +34,54 @@ public record Chart(
         @Nullable Margin margin,
         List<LegendEntry> legend,
         @Nullable Residual residual,
-        boolean equalScale) {
+        boolean equalScale,
+        LegendPlace legendPlace,
+        @Nullable Inset inset) {
+
+    /** Where the legend stands. */
+    public enum LegendPlace {
+        /** Above the plot. */
+        ABOVE,
+        /** In the plot's corner. */
+        TOP_LEFT,
+        /** In the plot's corner. */
+        TOP_RIGHT,
+        /** In the plot's corner. */
+        BOTTOM_LEFT,
+        /** In the plot's corner. */
+        BOTTOM_RIGHT;
+
+        /** Stable id in files, e.g. {@code top-left}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        boolean left() {
+            return this == TOP_LEFT || this == BOTTOM_LEFT;
+        }
+
+        boolean top() {
+            return this == TOP_LEFT || this == TOP_RIGHT;
+        }
+    }
+
+    /**
+     * An enlarged part of the plot, framed in the plot itself and drawn in one of its corners.
+     *
+     * @param x the part of the abscissa
+     * @param y the part of the ordinate
+     * @param corner where it is drawn; not {@link LegendPlace#ABOVE}
+     * @param share its width and height as a share of the plot's, between 0.15 and 0.8
+     */
+    public record Inset(Axis.Range x, Axis.Range y, LegendPlace corner, double share) {
+
+        public Inset {
+            if (corner == LegendPlace.ABOVE || !(share >= 0.15 && share <= 0.8)) {
+                throw new IllegalArgumentException("An inset takes 0.15 to 0.8 of the plot, in one of its corners; got "
+                        + share + ", " + corner.id() + ".");
+            }
+        }
+    }
 
     /** Where the words of an annotation stand, seen from its point. */
     public enum Anchor {
@@ -42,14 +92,28 @@ public record Chart(
     }
 
     /**
-     * Words at a point of the plot, with a halo.
+     * Words at a point of the plot, with a halo; or away from it, with an arrow to the point.
      *
      * @param x abscissa
      * @param y ordinate
      * @param text the words, TeX between dollar signs
-     * @param anchor where the words stand
+     * @param anchor where the words stand, if they have no arrow
+     * @param right how far right of the point the words begin their arrow, in heights of the tick labels; with
+     *     {@code up} 0 for no arrow
+     * @param up how far above
      */
-    public record Annotation(double x, double y, String text, Anchor anchor) {}
+    public record Annotation(double x, double y, String text, Anchor anchor, double right, double up) {
+
+        /** Words beside their point. */
+        public Annotation(double x, double y, String text, Anchor anchor) {
+            this(x, y, text, anchor, 0, 0);
+        }
+
+        /** Whether an arrow leads from the words to the point. */
+        public boolean hasArrow() {
+            return right != 0 || up != 0;
+        }
+    }
 
     /**
      * The columns beyond the right edge of the plot.
@@ -110,7 +174,20 @@ public record Chart(
 
     /** An empty chart. */
     public static Chart of(String id, String title, String symbolTex, Axis x, Axis y) {
-        return new Chart(id, title, symbolTex, x, y, List.of(), List.of(), null, List.of(), null, false);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                false,
+                LegendPlace.ABOVE,
+                null);
     }
 
     /** With these layers added. */
@@ -121,7 +198,19 @@ public record Chart(
     /** With these layers instead. */
     public Chart withLayers(List<? extends Layer> replaced) {
         return new Chart(
-                id, title, symbolTex, x, y, List.copyOf(replaced), annotations, margin, legend, residual, equalScale);
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                List.copyOf(replaced),
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With these annotations added. */
@@ -137,7 +226,9 @@ public record Chart(
                 margin,
                 legend,
                 residual,
-                equalScale);
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With these legend entries added. */
@@ -153,37 +244,141 @@ public record Chart(
                 margin,
                 joined(legend, List.of(added)),
                 residual,
-                equalScale);
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this legend instead. */
     public Chart withLegend(List<LegendEntry> replaced) {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, replaced, residual, equalScale);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                replaced,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this right margin, or none. */
     public Chart withMargin(@Nullable Margin replaced) {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, replaced, legend, residual, equalScale);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                replaced,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this residual, or none. */
     public Chart withResidual(@Nullable Residual replaced) {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, legend, replaced, equalScale);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                legend,
+                replaced,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With these axes. */
     public Chart withAxes(Axis newX, Axis newY) {
-        return new Chart(id, title, symbolTex, newX, newY, layers, annotations, margin, legend, residual, equalScale);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                newX,
+                newY,
+                layers,
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this title, which names the moment in charts of a single time ("Weights at t = 1.45"). */
     public Chart withTitle(String replaced) {
-        return new Chart(id, replaced, symbolTex, x, y, layers, annotations, margin, legend, residual, equalScale);
+        return new Chart(
+                id,
+                replaced,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With a unit as long on both axes. */
     public Chart withEqualScale() {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, legend, residual, true);
+        return new Chart(
+                id, title, symbolTex, x, y, layers, annotations, margin, legend, residual, true, legendPlace, inset);
+    }
+
+    /** With these annotations instead. */
+    public Chart withAnnotations(List<Annotation> replaced) {
+        return new Chart(
+                id, title, symbolTex, x, y, layers, replaced, margin, legend, residual, equalScale, legendPlace, inset);
+    }
+
+    /** With the legend there. */
+    public Chart withLegendAt(LegendPlace place) {
+        return new Chart(
+                id, title, symbolTex, x, y, layers, annotations, margin, legend, residual, equalScale, place, inset);
+    }
+
+    /** With this inset, or none. */
+    public Chart withInset(@Nullable Inset part) {
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                part);
+    }
+
+    /** With this symbol, empty for none. */
+    public Chart withSymbol(String tex) {
+        return new Chart(
+                id, title, tex, x, y, layers, annotations, margin, legend, residual, equalScale, legendPlace, inset);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

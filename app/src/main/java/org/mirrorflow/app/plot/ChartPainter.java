@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -21,6 +23,30 @@ public final class ChartPainter {
     private ChartPainter() {}
 
     /**
+     * Room around a plot, for titles, numbers and names.
+     *
+     * @param left of the plot
+     * @param top above it
+     * @param right of it
+     * @param bottom below it
+     */
+    public record Frame(double left, double top, double right, double bottom) {
+
+        /** As much as the chart itself needs. */
+        public static final Frame NONE = new Frame(0, 0, 0, 0);
+
+        /** What a painting in that area has left free. */
+        public static Frame around(PlotGeometry painted, Rectangle2D area) {
+            Rectangle2D plot = painted.plot();
+            return new Frame(
+                    plot.getMinX() - area.getMinX(),
+                    plot.getMinY() - area.getMinY(),
+                    area.getMaxX() - plot.getMaxX(),
+                    area.getMaxY() - plot.getMaxY());
+        }
+    }
+
+    /**
      * Paints a chart.
      *
      * @param graphics where to; its state is left as it was
@@ -32,20 +58,36 @@ public final class ChartPainter {
      */
     public static PlotGeometry paint(
             Graphics2D graphics, Rectangle2D area, Chart chart, Palette palette, Metrics metrics) {
-        Graphics2D g = (Graphics2D) graphics.create();
+        return paint(graphics, area, chart, palette, metrics, Frame.NONE);
+    }
+
+    /**
+     * The same with room around the plot, so that the plots of several charts can be aligned.
+     *
+     * @param frame the least that is left free on each side of the plot
+     */
+    public static PlotGeometry paint(
+            Graphics2D graphics, Rectangle2D area, Chart chart, Palette palette, Metrics metrics, Frame frame) {
+        Graphics2D g = prepared(graphics);
         try {
-            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            // Axes and grid fall on whole pixels; curves must not, and ask for the contrary themselves.
-            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_NORMALIZE);
             g.setColor(palette.plot());
             g.fill(area);
             g.clip(area);
-            return new Painting(g, area, chart, palette, metrics).paint();
+            return new Painting(g, area, chart, palette, metrics, frame).paint();
         } finally {
             g.dispose();
         }
+    }
+
+    /** A copy of the graphics for words and lines as the lab draws them. */
+    public static Graphics2D prepared(Graphics2D graphics) {
+        Graphics2D g = (Graphics2D) graphics.create();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        // Axes and grid fall on whole pixels; curves must not, and ask for the contrary themselves.
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_NORMALIZE);
+        return g;
     }
 
     /** One painting, with what its steps share. */
@@ -56,13 +98,15 @@ public final class ChartPainter {
         private final Chart chart;
         private final Palette palette;
         private final Metrics metrics;
+        private final Frame frame;
 
-        Painting(Graphics2D g, Rectangle2D area, Chart chart, Palette palette, Metrics metrics) {
+        Painting(Graphics2D g, Rectangle2D area, Chart chart, Palette palette, Metrics metrics, Frame frame) {
             this.g = g;
             this.area = area;
             this.chart = chart;
             this.palette = palette;
             this.metrics = metrics;
+            this.frame = frame;
         }
 
         PlotGeometry paint() {
@@ -77,10 +121,7 @@ public final class ChartPainter {
             Axis.Range rangeY = AxisFit.fitY(chart.y(), chart.layers());
             PlotAxis x = PlotAxis.of(chart.x(), rangeX, metrics, palette);
             PlotAxis y = PlotAxis.of(chart.y(), rangeY, metrics, palette);
-            double bottom = x.depthBelow() + (metrics.paper() ? 0.4 : 1) * metrics.space();
-            double height = area.getHeight() - top - bottom;
-            y.layOut(height, false);
-            double left = outer + y.widthLeft();
+            double bottom = Math.max(frame.bottom(), x.depthBelow() + (metrics.paper() ? 0.4 : 1) * metrics.space());
             HeatPainter heat = chart.layers().stream()
                     .filter(Layer.Heat.class::isInstance)
                     .map(layer -> new HeatPainter((Layer.Heat) layer, metrics, palette))
@@ -88,12 +129,15 @@ public final class ChartPainter {
                     .orElse(null);
             if (heat != null) {
                 top += heat.nameHeight();
-                height -= heat.nameHeight();
-                y.layOut(height, false);
             }
+            top = Math.max(frame.top(), top);
+            double height = area.getHeight() - top - bottom;
+            y.layOut(height, false);
+            double left = Math.max(frame.left(), outer + y.widthLeft());
             double right = outer
                     + (margin == null ? 0 : margin.width())
                     + (heat == null ? 0 : heat.barWidth(Math.max(1, height)));
+            right = Math.max(frame.right(), right);
             double width = area.getWidth() - left - right;
             x.layOut(width, true);
             // The last label is centred on its tick and may reach beyond the plot.
@@ -169,7 +213,97 @@ public final class ChartPainter {
             jfree.draw(g, whole, null, null, null);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             layers.drawMarks(g);
-            new LabelPlacer(geometry, metrics, palette).paint(g, chart, layers);
+            LabelPlacer words = new LabelPlacer(geometry, metrics, palette);
+            Chart.Inset part = chart.inset();
+            if (part != null) {
+                words.block(inset(part, geometry));
+            }
+            cornerLegend(plot).ifPresent(words::block);
+            words.paint(g, chart, layers);
+        }
+
+        /** Draws the legend in its corner, on paper that keeps lines away from it; answers what it covers. */
+        private Optional<Rectangle2D> cornerLegend(Rectangle2D plot) {
+            Chart.LegendPlace place = chart.legendPlace();
+            if (place == Chart.LegendPlace.ABOVE || !metrics.header()) {
+                return Optional.empty();
+            }
+            Legend legend = new Legend(Legend.entries(chart), 0, metrics, palette);
+            if (legend.isEmpty()) {
+                return Optional.empty();
+            }
+            double air = metrics.space();
+            double width = legend.width() + 2 * air;
+            double height = legend.height() + air;
+            Rectangle2D box = corner(plot, place, width, height, air);
+            java.awt.Color paper = palette.plot();
+            g.setColor(new java.awt.Color(paper.getRed(), paper.getGreen(), paper.getBlue(), 216));
+            g.fill(box);
+            legend.paint(g, box.getX() + air, box.getY() + air / 2);
+            return Optional.of(box);
+        }
+
+        private static Rectangle2D corner(
+                Rectangle2D plot, Chart.LegendPlace place, double width, double height, double away) {
+            return new Rectangle2D.Double(
+                    place.left() ? plot.getMinX() + away : plot.getMaxX() - away - width,
+                    place.top() ? plot.getMinY() + away : plot.getMaxY() - away - height,
+                    width,
+                    height);
+        }
+
+        /** Draws the enlarged part and the frame around what it enlarges; answers what it covers. */
+        private Rectangle2D inset(Chart.Inset part, PlotGeometry geometry) {
+            Rectangle2D plot = geometry.plot();
+            Rectangle2D box = corner(
+                    plot,
+                    part.corner(),
+                    part.share() * plot.getWidth(),
+                    part.share() * plot.getHeight(),
+                    1.5 * metrics.space());
+            double left = geometry.pixelX(part.x().lower());
+            double right = geometry.pixelX(part.x().upper());
+            double top = geometry.pixelY(part.y().upper());
+            double bottom = geometry.pixelY(part.y().lower());
+            Rectangle2D framed = new Rectangle2D.Double(left, top, right - left, bottom - top).createIntersection(plot);
+            g.setColor(palette.secondText());
+            g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            if (!framed.isEmpty()) {
+                g.draw(framed);
+            }
+            Chart enlarged = chart.withInset(null)
+                    .withMargin(null)
+                    .withAnnotations(List.of())
+                    .withAxes(
+                            chart.x()
+                                    .between(part.x().lower(), part.x().upper())
+                                    .named(""),
+                            chart.y()
+                                    .between(part.y().lower(), part.y().upper())
+                                    .named(""));
+            PlotGeometry inner =
+                    ChartPainter.paint(g, box, unnamed(enlarged), palette, metrics.withHeader(false), Frame.NONE);
+            g.setColor(palette.secondText());
+            g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            g.draw(inner.plot());
+            if (g.getRenderingHint(PaintNotes.KEY) instanceof PaintNotes notes) {
+                notes.inset(inner, box);
+            }
+            return box;
+        }
+
+        /** Without the names that the whole plot has already. */
+        private static Chart unnamed(Chart chart) {
+            return chart.withLayers(chart.layers().stream()
+                    .map(layer -> switch (layer) {
+                        case Layer.Line line ->
+                            new Layer.Line(line.xs(), line.ys(), "", line.role(), line.emphasis(), line.ended());
+                        case Layer.Theorem theorem -> new Layer.Theorem(theorem.xs(), theorem.ys(), "");
+                        case Layer.Marks marks -> new Layer.Marks(marks.xs(), marks.ys(), "", marks.role());
+                        case Layer.Tolerance level -> new Layer.Tolerance(level.y(), level.forbiddenAbove(), "");
+                        default -> layer;
+                    })
+                    .toList());
         }
 
         private static double overhang(PlotAxis axis, double width) {

@@ -7,9 +7,7 @@ import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +21,9 @@ final class Header {
     private final RichText title;
     private final @Nullable RichText symbol;
     private final @Nullable RichText residual;
-    private final List<Entry> legend = new ArrayList<>();
+    private final Legend legend;
     private final double width;
     private final boolean legendBelow;
-
-    private record Entry(Chart.Sample sample, Role role, RichText text) {}
 
     Header(Chart chart, double width, Metrics metrics, Palette palette) {
         this.chart = chart;
@@ -43,28 +39,19 @@ final class Header {
         symbol = chart.symbolTex().isEmpty() ? null : RichText.formula(chart.symbolTex(), words, metrics.title());
         Chart.Residual chip = chart.residual();
         residual = chip == null ? null : RichText.of(chip.text(), words, metrics.label());
-        for (Layer layer : chart.layers()) {
-            if (layer instanceof Layer.Band band && !band.definition().isEmpty()) {
-                legend.add(new Entry(
-                        Chart.Sample.BAND, band.role(), RichText.of(band.definition(), words, metrics.label())));
-            }
-        }
-        for (Chart.LegendEntry entry : chart.legend()) {
-            legend.add(new Entry(entry.sample(), entry.role(), RichText.of(entry.text(), words, metrics.label())));
-        }
-        legendBelow = !legend.isEmpty() && titleWidth() + 4 * metrics.space() + legendWidth() + chipWidth() > width;
+        List<Chart.LegendEntry> entries =
+                chart.legendPlace() == Chart.LegendPlace.ABOVE ? Legend.entries(chart) : List.of();
+        Legend row = new Legend(entries, Double.POSITIVE_INFINITY, metrics, palette);
+        legendBelow = !row.isEmpty() && titleWidth() + 4 * metrics.space() + row.width() + chipWidth() > width;
+        legend = legendBelow ? new Legend(entries, width, metrics, palette) : row;
     }
 
     double height() {
-        return legendBelow ? lineHeight() + legendRows() * legendLine() : lineHeight();
+        return legendBelow ? lineHeight() + legend.height() : lineHeight();
     }
 
     private double lineHeight() {
         return metrics.paper() ? 1.5 * metrics.title() : 2.2 * metrics.title();
-    }
-
-    private double legendLine() {
-        return 1.5 * metrics.label();
     }
 
     void paint(Graphics2D g, double x, double y) {
@@ -85,14 +72,10 @@ final class Header {
             right -= chipWidth();
             chip(g, right + 2 * metrics.space(), baseline);
         }
-        if (!legendBelow) {
-            legend(g, legend, right - legendWidth(), baseline);
-            return;
-        }
-        double line = y + lineHeight() + 0.9 * metrics.label();
-        for (List<Entry> row : rows()) {
-            legend(g, row, x, line);
-            line += legendLine();
+        if (legendBelow) {
+            legend.paint(g, x, y + lineHeight());
+        } else if (!legend.isEmpty()) {
+            legend.paintRow(g, right - legend.width(), baseline);
         }
     }
 
@@ -108,111 +91,6 @@ final class Header {
 
     private double glyph() {
         return 1.05 * metrics.label();
-    }
-
-    private double sampleWidth(Chart.Sample sample) {
-        return (sample == Chart.Sample.MARK ? 0.8 : 1.7) * metrics.label();
-    }
-
-    private double entryWidth(Entry entry) {
-        return sampleWidth(entry.sample())
-                + 1.25 * metrics.space()
-                + entry.text().width();
-    }
-
-    private double legendWidth() {
-        return legend.stream().mapToDouble(this::entryWidth).sum() + entryGap() * Math.max(0, legend.size() - 1);
-    }
-
-    private double entryGap() {
-        return 2.5 * metrics.space();
-    }
-
-    private int legendRows() {
-        return rows().size();
-    }
-
-    private List<List<Entry>> rows() {
-        List<List<Entry>> rows = new ArrayList<>();
-        double used = Double.POSITIVE_INFINITY;
-        for (Entry entry : legend) {
-            if (used + entryWidth(entry) > width) {
-                rows.add(new ArrayList<>());
-                used = 0;
-            }
-            rows.getLast().add(entry);
-            used += entryWidth(entry) + entryGap();
-        }
-        return rows;
-    }
-
-    private void legend(Graphics2D g, List<Entry> entries, double x, double baseline) {
-        double at = x;
-        for (Entry entry : entries) {
-            double middle = baseline - 0.34 * metrics.label();
-            sample(g, entry, at, middle);
-            entry.text()
-                    .paint(
-                            g,
-                            at + sampleWidth(entry.sample()) + 1.25 * metrics.space(),
-                            baseline,
-                            palette.secondText());
-            at += entryWidth(entry) + entryGap();
-        }
-    }
-
-    private void sample(Graphics2D g, Entry entry, double x, double middle) {
-        double length = sampleWidth(entry.sample());
-        Line2D line = new Line2D.Double(x, middle, x + length, middle);
-        switch (entry.sample()) {
-            case LINE -> {
-                g.setColor(palette.mark(entry.role()));
-                g.setStroke(new BasicStroke((float) metrics.live(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-                g.draw(line);
-            }
-            case THEOREM -> {
-                // Three whole dashes, so that the sample ends as it begins.
-                float unit = (float) (length / 13);
-                g.setColor(palette.theorem());
-                g.setStroke(new BasicStroke(
-                        (float) metrics.theorem(),
-                        BasicStroke.CAP_BUTT,
-                        BasicStroke.JOIN_MITER,
-                        4,
-                        new float[] {3 * unit, 2 * unit},
-                        0));
-                g.draw(line);
-            }
-            case TOLERANCE -> {
-                float unit = (float) (metrics.theorem() / 1.4);
-                g.setColor(palette.secondText());
-                g.setStroke(new BasicStroke(
-                        1.25f * unit,
-                        BasicStroke.CAP_BUTT,
-                        BasicStroke.JOIN_MITER,
-                        4,
-                        new float[] {1.5f * unit, 3 * unit},
-                        0));
-                g.draw(line);
-            }
-            case BAND -> {
-                Color hue = palette.mark(entry.role());
-                double height = 0.7 * metrics.label();
-                g.setColor(new Color(hue.getRed(), hue.getGreen(), hue.getBlue(), 76));
-                g.fill(new Rectangle2D.Double(x, middle - height / 2, length, height));
-            }
-            case MARK -> {
-                boolean data = entry.role() == Role.DATA;
-                var shape = MarkShapes.of(entry.role(), x + length / 2, middle, metrics.mark());
-                g.setColor(palette.mark(entry.role()));
-                g.setStroke(new BasicStroke((float) (1.25 * metrics.hairline())));
-                if (data) {
-                    g.draw(shape);
-                } else {
-                    g.fill(shape);
-                }
-            }
-        }
     }
 
     private void chip(Graphics2D g, double x, double baseline) {

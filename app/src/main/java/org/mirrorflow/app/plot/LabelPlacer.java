@@ -1,7 +1,10 @@
 package org.mirrorflow.app.plot;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +41,11 @@ final class LabelPlacer {
         rows = (int) Math.ceil(plot.getHeight() / cell) + 1;
         owner = new int[columns * rows];
         Arrays.fill(owner, FREE);
+    }
+
+    /** Keeps words away from there. */
+    void block(Rectangle2D taken) {
+        mark(taken, TAKEN);
     }
 
     /** Paints all words of a chart. */
@@ -96,7 +104,48 @@ final class LabelPlacer {
         if (!Double.isFinite(x) || !Double.isFinite(y) || !geometry.plot().contains(x, y)) {
             return;
         }
-        besidePoint(g, x, y, small(annotation.text()), palette.secondText(), annotation.anchor());
+        RichText text = small(annotation.text());
+        if (annotation.hasArrow()) {
+            arrow(g, x, y, text, annotation);
+        } else {
+            besidePoint(g, x, y, text, palette.secondText(), annotation.anchor());
+        }
+    }
+
+    /** Words away from their point, and an arrow from the nearest side of the words to the point. */
+    private void arrow(Graphics2D g, double x, double y, RichText text, Chart.Annotation annotation) {
+        double fromX = x + annotation.right() * metrics.tick();
+        double fromY = y - annotation.up() * metrics.tick();
+        boolean beside = Math.abs(annotation.right()) > Math.abs(annotation.up());
+        double left = !beside ? fromX - text.width() / 2 : annotation.right() > 0 ? fromX : fromX - text.width();
+        double baseline = beside
+                ? fromY + (text.ascent() - text.depth()) / 2
+                : annotation.up() > 0 ? fromY - text.depth() : fromY + text.ascent();
+        double gap = metrics.space() / 2;
+        if (beside) {
+            fromX -= Math.copySign(gap, annotation.right());
+        } else {
+            fromY += Math.copySign(gap, annotation.up());
+        }
+        double length = Math.hypot(x - fromX, y - fromY);
+        double head = 1.6 * metrics.space();
+        if (length > head) {
+            double ux = (x - fromX) / length;
+            double uy = (y - fromY) / length;
+            double tipX = x - gap * ux;
+            double tipY = y - gap * uy;
+            g.setColor(palette.secondText());
+            g.setStroke(
+                    new BasicStroke((float) (1.2 * metrics.hairline()), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            g.draw(new Line2D.Double(fromX, fromY, tipX - 0.8 * head * ux, tipY - 0.8 * head * uy));
+            Path2D point = new Path2D.Double();
+            point.moveTo(tipX, tipY);
+            point.lineTo(tipX - head * ux - 0.36 * head * uy, tipY - head * uy + 0.36 * head * ux);
+            point.lineTo(tipX - head * ux + 0.36 * head * uy, tipY - head * uy - 0.36 * head * ux);
+            point.closePath();
+            g.fill(point);
+        }
+        place(g, text, left, baseline, palette.secondText(), true);
     }
 
     /** Words beside a point, where the chart wants them unless that is more crowded than another side. */

@@ -552,6 +552,11 @@ final class LayerPainter extends AbstractXYAnnotation {
             pixelXs[i] = bounded(geometry.pixelX(pixelXs[i]), plot.getMinX(), plot.getMaxX());
             pixelYs[i] = bounded(geometry.pixelY(pixelYs[i]), plot.getMinY(), plot.getMaxY());
         }
+        if (metrics.paper()) {
+            int[] kept = Simplification.kept(pixelXs, pixelYs, Simplification.PAPER);
+            pixelXs = Simplification.at(pixelXs, kept);
+            pixelYs = Simplification.at(pixelYs, kept);
+        }
         Trace trace = new Trace(layer, pixelXs, pixelYs);
         traces.add(trace);
         return trace;

@@ -41,9 +41,43 @@ public record Metrics(
     /** A family of type. */
     public enum Face {
         /** IBM Plex Sans. */
-        SANS,
+        SANS("sans", "Plex Sans", Fonts.SANS, Fonts.SANS_SEMIBOLD),
         /** Liberation Serif, metric-compatible with Times. */
-        SERIF
+        SERIF("serif", "Liberation Serif", Fonts.SERIF, Fonts.SERIF_BOLD),
+        /** STIX Two Text, Times-like. */
+        STIX("stix", "STIX Two", Fonts.STIX, Fonts.STIX_BOLD),
+        /** CMU Serif, the Computer Modern of LaTeX. */
+        CMU("cmu", "CMU Serif", Fonts.CMU, Fonts.CMU_BOLD);
+
+        private final String id;
+        private final String displayName;
+        private final Fonts words;
+        private final Fonts strong;
+
+        Face(String id, String displayName, Fonts words, Fonts strong) {
+            this.id = id;
+            this.displayName = displayName;
+            this.words = words;
+            this.strong = strong;
+        }
+
+        /** Stable id in files. */
+        public String id() {
+            return id;
+        }
+
+        /** Its name. */
+        public String displayName() {
+            return displayName;
+        }
+
+        Fonts words() {
+            return words;
+        }
+
+        Fonts strong() {
+            return strong;
+        }
     }
 
     /** The window at a text size; 1 is 100 %. The header is left to the window, where it can be hovered. */

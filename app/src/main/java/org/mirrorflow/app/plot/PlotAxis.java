@@ -29,6 +29,7 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, De
     private final transient Metrics metrics;
     private final transient Palette palette;
     private final transient RichText name;
+    private boolean labelled = true;
     private final double start;
     private final double end;
     private transient List<Tick> ticks = List.of();
@@ -67,23 +68,26 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, De
 
     /** The axis of a model, on a settled range. */
     static PlotAxis of(Axis axis, Axis.Range range, Metrics metrics, Palette palette) {
-        return switch (axis.scale()) {
-            case Scale.Linear linear -> new LinearAxis(axis.name(), range, metrics, palette);
-            case Scale.Downward downward -> new RowAxis(axis.name(), range, metrics, palette);
-            case Scale.Log log -> new DecadeAxis(axis.name(), range, metrics, palette);
-            case Scale.Words words -> new WordAxis(axis.name(), range, words, metrics, palette);
-            case Scale.SymLog symlog -> new SymlogAxis(axis.name(), range, symlog, metrics, palette);
+        String name = axis.labelled() ? axis.name() : "";
+        PlotAxis made = switch (axis.scale()) {
+            case Scale.Linear linear -> new LinearAxis(name, range, metrics, palette);
+            case Scale.Downward downward -> new RowAxis(name, range, metrics, palette);
+            case Scale.Log log -> new DecadeAxis(name, range, metrics, palette);
+            case Scale.Words words -> new WordAxis(name, range, words, metrics, palette);
+            case Scale.SymLog symlog -> new SymlogAxis(name, range, symlog, metrics, palette);
         };
+        made.labelled = axis.labelled();
+        return made;
     }
 
     /** The face of words under these metrics. */
     static Fonts words(Metrics metrics) {
-        return metrics.face() == Metrics.Face.SANS ? Fonts.SANS : Fonts.SERIF;
+        return metrics.face().words();
     }
 
     /** The bolder face under these metrics. */
     static Fonts strongWords(Metrics metrics) {
-        return metrics.face() == Metrics.Face.SANS ? Fonts.SANS_SEMIBOLD : Fonts.SERIF_BOLD;
+        return metrics.face().strong();
     }
 
     /** Value to a length in which the axis is uniform; not finite where the axis cannot show the value. */
@@ -102,7 +106,12 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, De
 
     /** Settles the ticks. */
     final void layOut(double length, boolean horizontal) {
-        ticks = ticksFor(Math.max(length, 1), horizontal);
+        List<Tick> settled = ticksFor(Math.max(length, 1), horizontal);
+        ticks = labelled
+                ? settled
+                : settled.stream()
+                        .map(tick -> new Tick(tick.value(), null, tick.major(), tick.twin()))
+                        .toList();
     }
 
     final List<Tick> ticks() {
@@ -136,13 +145,13 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, De
 
     /** Height that labels, ticks and name take below the plot. */
     final double depthBelow() {
-        double row = metrics.tickLength() + labelGap() + rowHeight();
+        double row = metrics.tickLength() + (labelled ? labelGap() + rowHeight() : 0);
         return metrics.nameBelow() && name.width() > 0 ? row + 0.45 * metrics.tick() + name.height() : row;
     }
 
     /** Width that labels and ticks take left of the plot. */
     final double widthLeft() {
-        return metrics.tickLength() + labelGap() + widestLabel();
+        return metrics.tickLength() + (labelled ? labelGap() + widestLabel() : 0);
     }
 
     private double labelGap() {

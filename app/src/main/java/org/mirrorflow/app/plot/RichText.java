@@ -26,6 +26,8 @@ final class RichText {
 
     private final List<Run> runs = new ArrayList<>();
     private final double size;
+    private String markup = "";
+    private boolean strong;
     private double width;
     private double ascent;
     private double depth;
@@ -45,6 +47,8 @@ final class RichText {
     /** Words and formulas at a text size. */
     static RichText of(String markup, Fonts face, double size) {
         RichText text = new RichText(size);
+        text.markup = markup;
+        text.strong = face.isStrong();
         boolean formula = false;
         for (String part : markup.split("\\$", -1)) {
             if (!part.isEmpty()) {
@@ -62,6 +66,7 @@ final class RichText {
     /** One formula at a text size. */
     static RichText formula(String tex, Fonts face, double size) {
         RichText text = new RichText(size);
+        text.markup = "$" + tex + "$";
         text.addFormula(tex, face);
         return text;
     }
@@ -69,6 +74,7 @@ final class RichText {
     /** {@code prefix10ᵏ}, with a true minus and a raised exponent. */
     static RichText power(String prefix, int exponent, Fonts face, double size) {
         RichText text = new RichText(size);
+        text.markup = "$" + prefix.replace("\u2212", "-").replace("\u00b7", "\\cdot ") + "10^{" + exponent + "}$";
         text.addWords(prefix + "10", face, size, 0);
         text.addWords(Numbers.integer(exponent), face, SUPERSCRIPT_SIZE * size, SUPERSCRIPT_RISE * size);
         return text;
@@ -107,6 +113,9 @@ final class RichText {
             for (Run run : runs) {
                 g.draw(outline(run, x, baseline));
             }
+        }
+        if (g.getRenderingHint(PaintNotes.KEY) instanceof PaintNotes notes && width > 0) {
+            notes.words(new PaintNotes.Words(markup, x, baseline, width, size, strong, ink));
         }
         g.setColor(ink);
         for (Run run : runs) {

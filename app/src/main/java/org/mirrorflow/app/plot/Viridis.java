@@ -8,7 +8,7 @@ import java.awt.Color;
  *
  * <p>Source: van der Walt and Smith 2015, matplotlib; nine of its colours, linear between them.
  */
-final class Viridis {
+public final class Viridis {
 
     private static final int[] ANCHORS = {
         0x440154, 0x472d7b, 0x3b528b, 0x2c728e, 0x21918c, 0x28ae80, 0x5ec962, 0xaddc30, 0xfde725
@@ -21,7 +21,7 @@ final class Viridis {
      *
      * @param share between 0 and 1, the rank of the magnitude
      */
-    static Color on(Color plot, double share) {
+    public static Color on(Color plot, double share) {
         boolean dark = plot.getRed() + plot.getGreen() + plot.getBlue() < 3 * 128;
         double within = Math.clamp(share, 0, 1);
         return at(dark ? 0.25 + 0.75 * within : 0.72 * within);

@@ -623,6 +623,12 @@ public final class SweepPage implements AutoCloseable {
         session.open(folder);
     }
 
+    /** Puts a sweep into the controls, ready to be started; what was run before stays until then. */
+    public void offer(Sweep sweep) {
+        panel.show(sweep, Path.of(""));
+        toast.accept("This figure shows a sweep of " + sweep.trials() + " runs; start it to run them again");
+    }
+
     @Override
     public void close() {
         session.close();

@@ -31,7 +31,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference --page=lab|explorer|claims|sweeps}; on the page of sweeps {@code --ready=N
+ * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference|compose [--panels=N] [--figure=FILE] --page=lab|explorer|claims|sweeps}; on the page of sweeps {@code --ready=N
  * --press=sweep-start} runs the N-th ready sweep; on the claims page {@code --press=ID} presses the button
  * with that id at once; on the page of the bridge {@code --worker=COMMAND --training=N --press=bridge-start}
  * trains the N-th, and {@code --folder=FOLDER} opens one; {@code --find=WORDS} selects the first claim that is found.
@@ -115,6 +115,17 @@ public final class WindowPicture extends Application {
                     page.session().runToEnd();
                 }
                 case "seeds" -> page.session().setSeeds(5);
+                case "compose" -> {
+                    int panels = Integer.parseInt(named.getOrDefault("panels", "4"));
+                    page.grid().panes().stream().limit(panels).forEach(pane -> {
+                        pane.surface().requestFocus();
+                        page.composeCurrent();
+                    });
+                    window.frame().showPage("figure");
+                    if (named.containsKey("figure")) {
+                        window.files().open(List.of(Path.of(named.get("figure"))));
+                    }
+                }
                 case "side-by-side", "difference" ->
                     ((javafx.scene.control.ToggleButton) scene.lookup("#compare-" + show)).fire();
                 default -> {}
