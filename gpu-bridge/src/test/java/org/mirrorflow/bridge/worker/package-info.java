@@ -1,3 +1,4 @@
+/** The worker, with a small training of its own. */
 @NullMarked
 package org.mirrorflow.bridge.worker;
 
