@@ -340,9 +340,7 @@ final class TrainCommand extends Subcommand {
     /** How far it is, in words. */
     private static String words(TrainingState state) {
         StringBuilder words = new StringBuilder();
-        long over = state.runs().stream()
-                .filter(run -> !run.phase().active() && run.phase() != RunPhase.WAITING)
-                .count();
+        long over = state.ended();
         if (state.runs().size() > 1) {
             words.append(over).append(" of ").append(state.runs().size()).append(" done  ");
         }

@@ -28,13 +28,17 @@ final class TrainingPresetsTest {
     @ParameterizedTest
     @MethodSource("all")
     void eachSaysWhatItShowsAndHowLargeItIs(TrainingPreset preset) {
-        assertFalse(preset.sentence().isBlank() || preset.size().isBlank() || preset.charts().isEmpty());
+        assertFalse(preset.sentence().isBlank()
+                || preset.size().isBlank()
+                || preset.charts().isEmpty());
         assertTrue(Set.of(TrainingPreset.SMALL, TrainingPreset.FULL).contains(preset.tier()), preset.tier());
         assertTrue(preset.specification().path("steps").asLong() > 0);
         preset.reported().forEach(number -> assertFalse(number.source().isBlank(), "a number without its source"));
         TrainingPlan plan = TrainingPlan.of(preset);
         assertEquals(preset.contestants().size() * preset.seeds(), plan.runs().size());
-        assertEquals(plan.runs().size(), plan.runs().stream().map(TrainingRun::id).distinct().count());
+        assertEquals(
+                plan.runs().size(),
+                plan.runs().stream().map(TrainingRun::id).distinct().count());
     }
 
     @Test
@@ -52,7 +56,8 @@ final class TrainingPresetsTest {
     @MethodSource("all")
     void eachToyIsAnExperimentOfTheLab(TrainingPreset preset) {
         preset.twin().ifPresent(twin -> {
-            List<String> names = preset.contestants().stream().map(Contestant::name).toList();
+            List<String> names =
+                    preset.contestants().stream().map(Contestant::name).toList();
             twin.runs().forEach((name, changes) -> {
                 assertTrue(names.contains(name), name + " is no contestant: " + names);
                 Specification specification = Presets.get(twin.preset()).specification();
@@ -74,8 +79,11 @@ final class TrainingPresetsTest {
                 "schedule.kind=constant");
         for (TrainingRun run : TrainingPlan.of(changed).runs()) {
             assertEquals(7, run.specification().path("steps").asInt());
-            assertEquals(0.5, run.specification().path("optimizer").path("step-size").asDouble());
-            assertEquals("constant", run.specification().path("schedule").path("kind").asText());
+            assertEquals(
+                    0.5, run.specification().path("optimizer").path("step-size").asDouble());
+            assertEquals(
+                    "constant",
+                    run.specification().path("schedule").path("kind").asText());
         }
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("steps", 3);
         assertTrue(assertThrows(TrainingException.class, () -> TrainingPresets.changed(node, "steps"))
@@ -98,7 +106,9 @@ final class TrainingPresetsTest {
                 List.of("adamw-seed-1", "lion-seed-1", "adamw-seed-2", "lion-seed-2"),
                 plan.runs().stream().map(TrainingRun::id).toList());
         assertEquals("AdamW", plan.runs().getFirst().contestant());
-        assertEquals("{\"kind\":\"lion\"}", plan.runs().get(1).specification().path("optimizer").toString());
+        assertEquals(
+                "{\"kind\":\"lion\"}",
+                plan.runs().get(1).specification().path("optimizer").toString());
         assertThrows(TrainingException.class, () -> TrainingPlan.of(preset.with(chosen, 0)));
     }
 }
