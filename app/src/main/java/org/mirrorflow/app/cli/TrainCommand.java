@@ -326,7 +326,7 @@ final class TrainCommand extends Subcommand {
 
     private static String numbers(RunStatus run) {
         StringBuilder words = new StringBuilder("step " + run.step());
-        for (String metric : List.of("loss", "accuracy", "test-accuracy")) {
+        for (String metric : List.of("loss", "batch-accuracy", "test-accuracy")) {
             run.series()
                     .last(metric)
                     .ifPresent(value -> words.append("  ")
