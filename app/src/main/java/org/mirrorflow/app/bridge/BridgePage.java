@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -345,7 +346,7 @@ public final class BridgePage implements AutoCloseable {
         try {
             Path all = Files.createDirectories(UserFolder.path().resolve("trainings"));
             String name = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT)
-                            .format(LocalDateTime.now())
+                            .format(LocalDateTime.now(ZoneId.systemDefault()))
                     + (plan.preset().id().isEmpty() ? "" : "-" + plan.preset().id());
             Path folder = all.resolve(name);
             for (int k = 2; Files.exists(folder); k++) {
@@ -590,7 +591,7 @@ public final class BridgePage implements AutoCloseable {
                                     ? ""
                                     : "not recorded yet",
                             network + ": " + TrainingChart.name(metric) + " over " + now.word() + ". "
-                                    + values(strands, metric, now),
+                                    + values(strands, metric),
                             () -> TrainingChart.of(metric, strands, now, range),
                             palette,
                             scale);
@@ -615,7 +616,7 @@ public final class BridgePage implements AutoCloseable {
         }
     }
 
-    private static String values(List<TrainingChart.Strand> strands, String metric, TrainingChart.Ruler ruler) {
+    private static String values(List<TrainingChart.Strand> strands, String metric) {
         StringBuilder words = new StringBuilder();
         for (TrainingChart.Strand strand : strands) {
             strand.seeds().stream()

@@ -36,6 +36,9 @@ final class BridgePanel extends VBox {
 
     private static final double WORDS = 62;
 
+    /** The first device that a worker has. */
+    private static final String BEST = "best";
+
     private final ComboBox<TrainingPreset> preset = new ComboBox<>();
     private final Label sentence = new Label();
     private final Label size = new Label();
@@ -192,7 +195,7 @@ final class BridgePanel extends VBox {
                 data,
                 specification.path("data").path("kind").asText(),
                 described.map(WorkerMessage.Described::datasets));
-        choices(device, specification.path("device").asText("the best"), deviceIds());
+        choices(device, specification.path("device").asText(BEST), deviceIds());
         root.setText(specification.path("data").path("root").asText(""));
         steps.setText(specification.path("steps").asText());
         batch.setText(specification.path("batch").asText());
@@ -215,7 +218,7 @@ final class BridgePanel extends VBox {
     private Optional<List<String>> deviceIds() {
         return described.map(now -> {
             List<String> ids = new ArrayList<>();
-            ids.add("the best");
+            ids.add(BEST);
             now.devices().forEach(each -> ids.add(each.id()));
             return ids;
         });
@@ -377,11 +380,7 @@ final class BridgePanel extends VBox {
             }
             specification.put("steps", whole("steps", steps.getText(), 1_000_000_000));
             specification.put("batch", whole("batch", batch.getText(), 1_000_000));
-            if ("the best".equals(device.getValue())) {
-                specification.remove("device");
-            } else {
-                specification.put("device", device.getValue());
-            }
+            specification.put("device", device.getValue());
             return Optional.of(TrainingPlan.of(chosen().withSpecification(specification)
                     .with(picked, (int) whole("seeds", seeds.getText(), TrainingPlan.MOST_SEEDS))));
         } catch (TrainingException e) {

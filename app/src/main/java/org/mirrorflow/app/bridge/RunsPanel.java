@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -182,11 +183,7 @@ final class RunsPanel extends VBox {
         Role role = roles.getOrDefault(run.run().contestant(), Role.GREY);
         String right = switch (run.phase()) {
             case RUNNING, PAUSED, STOPPED, LOST ->
-                Numbers.integer(run.step())
-                        + (run.budget() == 0 ? "" : " / " + Numbers.integer(run.budget()))
-                        + (run.phase() == RunPhase.RUNNING
-                                ? ""
-                                : ", " + run.phase().word());
+                Numbers.integer(run.step()) + (run.budget() == 0 ? "" : " / " + Numbers.integer(run.budget()));
             case DONE ->
                 run.series()
                         .last("loss")
@@ -195,9 +192,11 @@ final class RunsPanel extends VBox {
             default -> run.phase().word();
         };
         boolean needs = !run.problem().isEmpty() || run.phase() == RunPhase.LOST;
-        String below = run.problem().isEmpty()
-                ? run.notes().isEmpty() ? "" : run.notes().getLast()
-                : run.problem();
+        String below = !run.problem().isEmpty()
+                ? run.problem()
+                : run.phase() == RunPhase.PAUSED || run.phase() == RunPhase.STOPPED
+                        ? run.phase().word()
+                        : run.notes().isEmpty() ? "" : run.notes().getLast();
         boolean bar = run.phase().active() || run.phase() == RunPhase.STOPPED || run.phase() == RunPhase.LOST;
         // Whole per cent: a row is not made anew more often than one can see.
         double share = bar ? Math.round(run.share() * 200) / 200.0 : -1;
@@ -212,8 +211,7 @@ final class RunsPanel extends VBox {
         letter.setMinWidth(USE_PREF_SIZE);
         Label name = new Label(run.name());
         name.setMinWidth(0);
-        name.setWrapText(true);
-        name.setMinHeight(USE_PREF_SIZE);
+        name.setTooltip(new Tooltip(run.name()));
         Label right = new Label(run.right());
         right.getStyleClass().add("secondary");
         right.setMinWidth(USE_PREF_SIZE);
@@ -226,15 +224,21 @@ final class RunsPanel extends VBox {
             seed.setMinWidth(USE_PREF_SIZE);
             first.getChildren().add(seed);
         }
-        first.getChildren().addAll(gap, right);
+        first.getChildren().add(gap);
         first.setAlignment(Pos.CENTER_LEFT);
         VBox row = new VBox(4, first);
         if (run.share() >= 0) {
             ProgressBar bar = new ProgressBar(run.share());
-            bar.getStyleClass().add("ledger-progress");
+            bar.getStyleClass().addAll("ledger-progress", "run-progress");
             bar.setMaxWidth(Double.MAX_VALUE);
+            bar.setMinWidth(0);
             bar.setAccessibleText("Progress of " + run.name());
-            row.getChildren().add(bar);
+            HBox.setHgrow(bar, Priority.ALWAYS);
+            HBox second = new HBox(10, bar, right);
+            second.setAlignment(Pos.CENTER_LEFT);
+            row.getChildren().add(second);
+        } else {
+            first.getChildren().add(right);
         }
         if (!run.below().isEmpty()) {
             Label below = new Label(run.below());

@@ -31,11 +31,9 @@ public final class TrainingChart {
 
     /** What no observable of the toys is called. */
     private static final Map<String, String> NAMES = Map.of(
-            "accuracy", "Accuracy",
-            "sparsity", "Sparsity",
-            "step-norm", "Length of a step",
-            "gradient-norm", "Length of the gradient",
-            "lr", "Step size");
+            "batch-accuracy", "Accuracy on the batch",
+            "test-loss", "Test loss",
+            "gradient-norm", "Length of the gradient");
 
     private TrainingChart() {}
 

@@ -326,7 +326,7 @@ final class TrainCommand extends Subcommand {
 
     private static String numbers(RunStatus run) {
         StringBuilder words = new StringBuilder("step " + run.step());
-        for (String metric : List.of("loss", "accuracy", "test-accuracy")) {
+        for (String metric : List.of("loss", "batch-accuracy", "test-accuracy")) {
             run.series()
                     .last(metric)
                     .ifPresent(value -> words.append("  ")
@@ -340,9 +340,7 @@ final class TrainCommand extends Subcommand {
     /** How far it is, in words. */
     private static String words(TrainingState state) {
         StringBuilder words = new StringBuilder();
-        long over = state.runs().stream()
-                .filter(run -> !run.phase().active() && run.phase() != RunPhase.WAITING)
-                .count();
+        long over = state.ended();
         if (state.runs().size() > 1) {
             words.append(over).append(" of ").append(state.runs().size()).append(" done  ");
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -217,11 +218,11 @@ public final class TrainingSession implements AutoCloseable {
         post(this::resumeAll);
     }
 
-    /** Goes on with what was lost with its worker, from the last checkpoints, with a new worker. */
+    /** Goes on with what was lost with its worker, from the last checkpoints, and with what has not begun. */
     public void revive() {
         post(() -> {
             for (Live live : runs.values()) {
-                if (live.phase == RunPhase.LOST) {
+                if (live.phase == RunPhase.LOST || live.phase == RunPhase.WAITING) {
                     launch(live);
                 }
             }
@@ -399,7 +400,9 @@ public final class TrainingSession implements AutoCloseable {
         client = null;
         boolean busy = runs.values().stream().anyMatch(live -> live.phase.active());
         for (Live live : runs.values()) {
-            if (live.phase.active()) {
+            if (live.phase == RunPhase.QUEUED) {
+                live.phase = live.facts.step() > 0 ? RunPhase.STOPPED : RunPhase.WAITING;
+            } else if (live.phase.active()) {
                 live.phase = end.wanted() ? RunPhase.STOPPED : RunPhase.LOST;
                 note(live, "worker lost at step " + live.recorder.lastStep());
                 live.facts(RunEnding.UNFINISHED, live.recorder.lastStep());
@@ -651,15 +654,16 @@ public final class TrainingSession implements AutoCloseable {
     /** Stops everything, each with a checkpoint, ends the worker, and waits for both. */
     @Override
     public void close() {
-        WorkerClient[] last = new WorkerClient[1];
+        AtomicReference<@Nullable WorkerClient> last = new AtomicReference<>();
         try {
             engine.submit(() -> {
-                        last[0] = client;
+                        last.set(client);
                     })
                     .get();
-            if (last[0] != null) {
+            WorkerClient open = last.get();
+            if (open != null) {
                 // Its last words come in over the engine, which is idle meanwhile.
-                last[0].close();
+                open.close();
             }
             engine.submit(() -> {
                         try {

@@ -49,7 +49,9 @@ public record TrainingState(
     /** Trainings that have come to their end. */
     public long ended() {
         return runs.stream()
-                .filter(run -> !run.phase().active() && run.phase() != RunPhase.WAITING)
+                .filter(run -> run.phase() == RunPhase.DONE
+                        || run.phase() == RunPhase.DIVERGED
+                        || run.phase() == RunPhase.FAILED)
                 .count();
     }
 

@@ -26,6 +26,6 @@ public record WorkerEnd(int exitCode, boolean wanted, List<String> lastWords) {
             case TERM -> "The worker was asked to terminate (exit code " + exitCode + ")";
             default -> "The worker ended with exit code " + exitCode;
         };
-        return lastWords.isEmpty() ? how + "." : how + ", and last said: " + lastWords.getLast();
+        return lastWords.isEmpty() ? how + "." : how + ", and last said: \u201c" + lastWords.getLast() + "\u201d.";
     }
 }

@@ -1,3 +1,4 @@
+/** The lab’s side of the bridge, against real processes. */
 @NullMarked
 package org.mirrorflow.bridge.client;
 

@@ -1,3 +1,4 @@
+/** What is to be trained. */
 @NullMarked
 package org.mirrorflow.bridge.plan;
 

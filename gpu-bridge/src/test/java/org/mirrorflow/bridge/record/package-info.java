@@ -1,3 +1,4 @@
+/** What is kept of trainings. */
 @NullMarked
 package org.mirrorflow.bridge.record;
 

@@ -1,4 +1,4 @@
-/** Trainings of real networks on real data, few and short. */
+/** The worker, with a small training of its own. */
 @NullMarked
 package org.mirrorflow.bridge.worker;
 
