@@ -20,7 +20,6 @@ import org.mirrorflow.bridge.optim.OptimizerBuilder;
 import org.mirrorflow.bridge.optim.Part;
 import org.mirrorflow.bridge.sparse.LayerDensities;
 import org.mirrorflow.bridge.sparse.ScoredMasks;
-import org.mirrorflow.bridge.torch.Allocator;
 import org.mirrorflow.bridge.torch.Devices;
 import org.mirrorflow.bridge.torch.Safetensors;
 import org.mirrorflow.bridge.torch.Tensors;
@@ -74,7 +73,6 @@ final class TorchTraining implements Training {
     TorchTraining(TrainingSpecification specification) throws IOException {
         this.specification = specification;
         String device = Devices.resolve(specification.run().text("device"));
-        Allocator.tune();
         int threads = specification.run().whole("threads");
         torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
         Settings settings = specification.optimizer().settings();
@@ -300,6 +298,7 @@ final class TorchTraining implements Training {
         return scores;
     }
 
+    /** From the gradients at θ to those at θ + e of the same batch; normalisation remembers the moments of both passes. */
     private void takeGradientAtWorst(SharpnessAware<Tensor> worst, Batch batch) {
         for (int i = 0; i < optimizers.size(); i++) {
             optimizers.get(i).confine(slopes.get(i));
