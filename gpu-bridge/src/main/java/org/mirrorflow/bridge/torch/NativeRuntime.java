@@ -38,8 +38,7 @@ public final class NativeRuntime {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("mallopt").ifPresent(address -> {
             var mallopt = linker.downcallHandle(
-                    address,
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                    address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             try {
                 int _ = (int) mallopt.invokeExact(MMAP_THRESHOLD, LARGEST_THRESHOLD);
                 int _ = (int) mallopt.invokeExact(TRIM_THRESHOLD, 1 << 30);
@@ -53,8 +52,8 @@ public final class NativeRuntime {
                     FunctionDescriptor.of(
                             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
             try (Arena arena = Arena.ofConfined()) {
-                int _ = (int) setenv.invokeExact(
-                        arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("PASSIVE"), 0);
+                int _ = (int)
+                        setenv.invokeExact(arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("PASSIVE"), 0);
             } catch (Throwable e) {
                 throw new IllegalStateException("setenv cannot be called", e);
             }

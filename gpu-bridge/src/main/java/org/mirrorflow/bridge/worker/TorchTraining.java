@@ -321,7 +321,11 @@ final class TorchTraining implements Training {
     }
 
     private void fullMetrics(Map<String, Double> metrics) {
-        NetworkMetrics.test(network, task, NetworkMetrics.testBatch(task), metrics);
+        int batch = NetworkMetrics.testBatch(task);
+        NetworkMetrics.test(network, task, batch, metrics);
+        if (specification.log().text("pruned").equals("yes")) {
+            NetworkMetrics.pruned(network, task, batch, metrics);
+        }
         NetworkMetrics.weights(
                 network, start, specification.log().text("layers").equals("yes"), metrics);
         double live = 0;
