@@ -89,7 +89,12 @@ final class TorchTraining implements Training {
             Tensor weights = weights(network.entries());
             this.start = algebra.zerosLike(weights);
             algebra.copy(weights, start);
-            buildOptimizers(weights);
+            try {
+                buildOptimizers(weights);
+            } catch (InvalidSettingException e) {
+                close();
+                throw e.within("optimizer");
+            }
             if (settings.values().containsKey("radius")) {
                 SharpnessAware<Tensor> worst = new SharpnessAware<>(algebra, parts, settings.real("radius"));
                 builder.follow("radius", worst::setRadius);
@@ -348,9 +353,7 @@ final class TorchTraining implements Training {
 
     @Override
     public void set(String path, JsonNode value) {
-        TrainingSpecification changed = specification.with(path, value);
-        Decay.of(changed.optimizer().settings());
-        take(changed);
+        take(specification.with(path, value));
     }
 
     private void take(TrainingSpecification changed) {

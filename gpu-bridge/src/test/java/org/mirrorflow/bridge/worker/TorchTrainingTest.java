@@ -201,11 +201,14 @@ final class TorchTrainingTest {
     }
 
     @Test
-    void patchesThatDoNotFitTheImagesAreRefused() throws Exception {
+    void whatOnlyTheDataOrTheLayersShowIsRefusedToo() throws Exception {
         JsonNode specification = json("{'model':{'kind':'vit-tiny','patch':5}}");
         InvalidSettingException e =
                 assertThrows(InvalidSettingException.class, () -> trainings.start(specification, null));
         assertTrue(e.setting().startsWith("model") && e.getMessage().contains("patches of 5"), e.getMessage());
+        JsonNode words = small("'optimizer':{'kind':'sign-in','beta':'1, one'}");
+        InvalidSettingException list = assertThrows(InvalidSettingException.class, () -> trainings.start(words, null));
+        assertEquals("optimizer.beta", list.setting());
     }
 
     @Test
