@@ -72,14 +72,10 @@ public final class TorchAlgebra implements Algebra<Tensor>, AutoCloseable {
     }
 
     private static void requireSameShape(Tensor x, Tensor y) {
-        if (x != y && !x.is_same_size(y)) {
+        if (!x.is_same_size(y)) {
             throw new IllegalArgumentException("tensors of different shapes: " + Arrays.toString(x.shape()) + " and "
                     + Arrays.toString(y.shape()));
         }
-    }
-
-    private static boolean same(Tensor x, Tensor y) {
-        return x == y || x.is_same(y);
     }
 
     @Override
@@ -112,7 +108,7 @@ public final class TorchAlgebra implements Algebra<Tensor>, AutoCloseable {
     @Override
     public void combine(double a, Tensor x, double b, Tensor y) {
         requireSameShape(x, y);
-        if (same(x, y)) {
+        if (x.is_same(y)) {
             y.mul_(new Scalar(a + b));
         } else {
             y.mul_(new Scalar(b)).add_(x, new Scalar(a));

@@ -29,7 +29,9 @@ final class LearningRate {
                         double last = schedule.real("last");
                         yield last + (1 - last) * 0.5 * (1 + Math.cos(Math.PI * x));
                     }
-                    case "step" -> Math.pow(schedule.real("factor"), (double) (since / schedule.wholeLong("interval")));
+                    case "step" ->
+                        Math.pow(
+                                schedule.real("factor"), (double) Math.floorDiv(since, schedule.wholeLong("interval")));
                     default -> 1;
                 };
     }

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.mirrorflow.bridge.nn.Network;
 import org.mirrorflow.bridge.nn.NetworkParameter;
 import org.mirrorflow.bridge.torch.Tensors;
+import org.mirrorflow.bridge.torch.TorchAlgebra;
 
 /**
  * The dear metrics of a network, by the ids of the toys' observables where they have them. "Weights" are the entries of the
@@ -42,6 +43,35 @@ final class NetworkMetrics {
 
     /** Loss and accuracy over all that is held out, with the moments that normalisation remembers. */
     static void test(Network network, Task task, int batch, Map<String, Double> metrics) {
+        double[] tested = tested(network, task, batch);
+        metrics.put("test-loss", tested[0]);
+        metrics.put("test-accuracy", tested[1]);
+    }
+
+    /**
+     * The same after pruning: without the smallest 80, 90 and 95 % of the weights, over all layers at once, and without further
+     * training. The weights are as they were afterwards.
+     */
+    static void pruned(Network network, Task task, int batch, Map<String, Double> metrics) {
+        try (PointerScope _ = new PointerScope();
+                TorchAlgebra algebra = new TorchAlgebra()) {
+            Tensor w = network.entries().narrow(0, 0, network.weights());
+            Tensor kept = algebra.zerosLike(w);
+            Tensor mask = algebra.zerosLike(w);
+            algebra.copy(w, kept);
+            for (int share : new int[] {80, 90, 95}) {
+                algebra.largest((int) Math.round(network.weights() * (100 - share) / 100.0), kept, mask);
+                algebra.multiply(mask, w);
+                double[] tested = tested(network, task, batch);
+                metrics.put("pruned-loss-" + share, tested[0]);
+                metrics.put("pruned-accuracy-" + share, tested[1]);
+                algebra.copy(kept, w);
+            }
+        }
+    }
+
+    /** Loss and accuracy. */
+    private static double[] tested(Network network, Task task, int batch) {
         double loss = 0;
         double right = 0;
         int count = task.heldOut();
@@ -56,8 +86,7 @@ final class NetworkMetrics {
                 }
             }
         }
-        metrics.put("test-loss", loss / count);
-        metrics.put("test-accuracy", right / count);
+        return new double[] {loss / count, right / count};
     }
 
     /** As many contexts at once as give the rows of a batch of images. */

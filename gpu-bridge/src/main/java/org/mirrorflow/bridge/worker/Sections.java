@@ -53,6 +53,13 @@ final class Sections {
                     0,
                     0,
                     10_000_000),
+            choice(
+                    "pruned",
+                    "pruned",
+                    "whether loss and accuracy without the smallest 80, 90 and 95 % of the weights are recorded too",
+                    "no",
+                    "no",
+                    "yes"),
             choice("layers", "layers", "whether sparsity is recorded for each layer too", "no", "no", "yes"));
 
     private static final Parameter LABEL_SMOOTHING = real(

@@ -20,7 +20,6 @@ import org.mirrorflow.bridge.optim.OptimizerBuilder;
 import org.mirrorflow.bridge.optim.Part;
 import org.mirrorflow.bridge.sparse.LayerDensities;
 import org.mirrorflow.bridge.sparse.ScoredMasks;
-import org.mirrorflow.bridge.torch.Allocator;
 import org.mirrorflow.bridge.torch.Devices;
 import org.mirrorflow.bridge.torch.Safetensors;
 import org.mirrorflow.bridge.torch.Tensors;
@@ -74,7 +73,6 @@ final class TorchTraining implements Training {
     TorchTraining(TrainingSpecification specification) throws IOException {
         this.specification = specification;
         String device = Devices.resolve(specification.run().text("device"));
-        Allocator.tune();
         int threads = specification.run().whole("threads");
         torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
         Settings settings = specification.optimizer().settings();
@@ -91,7 +89,12 @@ final class TorchTraining implements Training {
             Tensor weights = weights(network.entries());
             this.start = algebra.zerosLike(weights);
             algebra.copy(weights, start);
-            buildOptimizers(weights);
+            try {
+                buildOptimizers(weights);
+            } catch (InvalidSettingException e) {
+                close();
+                throw e.within("optimizer");
+            }
             if (settings.values().containsKey("radius")) {
                 SharpnessAware<Tensor> worst = new SharpnessAware<>(algebra, parts, settings.real("radius"));
                 builder.follow("radius", worst::setRadius);
@@ -300,6 +303,7 @@ final class TorchTraining implements Training {
         return scores;
     }
 
+    /** From the gradients at θ to those at θ + e of the same batch; normalisation remembers the moments of both passes. */
     private void takeGradientAtWorst(SharpnessAware<Tensor> worst, Batch batch) {
         for (int i = 0; i < optimizers.size(); i++) {
             optimizers.get(i).confine(slopes.get(i));
@@ -322,7 +326,11 @@ final class TorchTraining implements Training {
     }
 
     private void fullMetrics(Map<String, Double> metrics) {
-        NetworkMetrics.test(network, task, NetworkMetrics.testBatch(task), metrics);
+        int batch = NetworkMetrics.testBatch(task);
+        NetworkMetrics.test(network, task, batch, metrics);
+        if (specification.log().text("pruned").equals("yes")) {
+            NetworkMetrics.pruned(network, task, batch, metrics);
+        }
         NetworkMetrics.weights(
                 network, start, specification.log().text("layers").equals("yes"), metrics);
         double live = 0;
@@ -345,9 +353,7 @@ final class TorchTraining implements Training {
 
     @Override
     public void set(String path, JsonNode value) {
-        TrainingSpecification changed = specification.with(path, value);
-        Decay.of(changed.optimizer().settings());
-        take(changed);
+        take(specification.with(path, value));
     }
 
     private void take(TrainingSpecification changed) {

@@ -9,11 +9,16 @@ import org.mirrorflow.bridge.data.DataSets;
 import org.mirrorflow.bridge.optim.OptimizerKinds;
 import org.mirrorflow.bridge.protocol.WorkerMessage;
 import org.mirrorflow.bridge.torch.Devices;
+import org.mirrorflow.bridge.torch.NativeRuntime;
 import org.mirrorflow.bridge.training.Training;
 import org.mirrorflow.bridge.training.TrainingFactory;
 
 /** Trainings on libtorch. */
 public final class TorchTrainings implements TrainingFactory {
+
+    static {
+        NativeRuntime.prepare();
+    }
 
     @Override
     public WorkerMessage.Described describe() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mirrorflow.bridge.data.DataSets;
+import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import org.mirrorflow.theory.catalogue.Parameter;
@@ -144,6 +145,11 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
         if (reads && mask().kind().equals("synflow")) {
             throw new InvalidSettingException(
                     "mask.kind", "is \"synflow\", which needs a network of images; use snip or magnitude");
+        }
+        try {
+            Decay.of(optimizer().settings());
+        } catch (InvalidSettingException e) {
+            throw e.within("optimizer");
         }
         Settings model = model().settings();
         if (model.values().containsKey("heads") && model.whole("width") % model.whole("heads") != 0) {

@@ -14,7 +14,11 @@ public final class StepBenchmark {
 
     private StepBenchmark() {}
 
-    /** @param arguments the specification; then, to print the metrics of the last step instead of times, the word metrics */
+    /**
+     * Measures.
+     *
+     * @param arguments the specification; then, to print the metrics of the last step besides, the word metrics
+     */
     public static void main(String[] arguments) throws Exception {
         ObjectMapper json = new ObjectMapper();
         JsonNode specification = json.readTree(arguments.length == 0 ? "{\"model\":\"resnet-20\"}" : arguments[0]);

@@ -62,7 +62,7 @@ final class TorchTrainingTest {
     @Test
     void aSmallNetworkLearnsRealImagesInSixtySteps() throws Exception {
         JsonNode specification = json("{'model':{'kind':'small-cnn','width':8},'batch':64,'threads':1,'steps':60,"
-                + "'optimizer':{'kind':'sgd','step-size':0.05},'log':{'test-most':500,'layers':'yes'}}");
+                + "'optimizer':{'kind':'sgd','step-size':0.05},'log':{'test-most':500,'layers':'yes','pruned':'yes'}}");
         try (Training training = trainings.start(specification, null)) {
             assertEquals("cpu", training.device());
             assertEquals(60, training.budget());
@@ -73,6 +73,9 @@ final class TorchTrainingTest {
             // One in ten is chance.
             assertTrue(last.get("test-accuracy") > 0.65, "accuracy " + last);
             assertEquals(0, last.get("sparsity"));
+            // Pruning hurts, the more the more is pruned, and leaves the network as it was.
+            assertTrue(last.get("pruned-loss-80") > last.get("test-loss"));
+            assertTrue(last.get("pruned-loss-95") > last.get("pruned-loss-80"));
             assertEquals(0, last.get("sparsity:conv1"));
             assertTrue(last.get("sign-flips") > 0 && last.get("effective-rank") > 1 && last.get("step-norm") > 0);
             assertEquals(60 * 0.05 / (1 - 0.9), training.time(), 1e-9);
@@ -179,6 +182,33 @@ final class TorchTrainingTest {
             }
             assertTrue(late < first - 0.3, kind + ": " + first + " to " + late);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'kind':'resnet-20','width':2",
+                "'kind':'vit-tiny','width':8,'heads':2,'depth':1,'patch':7",
+            })
+    void everyNetworkOfImagesTrains(String model) throws Exception {
+        JsonNode specification = json("{'model':{" + model + "},'batch':8,'threads':1,'steps':4,"
+                + "'optimizer':{'kind':'adamw','step-size':0.002},'log':{'test-most':20}}");
+        try (Training training = trainings.start(specification, null)) {
+            Map<String, Double> last = run(training, 4);
+            assertTrue(last.values().stream().allMatch(Double::isFinite), last.toString());
+            assertTrue(last.get("gradient-norm") > 0);
+        }
+    }
+
+    @Test
+    void whatOnlyTheDataOrTheLayersShowIsRefusedToo() throws Exception {
+        JsonNode specification = json("{'model':{'kind':'vit-tiny','patch':5}}");
+        InvalidSettingException e =
+                assertThrows(InvalidSettingException.class, () -> trainings.start(specification, null));
+        assertTrue(e.setting().startsWith("model") && e.getMessage().contains("patches of 5"), e.getMessage());
+        JsonNode words = small("'optimizer':{'kind':'sign-in','beta':'1, one'}");
+        InvalidSettingException list = assertThrows(InvalidSettingException.class, () -> trainings.start(words, null));
+        assertEquals("optimizer.beta", list.setting());
     }
 
     @Test

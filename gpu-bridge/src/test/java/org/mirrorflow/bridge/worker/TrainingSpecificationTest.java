@@ -51,6 +51,7 @@ final class TrainingSpecificationTest {
                 "{'data':'king-james'}                              | data.kind  | fashion-mnist",
                 "{'model':'gpt-chars','data':'king-james','mask':'synflow'} | mask.kind | snip",
                 "{'model':{'kind':'vit-tiny','width':10,'heads':3}} | model.heads | 10",
+                "{'optimizer':{'kind':'sgd','decay-from':5,'decay-off':2}} | optimizer.decay-off | later",
                 "[]                                                 | specification | object"
             })
     void mistakesAreNamedWithWhatIsAllowed(String json, String path, String says) {
