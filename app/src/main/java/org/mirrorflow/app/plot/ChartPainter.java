@@ -163,7 +163,8 @@ public final class ChartPainter {
             double right = outer
                     + (margin == null ? 0 : margin.width())
                     + (heat == null ? 0 : heat.barWidth(Math.max(1, height)));
-            right = Math.max(frame.right(), right);
+            // A dot at the end of a run sits on the edge of the plot, and is not to be cut by that of the page.
+            right = Math.max(frame.right(), metrics.paper() ? Math.max(right, 1.35 * metrics.mark()) : right);
             double width = area.getWidth() - left - right;
             x.layOut(width, true);
             // The last label is centred on its tick and may reach beyond the plot.
