@@ -32,10 +32,7 @@ public final class SweepFigure {
 
     /** The figure; it carries the sweep, which opens on its page. */
     public static Figure of(SweepResult result, FigureSpec spec) {
-        return new Figure(
-                List.of(SweepChart.of(result)),
-                spec,
-                metadata(result));
+        return new Figure(List.of(SweepChart.of(result)), spec, metadata(result));
     }
 
     /** Where a figure of this sweep comes from. */
@@ -48,8 +45,7 @@ public final class SweepFigure {
     private static String digest(SweepResult result) {
         try {
             byte[] table = SweepFolder.table(result).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(table));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(table));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

@@ -7,21 +7,20 @@ import java.util.List;
 import org.mirrorflow.app.chart.SweepChart;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureMetadata;
-import org.mirrorflow.sim.sweep.SweepCodec;
-import picocli.CommandLine.Option;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.sim.sweep.SweepCodec;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab inspect}: where a figure comes from. */
 @Command(
         name = "inspect",
-        description =
-                "Prints what a figure of the lab was made from, and whether its runs have a mirror map.")
+        description = "Prints what a figure of the lab was made from, and whether its runs have a mirror map.")
 final class InspectCommand extends Subcommand {
 
     @Parameters(index = "0", paramLabel = "FIGURE", description = "a PDF, SVG, PNG, PGF, CSV or NPZ written by the lab")

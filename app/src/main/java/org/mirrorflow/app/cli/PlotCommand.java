@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Charts;
@@ -17,18 +18,17 @@ import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.chart.SweepChart;
 import org.mirrorflow.app.chart.SweepFigure;
 import org.mirrorflow.app.compose.ComposedFigure;
 import org.mirrorflow.app.compose.Composition;
 import org.mirrorflow.app.compose.CompositionCodec;
 import org.mirrorflow.app.compose.Panel;
 import org.mirrorflow.app.compose.Source;
-import org.mirrorflow.app.chart.SweepChart;
-import org.mirrorflow.app.plot.Metrics;
-import java.util.function.Function;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
+import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
@@ -43,7 +43,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lab plot}: a figure from run folders, at the size of a venue. */
-@Command(name = "plot", description = "Draws charts of one or more runs, a sweep, or a composed figure, at a venue's size.")
+@Command(
+        name = "plot",
+        description = "Draws charts of one or more runs, a sweep, or a composed figure, at a venue's size.")
 final class PlotCommand extends Subcommand {
 
     @Parameters(
@@ -61,7 +63,10 @@ final class PlotCommand extends Subcommand {
             description = "up to twelve of: ${COMPLETION-CANDIDATES} (default: coordinates)")
     private List<String> charts = List.of("coordinates");
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "pdf, svg, png, pgf, csv or npz (default: from --out, else pdf)")
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            description = "pdf, svg, png, pgf, csv or npz (default: from --out, else pdf)")
     private @Nullable String format;
 
     @Option(
@@ -261,10 +266,7 @@ final class PlotCommand extends Subcommand {
         Composition changed = composition.with(layout);
         FigureSpec spec = set(ComposedFigure.spec(changed, format));
         changed = changed.with(layout.measuring(spec.measure())
-                .typed(
-                        spec.face(),
-                        labels == null ? layout.labelPt() : labels,
-                        ticks == null ? layout.tickPt() : ticks)
+                .typed(spec.face(), labels == null ? layout.labelPt() : labels, ticks == null ? layout.tickPt() : ticks)
                 .sized(layout.widthPt(), height == null ? layout.heightPt() : Double.valueOf(72 * height)));
         Path composed = save;
         if (composed != null) {
@@ -294,8 +296,7 @@ final class PlotCommand extends Subcommand {
     private FigureSpec set(FigureSpec usual) {
         FigureSpec spec = height == null ? usual : usual.withHeightPt(72 * height);
         if (measure != null) {
-            spec = spec.measuring(
-                    choice("--measure", measure, FigureSpec.Measure.values(), FigureSpec.Measure::id));
+            spec = spec.measuring(choice("--measure", measure, FigureSpec.Measure.values(), FigureSpec.Measure::id));
         }
         if (face != null) {
             spec = spec.withFace(choice("--face", face, Metrics.Face.values(), Metrics.Face::id));
@@ -329,8 +330,10 @@ final class PlotCommand extends Subcommand {
     /** The same figure as one that can be composed further. */
     private Composition composition(Clock over, FigureSpec spec) {
         Composition composition = new Composition(layout(spec), List.of(), List.of());
-        List<Specification> specifications =
-                folders.stream().map(RunFolder::open).map(RunFolder::specification).toList();
+        List<Specification> specifications = folders.stream()
+                .map(RunFolder::open)
+                .map(RunFolder::specification)
+                .toList();
         List<Source> sources = new ArrayList<>();
         for (Path folder : folders) {
             String name = Differences.of(sources.size(), specifications);
@@ -358,7 +361,9 @@ final class PlotCommand extends Subcommand {
             Source source = new Source("A", SweepChart.title(result.sweep()), new Source.Swept(folders.getFirst()));
             CompositionCodec.save(
                     new Composition(
-                            layout(spec), List.of(source), List.of(Panel.of(Panel.SWEEP, List.of("A"), Clock.LOG_TIME))),
+                            layout(spec),
+                            List.of(source),
+                            List.of(Panel.of(Panel.SWEEP, List.of("A"), Clock.LOG_TIME))),
                     composed);
         }
         Path file = out != null

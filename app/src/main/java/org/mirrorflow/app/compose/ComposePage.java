@@ -194,9 +194,7 @@ public final class ComposePage implements AutoCloseable {
                         ? String.format(
                                 Locale.ROOT,
                                 "%s, %s",
-                                Venue.of(
-                                                composition.layout().venue())
-                                        .name(),
+                                Venue.of(composition.layout().venue()).name(),
                                 composition.layout().column())
                         : "");
     }
@@ -206,7 +204,9 @@ public final class ComposePage implements AutoCloseable {
                 ? panel.title()
                 : panel.chart().equals(Panel.SWEEP)
                         ? "Sweep"
-                        : Charts.contains(panel.chart()) ? Charts.get(panel.chart()).name() : panel.chart();
+                        : Charts.contains(panel.chart())
+                                ? Charts.get(panel.chart()).name()
+                                : panel.chart();
     }
 
     private void select(int index) {
@@ -301,15 +301,17 @@ public final class ComposePage implements AutoCloseable {
         zoom.setId("compose-zoom");
         zoom.setMinWidth(Region.USE_PREF_SIZE);
         zoom.valueProperty().set("Fit");
-        zoom.valueProperty().addListener((observable, before, now) -> view.zoomProperty()
-                .set(now.equals("Fit") ? 0 : now.equals("200 %") ? 2 : 1));
+        zoom.valueProperty()
+                .addListener((observable, before, now) ->
+                        view.zoomProperty().set(now.equals("Fit") ? 0 : now.equals("200 %") ? 2 : 1));
         Panels.choices(eyes, "compose-eyes", "As seen by", ColourVision::displayName);
         eyes.getItems().setAll(ColourVision.values());
         eyes.setValue(ColourVision.ALL);
         eyes.setTooltip(new Tooltip("As seen by people with other colour vision, or printed in black"));
         eyes.setPrefWidth(150);
         eyes.setMinWidth(110);
-        eyes.valueProperty().addListener((observable, before, now) -> view.visionProperty().set(now));
+        eyes.valueProperty()
+                .addListener((observable, before, now) -> view.visionProperty().set(now));
         Label seen = new Label("seen by");
         seen.getStyleClass().add("secondary");
         seen.setMinWidth(Region.USE_PREF_SIZE);
@@ -353,7 +355,8 @@ public final class ComposePage implements AutoCloseable {
         export.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(export, Priority.ALWAYS);
         Panels.choices(format, "compose-format", "Format", id -> id.toUpperCase(Locale.ROOT));
-        format.getItems().setAll(FigureWriter.all().stream().map(FigureWriter::id).toList());
+        format.getItems()
+                .setAll(FigureWriter.all().stream().map(FigureWriter::id).toList());
         format.setValue("pdf");
         format.setPrefWidth(84);
         Button copy = Icons.button(Icons.feather("copy"), "Copy as a picture and as a file (Ctrl+C)");
@@ -398,7 +401,8 @@ public final class ComposePage implements AutoCloseable {
         Composition composition = state.composition();
         if (!composition.panels().isEmpty()) {
             Panel now = composition.panels().get(selected);
-            Optional<RunView> first = session.run(composition.source(now.sources().getFirst()));
+            Optional<RunView> first =
+                    session.run(composition.source(now.sources().getFirst()));
             offered = first.map(run -> Charts.ALL.entries().stream()
                             .filter(kind -> kind.applies(run))
                             .toList())

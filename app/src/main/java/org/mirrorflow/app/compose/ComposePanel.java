@@ -131,35 +131,65 @@ final class ComposePanel extends VBox {
                 k -> k == 0 ? "as usual" : k == 1 ? "1 panel" : k + " panels",
                 now -> layout(l -> l.in(now)));
         columns.getItems().setAll(0, 1, 2, 3, 4);
-        choices(face, "compose-face", "Face", Metrics.Face::displayName,
+        choices(
+                face,
+                "compose-face",
+                "Face",
+                Metrics.Face::displayName,
                 now -> layout(l -> l.typed(now, l.labelPt(), l.tickPt())));
         face.getItems().setAll(Metrics.Face.values());
-        typed(width, "compose-width", "Width in inches; empty for that of the column", text ->
-                number(width, text, in -> layout(l -> l.sized(72 * in, l.heightPt()))));
-        typed(height, "compose-height", "Height in inches; empty for the usual one", text ->
-                number(height, text, in -> layout(l -> l.sized(l.widthPt(), 72 * in))));
-        typed(labels, "compose-labels", "Size of labels in points; empty for the venue\u2019s", text ->
-                number(labels, text, pt -> layout(l -> l.typed(l.face(), pt, l.tickPt()))));
-        typed(ticks, "compose-ticks", "Size of tick labels in points; empty for the venue\u2019s", text ->
-                number(ticks, text, pt -> layout(l -> l.typed(l.face(), l.labelPt(), pt))));
+        typed(
+                width,
+                "compose-width",
+                "Width in inches; empty for that of the column",
+                text -> number(width, text, in -> layout(l -> l.sized(72 * in, l.heightPt()))));
+        typed(
+                height,
+                "compose-height",
+                "Height in inches; empty for the usual one",
+                text -> number(height, text, in -> layout(l -> l.sized(l.widthPt(), 72 * in))));
+        typed(
+                labels,
+                "compose-labels",
+                "Size of labels in points; empty for the venue\u2019s",
+                text -> number(labels, text, pt -> layout(l -> l.typed(l.face(), pt, l.tickPt()))));
+        typed(
+                ticks,
+                "compose-ticks",
+                "Size of tick labels in points; empty for the venue\u2019s",
+                text -> number(ticks, text, pt -> layout(l -> l.typed(l.face(), l.labelPt(), pt))));
         ticked(shareX, "compose-share-x", on -> sharing(s -> new Figure.Sharing(on, s.y(), s.legend(), s.letters())));
         ticked(shareY, "compose-share-y", on -> sharing(s -> new Figure.Sharing(s.x(), on, s.legend(), s.letters())));
-        ticked(shareLegend, "compose-share-legend",
+        ticked(
+                shareLegend,
+                "compose-share-legend",
                 on -> sharing(s -> new Figure.Sharing(s.x(), s.y(), on, s.letters())));
         ticked(letters, "compose-letters", on -> sharing(s -> new Figure.Sharing(s.x(), s.y(), s.legend(), on)));
     }
 
     private void buildChosen() {
         typed(title, "compose-title", "Title; empty for the chart\u2019s own", text -> panel(p -> p.withTitle(text)));
-        choices(names, "compose-names", "How lines are named", ComposePanel::words,
+        choices(
+                names,
+                "compose-names",
+                "How lines are named",
+                ComposePanel::words,
                 now -> panel(p -> p.withLabels(now)));
         names.getItems().setAll(Panel.Labels.values());
-        choices(legend, "compose-legend", "Where the legend stands", ComposePanel::words,
+        choices(
+                legend,
+                "compose-legend",
+                "Where the legend stands",
+                ComposePanel::words,
                 now -> panel(p -> p.withLegend(now)));
         legend.getItems().setAll(Chart.LegendPlace.values());
         choices(clock, "compose-clock", "Abscissa", Clock::label, now -> panel(p -> p.withClock(now)));
         clock.getItems().setAll(Clock.values());
-        choices(spread, "compose-spread", "How seeds are drawn", Ensemble.Spread::words,
+        choices(
+                spread,
+                "compose-spread",
+                "How seeds are drawn",
+                Ensemble.Spread::words,
                 now -> panel(p -> p.withSpread(now)));
         spread.getItems().setAll(Ensemble.Spread.values());
         ticked(predictions, "compose-predictions", on -> panel(p -> p.withPredictions(on)));
@@ -170,48 +200,72 @@ final class ComposePanel extends VBox {
             case "linear" -> "linear";
             default -> "as usual";
         };
-        choices(scaleX, "compose-scale-x", "Scale of the abscissa", scale,
+        choices(
+                scaleX,
+                "compose-scale-x",
+                "Scale of the abscissa",
+                scale,
                 now -> panel(p -> p.withAxes(p.x().on(now), p.y())));
-        choices(scaleY, "compose-scale-y", "Scale of the ordinate", scale,
+        choices(
+                scaleY,
+                "compose-scale-y",
+                "Scale of the ordinate",
+                scale,
                 now -> panel(p -> p.withAxes(p.x(), p.y().on(now))));
         scaleX.getItems().setAll(SCALES);
         scaleY.getItems().setAll(SCALES);
-        typed(rangeX, "compose-range-x", "Range of the abscissa, such as 0.1..100; empty for all", text -> range(
-                rangeX, text, r -> panel(p -> p.withAxes(p.x().between(r[0], r[1]), p.y()))));
-        typed(rangeY, "compose-range-y", "Range of the ordinate, such as 1e-9..1; empty for all", text -> range(
-                rangeY, text, r -> panel(p -> p.withAxes(p.x(), p.y().between(r[0], r[1])))));
-        typed(insetX, "compose-inset-x", "Enlarged part of the abscissa, such as 1..10; empty for none",
+        typed(
+                rangeX,
+                "compose-range-x",
+                "Range of the abscissa, such as 0.1..100; empty for all",
+                text -> range(rangeX, text, r -> panel(p -> p.withAxes(p.x().between(r[0], r[1]), p.y()))));
+        typed(
+                rangeY,
+                "compose-range-y",
+                "Range of the ordinate, such as 1e-9..1; empty for all",
+                text -> range(rangeY, text, r -> panel(p -> p.withAxes(p.x(), p.y().between(r[0], r[1])))));
+        typed(
+                insetX,
+                "compose-inset-x",
+                "Enlarged part of the abscissa, such as 1..10; empty for none",
                 text -> inset());
         typed(insetY, "compose-inset-y", "Enlarged part of the ordinate; empty for none", text -> inset());
-        choices(insetCorner, "compose-inset-corner", "Corner of the enlarged part", ComposePanel::words,
+        choices(
+                insetCorner,
+                "compose-inset-corner",
+                "Corner of the enlarged part",
+                ComposePanel::words,
                 now -> inset());
-        insetCorner.getItems().setAll(Arrays.stream(Chart.LegendPlace.values())
-                .filter(place -> place != Chart.LegendPlace.ABOVE)
-                .toList());
+        insetCorner
+                .getItems()
+                .setAll(Arrays.stream(Chart.LegendPlace.values())
+                        .filter(place -> place != Chart.LegendPlace.ABOVE)
+                        .toList());
         insetCorner.setValue(Chart.LegendPlace.TOP_RIGHT);
         heading.getStyleClass().add("strong");
         Label hint = new Label("Double-click a point of the figure to write beside it.");
         hint.getStyleClass().add("secondary");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);
-        ofPanel.getChildren().setAll(
-                heading,
-                Panels.row("Title", WORDS, title),
-                Panels.row("Names", WORDS, names),
-                Panels.row("Legend", WORDS, legend),
-                Panels.row("Clock", WORDS, clock),
-                Panels.row("Seeds", WORDS, spread),
-                flow(predictions, residual),
-                Panels.row("x axis", WORDS, pair(scaleX, rangeX)),
-                Panels.row("y axis", WORDS, pair(scaleY, rangeY)),
-                strong("Runs"),
-                runs,
-                strong("Words in the plot"),
-                annotations,
-                hint,
-                strong("Inset"),
-                Panels.row("Part", WORDS, pair(insetX, insetY)),
-                Panels.row("Corner", WORDS, insetCorner));
+        ofPanel.getChildren()
+                .setAll(
+                        heading,
+                        Panels.row("Title", WORDS, title),
+                        Panels.row("Names", WORDS, names),
+                        Panels.row("Legend", WORDS, legend),
+                        Panels.row("Clock", WORDS, clock),
+                        Panels.row("Seeds", WORDS, spread),
+                        flow(predictions, residual),
+                        Panels.row("x axis", WORDS, pair(scaleX, rangeX)),
+                        Panels.row("y axis", WORDS, pair(scaleY, rangeY)),
+                        strong("Runs"),
+                        runs,
+                        strong("Words in the plot"),
+                        annotations,
+                        hint,
+                        strong("Inset"),
+                        Panels.row("Part", WORDS, pair(insetX, insetY)),
+                        Panels.row("Corner", WORDS, insetCorner));
     }
 
     /** Shows a composition and one of its panels. */
@@ -286,7 +340,9 @@ final class ComposePanel extends VBox {
             shown.setOnAction(event -> panel(p -> {
                 List<String> ids = composition.sources().stream()
                         .map(Source::id)
-                        .filter(id -> id.equals(source.id()) ? shown.isSelected() : p.sources().contains(id))
+                        .filter(id -> id.equals(source.id())
+                                ? shown.isSelected()
+                                : p.sources().contains(id))
                         .toList();
                 return ids.isEmpty() ? p : p.withSources(ids);
             }));
@@ -309,8 +365,11 @@ final class ComposePanel extends VBox {
             TextField text = new TextField(each.text());
             text.setId("compose-annotation-" + i);
             text.setAccessibleText("Words at the point");
-            commit(text, now -> annotation(index, new Chart.Annotation(
-                    each.x(), each.y(), now, each.anchor(), each.right(), each.up())));
+            commit(
+                    text,
+                    now -> annotation(
+                            index,
+                            new Chart.Annotation(each.x(), each.y(), now, each.anchor(), each.right(), each.up())));
             HBox.setHgrow(text, Priority.ALWAYS);
             Button arrow = Icons.button(Icons.feather("arrow-down-left"), "With an arrow from another side");
             arrow.setOnAction(event -> annotation(index, turned(each)));
@@ -359,9 +418,17 @@ final class ComposePanel extends VBox {
         if (insetX.getText().isBlank() || insetY.getText().isBlank()) {
             return;
         }
-        range(insetX, insetX.getText(), x -> range(insetY, insetY.getText(), y -> panel(p -> p.withInset(
-                new Chart.Inset(
-                        new Axis.Range(x[0], x[1]), new Axis.Range(y[0], y[1]), insetCorner.getValue(), 0.42)))));
+        range(
+                insetX,
+                insetX.getText(),
+                x -> range(
+                        insetY,
+                        insetY.getText(),
+                        y -> panel(p -> p.withInset(new Chart.Inset(
+                                new Axis.Range(x[0], x[1]),
+                                new Axis.Range(y[0], y[1]),
+                                insetCorner.getValue(),
+                                0.42)))));
     }
 
     private void say(String sentence) {
@@ -495,7 +562,9 @@ final class ComposePanel extends VBox {
     private static String plain(double value) {
         return Double.isNaN(value)
                 ? ""
-                : String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+                : String.format(Locale.ROOT, "%.2f", value)
+                        .replaceAll("0+$", "")
+                        .replaceAll("\\.$", "");
     }
 
     private static String words(Panel.Labels how) {

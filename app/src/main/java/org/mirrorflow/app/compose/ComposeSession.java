@@ -112,8 +112,7 @@ final class ComposeSession implements AutoCloseable {
     }
 
     private synchronized void publish(String working, String problem) {
-        listener.accept(
-                new ComposeState(wanted, figure, working, problem, !before.isEmpty(), !after.isEmpty()));
+        listener.accept(new ComposeState(wanted, figure, working, problem, !before.isEmpty(), !after.isEmpty()));
     }
 
     private void draw(Composition composition, long now) {

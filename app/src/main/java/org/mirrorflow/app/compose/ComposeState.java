@@ -21,6 +21,5 @@ record ComposeState(
         boolean canUndo,
         boolean canRedo) {
 
-    static final ComposeState EMPTY =
-            new ComposeState(Composition.EMPTY, Optional.empty(), "", "", false, false);
+    static final ComposeState EMPTY = new ComposeState(Composition.EMPTY, Optional.empty(), "", "", false, false);
 }

@@ -82,7 +82,8 @@ public final class ComposedFigure {
         int columns = Math.max(1, composition.columns());
         int rows = (panels + columns - 1) / columns;
         double width = Double.isNaN(layout.widthPt()) ? usual.widthPt() : layout.widthPt();
-        boolean map = composition.panels().stream().anyMatch(panel -> panel.chart().equals(Panel.SWEEP));
+        boolean map =
+                composition.panels().stream().anyMatch(panel -> panel.chart().equals(Panel.SWEEP));
         double ratio = columns * rows == 1 && !map ? FigureSpec.GOLDEN_RATIO : PANEL_RATIO;
         double height = Double.isNaN(layout.heightPt()) ? rows * width / columns / ratio : layout.heightPt();
         return usual.withWidthPt(width)
@@ -103,9 +104,7 @@ public final class ComposedFigure {
                 case Material.OfSweep swept -> sweep = sweep == null ? SweepFigure.metadata(swept.result()) : sweep;
             }
         }
-        FigureMetadata made = !runs.isEmpty() || sweep == null
-                ? RunFigure.metadata(List.copyOf(runs.values()))
-                : sweep;
+        FigureMetadata made = !runs.isEmpty() || sweep == null ? RunFigure.metadata(List.copyOf(runs.values())) : sweep;
         List<Source> portable = new ArrayList<>();
         for (Source source : composition.sources()) {
             // A figure travels without the folders that it was read from: their runs can be made anew.
@@ -130,8 +129,7 @@ public final class ComposedFigure {
         List<RunView> runs = new ArrayList<>();
         for (String id : panel.sources()) {
             switch (material(id, materials)) {
-                case Material.OfRun run ->
-                    runs.add(view(run.view(), composition, id, panel.spread()));
+                case Material.OfRun run -> runs.add(view(run.view(), composition, id, panel.spread()));
                 case Material.OfSweep swept -> {
                     if (!panel.chart().equals(Panel.SWEEP)) {
                         throw new FigureException(where + " shows the sweep \"" + id + "\" as \"" + panel.chart()
@@ -194,12 +192,14 @@ public final class ComposedFigure {
 
     private static Axis axis(Axis own, Panel.AxisChoice choice, String which) {
         Axis axis = own;
-        if (!choice.scale().isEmpty() && !(own.scale() instanceof Scale.Words || own.scale() instanceof Scale.Downward)) {
-            axis = axis.on(switch (choice.scale()) {
-                case "log" -> Scale.LOG;
-                case "symlog" -> new Scale.SymLog(SYMLOG_THRESHOLD);
-                default -> Scale.LINEAR;
-            });
+        if (!choice.scale().isEmpty()
+                && !(own.scale() instanceof Scale.Words || own.scale() instanceof Scale.Downward)) {
+            axis = axis.on(
+                    switch (choice.scale()) {
+                        case "log" -> Scale.LOG;
+                        case "symlog" -> new Scale.SymLog(SYMLOG_THRESHOLD);
+                        default -> Scale.LINEAR;
+                    });
         }
         if (!Double.isNaN(choice.from()) && !Double.isNaN(choice.to())) {
             try {
@@ -240,7 +240,8 @@ public final class ComposedFigure {
         List<Layer> layers = new ArrayList<>();
         for (Layer layer : chart.layers()) {
             if (layer instanceof Layer.Line line
-                    && (line.label().isEmpty() || line.label().equals(line.role().letter()))) {
+                    && (line.label().isEmpty()
+                            || line.label().equals(line.role().letter()))) {
                 boolean shown = how == Panel.Labels.NAMES && !line.label().isEmpty();
                 layers.add(new Layer.Line(
                         line.xs(),

@@ -86,8 +86,7 @@ public record Composition(Layout layout, List<Source> sources, List<Panel> panel
 
         /** With so many panels side by side; 0 for the usual number. */
         public Layout in(int panelsBeside) {
-            return new Layout(
-                    venue, column, widthPt, heightPt, measure, face, labelPt, tickPt, panelsBeside, sharing);
+            return new Layout(venue, column, widthPt, heightPt, measure, face, labelPt, tickPt, panelsBeside, sharing);
         }
 
         /** Sharing that. */
@@ -105,8 +104,8 @@ public record Composition(Layout layout, List<Source> sources, List<Panel> panel
         Set<String> ids = new HashSet<>();
         for (Source source : sources) {
             if (!ids.add(source.id())) {
-                throw new FigureException("Two sources of the figure are called \"" + source.id()
-                        + "\"; give each an id of its own.");
+                throw new FigureException(
+                        "Two sources of the figure are called \"" + source.id() + "\"; give each an id of its own.");
             }
         }
         for (Panel panel : panels) {

@@ -52,11 +52,32 @@ public final class CompositionCodec {
             FORMAT, "venue", "column", "width", "height", "measure", "face", "labels", "ticks", "columns", "share",
             "letters", "runs", "panels");
     private static final Set<String> RUN = Set.of(
-            "id", "name", "preset", "companion", "changes", "specification", "base", "until", "looking-at", "seeds",
-            "folder", "sweep");
+            "id",
+            "name",
+            "preset",
+            "companion",
+            "changes",
+            "specification",
+            "base",
+            "until",
+            "looking-at",
+            "seeds",
+            "folder",
+            "sweep");
     private static final Set<String> PANEL = Set.of(
-            "chart", "runs", "clock", "title", "names", "legend", "predictions", "residual", "spread", "x", "y",
-            "annotations", "inset");
+            "chart",
+            "runs",
+            "clock",
+            "title",
+            "names",
+            "legend",
+            "predictions",
+            "residual",
+            "spread",
+            "x",
+            "y",
+            "annotations",
+            "inset");
 
     private final String origin;
     private final Path base;
@@ -125,8 +146,9 @@ public final class CompositionCodec {
     private void known(JsonNode node, Set<String> keys, String place) {
         node.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
-                throw wrong(place, "\"" + key + "\" is not known here; there are "
-                        + String.join(", ", new TreeSet<>(keys)));
+                throw wrong(
+                        place,
+                        "\"" + key + "\" is not known here; there are " + String.join(", ", new TreeSet<>(keys)));
             }
         });
     }
@@ -140,7 +162,8 @@ public final class CompositionCodec {
         Composition.Layout usual = Composition.Layout.USUAL;
         String venue = root.path("venue").asText(usual.venue());
         Venue of = Venue.of(venue.endsWith(".json") ? base.resolve(venue).toString() : venue);
-        String column = root.path("column").asText(of.columnsPt().keySet().iterator().next());
+        String column =
+                root.path("column").asText(of.columnsPt().keySet().iterator().next());
         var _ = of.widthPt(column);
         List<String> share = words(root.path("share"), "share");
         for (String what : share) {
@@ -153,7 +176,12 @@ public final class CompositionCodec {
                 column,
                 length(root, "width"),
                 length(root, "height"),
-                choice(root, "measure", "the figure", FigureSpec.Measure.values(), FigureSpec.Measure::id,
+                choice(
+                        root,
+                        "measure",
+                        "the figure",
+                        FigureSpec.Measure.values(),
+                        FigureSpec.Measure::id,
                         FigureSpec.Measure.WHOLE),
                 choice(root, "face", "the figure", Metrics.Face.values(), Metrics.Face::id, usual.face()),
                 number(root, "labels", "the figure"),
@@ -259,7 +287,12 @@ public final class CompositionCodec {
                 choice(node, "clock", place, Clock.values(), Clock::id, Clock.LOG_TIME),
                 node.path("title").asText(""),
                 choice(node, "names", place, Panel.Labels.values(), Panel.Labels::id, Panel.Labels.LETTERS),
-                choice(node, "legend", place, Chart.LegendPlace.values(), Chart.LegendPlace::id,
+                choice(
+                        node,
+                        "legend",
+                        place,
+                        Chart.LegendPlace.values(),
+                        Chart.LegendPlace::id,
                         Chart.LegendPlace.ABOVE),
                 node.path("predictions").asBoolean(true),
                 node.path("residual").asBoolean(true),
@@ -282,8 +315,10 @@ public final class CompositionCodec {
         double from = number(node, "from", place);
         double to = number(node, "to", place);
         if (Double.isNaN(from) != Double.isNaN(to) || from >= to) {
-            throw wrong(place, "it runs from " + node.path("from") + " to " + node.path("to")
-                    + "; give both ends, rising, or none");
+            throw wrong(
+                    place,
+                    "it runs from " + node.path("from") + " to " + node.path("to")
+                            + "; give both ends, rising, or none");
         }
         return new Panel.AxisChoice(scale, from, to, node.path("name").asText(""));
     }
@@ -313,7 +348,12 @@ public final class CompositionCodec {
             return new Chart.Inset(
                     range(node.path("x"), place + ".x"),
                     range(node.path("y"), place + ".y"),
-                    choice(node, "corner", place, Chart.LegendPlace.values(), Chart.LegendPlace::id,
+                    choice(
+                            node,
+                            "corner",
+                            place,
+                            Chart.LegendPlace.values(),
+                            Chart.LegendPlace::id,
                             Chart.LegendPlace.TOP_RIGHT),
                     node.path("size").asDouble(0.4));
         } catch (IllegalArgumentException e) {
@@ -448,7 +488,8 @@ public final class CompositionCodec {
                     node.put("seeds", rerun.seeds());
                 }
                 String relative = path(rerun.base(), from);
-                if (!relative.isEmpty() && rerun.specification().values().toString().contains("-file")) {
+                if (!relative.isEmpty()
+                        && rerun.specification().values().toString().contains("-file")) {
                     node.put("base", relative);
                 }
                 node.set("specification", SpecificationCodec.toTree(rerun.specification()));
@@ -459,7 +500,9 @@ public final class CompositionCodec {
 
     private static String path(Path folder, Path from) {
         Path whole = folder.toAbsolutePath().normalize();
-        return (whole.startsWith(from) ? from.relativize(whole) : whole).toString().replace('\\', '/');
+        return (whole.startsWith(from) ? from.relativize(whole) : whole)
+                .toString()
+                .replace('\\', '/');
     }
 
     private static ObjectNode tree(Panel panel) {
@@ -496,8 +539,12 @@ public final class CompositionCodec {
         Chart.Inset inset = panel.inset();
         if (inset != null) {
             ObjectNode entry = node.putObject("inset");
-            entry.putObject("x").put("from", inset.x().lower()).put("to", inset.x().upper());
-            entry.putObject("y").put("from", inset.y().lower()).put("to", inset.y().upper());
+            entry.putObject("x")
+                    .put("from", inset.x().lower())
+                    .put("to", inset.x().upper());
+            entry.putObject("y")
+                    .put("from", inset.y().lower())
+                    .put("to", inset.y().upper());
             entry.put("corner", inset.corner().id());
             entry.put("size", inset.share());
         }

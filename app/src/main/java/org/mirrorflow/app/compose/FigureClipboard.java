@@ -55,10 +55,7 @@ public final class FigureClipboard {
     public void put() {
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
         PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(
-                picture.getWidth(),
-                picture.getHeight(),
-                IntBuffer.wrap(pixels),
-                PixelFormat.getIntArgbPreInstance());
+                picture.getWidth(), picture.getHeight(), IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
         ClipboardContent content = new ClipboardContent();
         content.putImage(new WritableImage(buffer));
         content.putFiles(List.of(file));

@@ -164,8 +164,7 @@ final class FigureView extends ScrollPane {
                 ? zoom.get() * TRUE / 72
                 : Math.max(
                         0.1,
-                        Math.min(
-                                (getWidth() - 2 * AROUND - 4) / widthPt, (getHeight() - 2 * AROUND - 4) / heightPt));
+                        Math.min((getWidth() - 2 * AROUND - 4) / widthPt, (getHeight() - 2 * AROUND - 4) / heightPt));
         double wide = Math.rint(widthPt * factor);
         double high = Math.rint(heightPt * factor);
         surface.setMinSize(wide, high);
@@ -190,7 +189,8 @@ final class FigureView extends ScrollPane {
         double w = Math.rint(plot.getWidth() * factor) + 7;
         double h = Math.rint(plot.getHeight() * factor) + 7;
         double corner = Math.min(14, Math.min(w, h) / 3);
-        for (double[] at : new double[][] {{x, y, 1, 1}, {x + w, y, -1, 1}, {x, y + h, 1, -1}, {x + w, y + h, -1, -1}}) {
+        for (double[] at :
+                new double[][] {{x, y, 1, 1}, {x + w, y, -1, 1}, {x, y + h, 1, -1}, {x + w, y + h, -1, -1}}) {
             g.strokeLine(at[0], at[1], at[0] + at[2] * corner, at[1]);
             g.strokeLine(at[0], at[1], at[0], at[1] + at[3] * corner);
         }

@@ -49,8 +49,8 @@ public sealed interface Material {
             case Source.Stored stored -> {
                 RunFolder folder = RunFolder.open(stored.folder());
                 History history = folder.history();
-                yield new OfRun(RunView.of(
-                        Role.RUN_A, "", folder.experiment(), history, folder.outcome(), history.size() - 1));
+                yield new OfRun(
+                        RunView.of(Role.RUN_A, "", folder.experiment(), history, folder.outcome(), history.size() - 1));
             }
             case Source.Swept swept -> {
                 try (SweepFolder folder = SweepFolder.open(swept.folder())) {

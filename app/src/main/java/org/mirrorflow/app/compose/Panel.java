@@ -112,8 +112,19 @@ public record Panel(
     /** Another chart of the same. */
     public Panel withChart(String other) {
         return new Panel(
-                other, sources, clock, title, labels, legend, predictions, residual, spread, x, AxisChoice.OWN,
-                List.of(), null);
+                other,
+                sources,
+                clock,
+                title,
+                labels,
+                legend,
+                predictions,
+                residual,
+                spread,
+                x,
+                AxisChoice.OWN,
+                List.of(),
+                null);
     }
 
     /** With these sources. */
@@ -125,8 +136,19 @@ public record Panel(
     /** Over that clock. */
     public Panel withClock(Clock other) {
         return new Panel(
-                chart, sources, other, title, labels, legend, predictions, residual, spread, AxisChoice.OWN, y,
-                annotations, inset);
+                chart,
+                sources,
+                other,
+                title,
+                labels,
+                legend,
+                predictions,
+                residual,
+                spread,
+                AxisChoice.OWN,
+                y,
+                annotations,
+                inset);
     }
 
     /** With that title. */
@@ -168,14 +190,24 @@ public record Panel(
     /** With these axes. */
     public Panel withAxes(AxisChoice across, AxisChoice up) {
         return new Panel(
-                chart, sources, clock, title, labels, legend, predictions, residual, spread, across, up, annotations,
+                chart,
+                sources,
+                clock,
+                title,
+                labels,
+                legend,
+                predictions,
+                residual,
+                spread,
+                across,
+                up,
+                annotations,
                 inset);
     }
 
     /** With these annotations. */
     public Panel withAnnotations(List<Chart.Annotation> all) {
-        return new Panel(
-                chart, sources, clock, title, labels, legend, predictions, residual, spread, x, y, all, inset);
+        return new Panel(chart, sources, clock, title, labels, legend, predictions, residual, spread, x, y, all, inset);
     }
 
     /** With that inset, or none. */

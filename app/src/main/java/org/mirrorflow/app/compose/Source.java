@@ -71,7 +71,9 @@ public record Source(String id, String name, Origin origin) {
                 name,
                 new Rerun(
                         seen.experiment().specification(),
-                        seen.outcome().isPresent() ? Double.NaN : history.clocks(last).clock(),
+                        seen.outcome().isPresent()
+                                ? Double.NaN
+                                : history.clocks(last).clock(),
                         seen.cursor() == last
                                 ? Double.NaN
                                 : history.clocks(seen.cursor()).logTime(),

@@ -22,8 +22,8 @@ public final class CsvWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, OutputStream out) throws IOException {
-        String text = figure.metadata().comments("#")
-                + DataTable.of(figure.charts()).csv();
+        String text =
+                figure.metadata().comments("#") + DataTable.of(figure.charts()).csv();
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

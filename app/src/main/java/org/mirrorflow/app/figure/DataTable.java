@@ -21,8 +21,7 @@ final class DataTable {
     /**
      * The columns of these charts.
      *
-     * @param charts the panels
-     * @param several whether names begin with the letter of their panel
+     * @param charts the panels; the letter of each stands before its names where there are several
      */
     static DataTable of(List<Chart> charts) {
         DataTable table = new DataTable();
@@ -55,8 +54,7 @@ final class DataTable {
             case Layer.Line line -> xy(chart, word(line.role().letter(), line.label()), line, line.xs(), line.ys());
             case Layer.Graded graded -> xy(chart, "graded", graded, graded.xs(), graded.ys());
             case Layer.Theorem theorem -> xy(chart, "predicted", theorem, theorem.xs(), theorem.ys());
-            case Layer.Marks marks ->
-                xy(chart, word(marks.role().letter(), "marks"), marks, marks.xs(), marks.ys());
+            case Layer.Marks marks -> xy(chart, word(marks.role().letter(), "marks"), marks, marks.xs(), marks.ys());
             case Layer.Contour contour -> xy(chart, "level", contour, contour.xs(), contour.ys());
             case Layer.Band band -> {
                 String base = free(chart + "." + word(band.role().letter(), "band") + ".band", "lower");
@@ -95,17 +93,14 @@ final class DataTable {
                 String base = free(chart + ".map", "value");
                 int wide = heat.columns();
                 double[] values = new double[heat.values().length];
-                Arrays.setAll(
-                        values,
-                        i -> heat.states()[i] == Layer.CellState.PRESENT ? heat.values()[i] : Double.NaN);
+                Arrays.setAll(values, i -> heat.states()[i] == Layer.CellState.PRESENT ? heat.values()[i] : Double.NaN);
                 put(base + ".left", edges(heat.xEdges(), values.length, i -> i % wide));
                 put(base + ".right", edges(heat.xEdges(), values.length, i -> i % wide + 1));
                 put(base + ".bottom", edges(heat.yEdges(), values.length, i -> i / wide));
                 put(base + ".top", edges(heat.yEdges(), values.length, i -> i / wide + 1));
                 put(base + ".value", values);
             }
-            case Layer.Tolerance tolerance ->
-                put(free(chart + ".tolerance", "y") + ".y", new double[] {tolerance.y()});
+            case Layer.Tolerance tolerance -> put(free(chart + ".tolerance", "y") + ".y", new double[] {tolerance.y()});
             case Layer.Event event -> put(free(chart + ".event", "x") + ".x", new double[] {event.x()});
         }
     }
@@ -152,7 +147,8 @@ final class DataTable {
 
     /** The run's letter, else a word of the label that can stand in a column's name. */
     private static String word(String letter, String label) {
-        String plain = label.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);
+        String plain =
+                label.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);
         return letter.isEmpty() ? plain.isEmpty() ? "line" : plain : letter;
     }
 

@@ -34,8 +34,7 @@ public record Figure(List<Chart> charts, int columns, FigureSpec spec, FigureMet
     public Figure {
         charts = List.copyOf(charts);
         if (charts.isEmpty() || charts.size() > MOST) {
-            throw new FigureException(
-                    "A figure holds 1 to " + MOST + " charts; " + charts.size() + " were given.");
+            throw new FigureException("A figure holds 1 to " + MOST + " charts; " + charts.size() + " were given.");
         }
         if (columns < 1 || columns > charts.size()) {
             throw new FigureException("A figure of " + charts.size() + " charts cannot stand in " + columns

@@ -69,9 +69,9 @@ public record FigureMetadata(
     static final String ARRAY = "mirrorflow_metadata";
 
     /** ASCII alone: TeX may read a comment in any encoding. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G'};
 
     /** Of a run whose data are not known. */
@@ -205,8 +205,8 @@ public record FigureMetadata(
     private static Map<String, String> fromComments(Path figure) throws IOException {
         Map<String, String> entries = new HashMap<>();
         try (Stream<String> lines = Files.lines(figure)) {
-            for (String line : (Iterable<String>) lines.takeWhile(each -> each.startsWith("% ") || each.startsWith("# "))
-                    ::iterator) {
+            for (String line : (Iterable<String>)
+                    lines.takeWhile(each -> each.startsWith("% ") || each.startsWith("# "))::iterator) {
                 Matcher entry = COMMENT.matcher(line);
                 if (entry.matches()) {
                     entries.put(entry.group(1), JSON.readValue(entry.group(2), String.class));
@@ -228,7 +228,9 @@ public record FigureMetadata(
             text[i] = (byte) carried.values()[i];
         }
         Map<String, String> entries = new HashMap<>();
-        JSON.readTree(text).properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
+        JSON.readTree(text)
+                .properties()
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
         return entries;
     }
 

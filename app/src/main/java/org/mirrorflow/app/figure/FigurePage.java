@@ -160,10 +160,16 @@ public final class FigurePage {
                 setCells(
                         spec.widthPt()
                                 + frames.stream().mapToDouble(Frame::left).max().orElse(0)
-                                + frames.stream().mapToDouble(Frame::right).max().orElse(0),
+                                + frames.stream()
+                                        .mapToDouble(Frame::right)
+                                        .max()
+                                        .orElse(0),
                         spec.heightPt()
                                 + frames.stream().mapToDouble(Frame::top).max().orElse(0)
-                                + frames.stream().mapToDouble(Frame::bottom).max().orElse(0));
+                                + frames.stream()
+                                        .mapToDouble(Frame::bottom)
+                                        .max()
+                                        .orElse(0));
             }
         }
     }
@@ -237,7 +243,8 @@ public final class FigurePage {
         double upper = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < alone.size(); k++) {
             boolean together = across ? k % columns == panel % columns : k / columns == panel / columns;
-            Axis other = across ? figure.charts().get(k).x() : figure.charts().get(k).y();
+            Axis other =
+                    across ? figure.charts().get(k).x() : figure.charts().get(k).y();
             if (together && alike(axis, other)) {
                 var transform = across ? alone.get(k).xAxis() : alone.get(k).yAxis();
                 lower = Math.min(lower, transform.lower());

@@ -135,13 +135,19 @@ public final class PgfWriter implements FigureWriter {
 
         String tex(String name) {
             tex.append(figure.metadata().comments("%"));
-            tex.append("% \\input this file. It needs: \\usepackage{amsmath,amssymb,pgfplots} \\pgfplotsset{compat=1.18}\n")
-                    .append("% and reads ").append(name).append(".csv, which lies beside it.\n");
+            tex.append(
+                            "% \\input this file. It needs: \\usepackage{amsmath,amssymb,pgfplots} \\pgfplotsset{compat=1.18}\n")
+                    .append("% and reads ")
+                    .append(name)
+                    .append(".csv, which lies beside it.\n");
             tex.append("\\begin{tikzpicture}[x=1bp,y=1bp,baseline=0bp]\n");
             tex.append("\\pgfplotstableread[col sep=comma]{").append(name).append(".csv}\\mirrorflowdata\n");
             colours();
             tex.append("\\path[use as bounding box] (0,0) rectangle (")
-                    .append(n(page.widthPt())).append(',').append(n(page.heightPt())).append(");\n");
+                    .append(n(page.widthPt()))
+                    .append(',')
+                    .append(n(page.heightPt()))
+                    .append(");\n");
             int part = 0;
             for (int i = 0; i < charts.size(); i++) {
                 panel(charts.get(i), plots.get(i));
@@ -168,8 +174,15 @@ public final class PgfWriter implements FigureWriter {
         }
 
         private void define(String name, Color colour) {
-            tex.append("\\definecolor{").append(name).append("}{RGB}{").append(colour.getRed()).append(',')
-                    .append(colour.getGreen()).append(',').append(colour.getBlue()).append("}\n");
+            tex.append("\\definecolor{")
+                    .append(name)
+                    .append("}{RGB}{")
+                    .append(colour.getRed())
+                    .append(',')
+                    .append(colour.getGreen())
+                    .append(',')
+                    .append(colour.getBlue())
+                    .append("}\n");
         }
 
         private static String hue(Role role) {
@@ -184,20 +197,33 @@ public final class PgfWriter implements FigureWriter {
 
         private void panel(Chart chart, PlotGeometry plot) {
             Rectangle2D box = plot.plot();
-            tex.append("\\begin{axis}[\n  at={(").append(n(box.getMinX())).append("bp,")
-                    .append(n(page.heightPt() - box.getMaxY())).append("bp)}, anchor=south west, scale only axis,\n")
-                    .append("  width=").append(n(box.getWidth())).append("bp, height=").append(n(box.getHeight()))
+            tex.append("\\begin{axis}[\n  at={(")
+                    .append(n(box.getMinX()))
+                    .append("bp,")
+                    .append(n(page.heightPt() - box.getMaxY()))
+                    .append("bp)}, anchor=south west, scale only axis,\n")
+                    .append("  width=")
+                    .append(n(box.getWidth()))
+                    .append("bp, height=")
+                    .append(n(box.getHeight()))
                     .append("bp,\n");
             axis('x', chart.x(), plot.xAxis());
             axis('y', chart.y(), plot.yAxis());
             tex.append("  axis x line*=bottom, axis y line*=left, axis line style={mfaxis, line width=")
-                    .append(n(metrics.hairline())).append("bp},\n")
-                    .append("  tick align=outside, tick style={mfaxis, line width=").append(n(metrics.hairline()))
+                    .append(n(metrics.hairline()))
+                    .append("bp},\n")
+                    .append("  tick align=outside, tick style={mfaxis, line width=")
+                    .append(n(metrics.hairline()))
                     .append("bp}, major tick length=2bp, minor tick length=1bp,\n")
-                    .append("  xmajorgrids, ymajorgrids, grid style={mfgrid, line width=").append(n(metrics.hairline()))
+                    .append("  xmajorgrids, ymajorgrids, grid style={mfgrid, line width=")
+                    .append(n(metrics.hairline()))
                     .append("bp}, axis on top=false,\n")
-                    .append("  every tick label/.append style={").append(type(metrics.tick())).append(", text=mftext},\n")
-                    .append("  every axis label/.append style={").append(type(metrics.tick())).append(", text=mftext},\n")
+                    .append("  every tick label/.append style={")
+                    .append(type(metrics.tick()))
+                    .append(", text=mftext},\n")
+                    .append("  every axis label/.append style={")
+                    .append(type(metrics.tick()))
+                    .append(", text=mftext},\n")
                     .append("  unbounded coords=jump, filter discard warning=false, clip mode=individual]\n");
             for (Layer layer : chart.layers()) {
                 if (layer instanceof Layer.Heat heat) {
@@ -211,19 +237,30 @@ public final class PgfWriter implements FigureWriter {
             }
             for (Layer layer : chart.layers()) {
                 if (layer instanceof Layer.Theorem theorem) {
-                    plot(theorem, "mfink, line width=" + n(metrics.theorem()) + "bp, dash pattern=on "
-                            + n(6 / 1.4 * metrics.theorem()) + "bp off " + n(4 / 1.4 * metrics.theorem()) + "bp", "y");
+                    plot(
+                            theorem,
+                            "mfink, line width=" + n(metrics.theorem()) + "bp, dash pattern=on "
+                                    + n(6 / 1.4 * metrics.theorem()) + "bp off " + n(4 / 1.4 * metrics.theorem())
+                                    + "bp",
+                            "y");
                 } else if (layer instanceof Layer.Stems stems && table.of(stems).containsKey("predicted")) {
-                    plot(stems, "ybar, bar shift=0pt, bar width=" + n(bar(plot, stems)) + "bp, draw=mfink, fill=none, "
-                            + "line width=" + n(metrics.theorem()) + "bp, dash pattern=on 1.6bp off 1.1bp", "predicted");
+                    plot(
+                            stems,
+                            "ybar, bar shift=0pt, bar width=" + n(bar(plot, stems)) + "bp, draw=mfink, fill=none, "
+                                    + "line width=" + n(metrics.theorem()) + "bp, dash pattern=on 1.6bp off 1.1bp",
+                            "predicted");
                 }
             }
             for (Layer layer : chart.layers()) {
                 if (layer instanceof Layer.Marks marks) {
-                    plot(marks, "only marks, mark=" + mark(marks.role()) + ", mark size=" + n(metrics.mark())
-                            + "bp, " + (marks.role() == Role.DATA
-                                    ? "draw=mfgrey, mark options={fill=white}"
-                                    : hue(marks.role())), "y");
+                    plot(
+                            marks,
+                            "only marks, mark=" + mark(marks.role()) + ", mark size=" + n(metrics.mark())
+                                    + "bp, "
+                                    + (marks.role() == Role.DATA
+                                            ? "draw=mfgrey, mark options={fill=white}"
+                                            : hue(marks.role())),
+                            "y");
                 }
             }
             tex.append("\\end{axis}\n");
@@ -260,16 +297,33 @@ public final class PgfWriter implements FigureWriter {
         }
 
         private void frame(double left, double low, double right, double high, String how) {
-            tex.append(how).append(" (").append(n(left)).append(',').append(n(low)).append(") rectangle (")
-                    .append(n(right)).append(',').append(n(high)).append(");\n");
+            tex.append(how)
+                    .append(" (")
+                    .append(n(left))
+                    .append(',')
+                    .append(n(low))
+                    .append(") rectangle (")
+                    .append(n(right))
+                    .append(',')
+                    .append(n(high))
+                    .append(");\n");
         }
 
         private void axis(char which, Axis axis, PlotGeometry.AxisTransform transform) {
             double lower = Math.min(transform.lower(), transform.upper());
             double upper = Math.max(transform.lower(), transform.upper());
-            tex.append("  ").append(which).append("mode=").append(axis.scale() instanceof Scale.Log ? "log" : "normal")
-                    .append(", ").append(which).append("min=").append(v(forward(axis.scale(), lower)))
-                    .append(", ").append(which).append("max=").append(v(forward(axis.scale(), upper)));
+            tex.append("  ")
+                    .append(which)
+                    .append("mode=")
+                    .append(axis.scale() instanceof Scale.Log ? "log" : "normal")
+                    .append(", ")
+                    .append(which)
+                    .append("min=")
+                    .append(v(forward(axis.scale(), lower)))
+                    .append(", ")
+                    .append(which)
+                    .append("max=")
+                    .append(v(forward(axis.scale(), upper)));
             if (axis.scale() instanceof Scale.Downward) {
                 tex.append(", ").append(which).append(" dir=reverse");
             }
@@ -278,11 +332,17 @@ public final class PgfWriter implements FigureWriter {
             } else if (axis.scale() instanceof Scale.SymLog symlog) {
                 symlogTicks(which, symlog, lower, upper);
             } else if (axis.scale() instanceof Scale.Words named) {
-                tex.append(", ").append(which).append("tick={")
-                        .append(IntStream.rangeClosed(1, named.words().size()).mapToObj(Integer::toString)
+                tex.append(", ")
+                        .append(which)
+                        .append("tick={")
+                        .append(IntStream.rangeClosed(1, named.words().size())
+                                .mapToObj(Integer::toString)
                                 .collect(Collectors.joining(",")))
-                        .append("}, ").append(which).append("ticklabels={")
-                        .append(named.words().stream().map(word -> "{" + TexText.of(word) + "}")
+                        .append("}, ")
+                        .append(which)
+                        .append("ticklabels={")
+                        .append(named.words().stream()
+                                .map(word -> "{" + TexText.of(word) + "}")
                                 .collect(Collectors.joining(",")))
                         .append('}');
             }
@@ -311,8 +371,15 @@ public final class PgfWriter implements FigureWriter {
                     }
                 }
             }
-            tex.append(", ").append(which).append("tick={").append(String.join(",", at)).append("}, ").append(which)
-                    .append("ticklabels={").append(String.join(",", labels)).append('}');
+            tex.append(", ")
+                    .append(which)
+                    .append("tick={")
+                    .append(String.join(",", at))
+                    .append("}, ")
+                    .append(which)
+                    .append("ticklabels={")
+                    .append(String.join(",", labels))
+                    .append('}');
         }
 
         /** pgfplots has no symmetric logarithm: the numbers are transformed here. */
@@ -334,19 +401,29 @@ public final class PgfWriter implements FigureWriter {
             switch (layer) {
                 case Layer.Line line -> line(chart, line);
                 case Layer.Graded graded ->
-                    plot(graded, "line width=" + n(0.6 * metrics.live()) + "bp, draw=" + rgb(Viridis.on(Palette.LIGHT.plot(), graded.share())), "y");
+                    plot(
+                            graded,
+                            "line width=" + n(0.6 * metrics.live()) + "bp, draw="
+                                    + rgb(Viridis.on(Palette.LIGHT.plot(), graded.share())),
+                            "y");
                 case Layer.Contour contour -> {
                     plot(contour, "white, line width=" + n(1.4 * metrics.live()) + "bp, opacity=0.75", "y");
                     plot(contour, "black, line width=" + n(0.6 * metrics.live()) + "bp", "y");
                 }
-                case Layer.Band band -> band(chart, band);
+                case Layer.Band band -> band(band);
                 case Layer.Stems stems -> {
                     if (stems.body() == Layer.StemBody.BAR) {
-                        plot(stems, "ybar, bar shift=0pt, bar width=" + n(bar(plot, stems)) + "bp, draw=none, fill="
-                                + hue(stems.role()), "y");
+                        plot(
+                                stems,
+                                "ybar, bar shift=0pt, bar width=" + n(bar(plot, stems)) + "bp, draw=none, fill="
+                                        + hue(stems.role()),
+                                "y");
                     } else {
-                        plot(stems, "ycomb, mark=*, mark size=" + n(0.42 * metrics.mark()) + "bp, line width="
-                                + n(metrics.hairline()) + "bp, " + hue(stems.role()), "y");
+                        plot(
+                                stems,
+                                "ycomb, mark=*, mark size=" + n(0.42 * metrics.mark()) + "bp, line width="
+                                        + n(metrics.hairline()) + "bp, " + hue(stems.role()),
+                                "y");
                     }
                 }
                 case Layer.Cells cells -> cells(plot, cells);
@@ -354,8 +431,13 @@ public final class PgfWriter implements FigureWriter {
                     String x = v(forward(chart.x().scale(), event.x()));
                     double lower = Math.min(plot.yAxis().lower(), plot.yAxis().upper());
                     String base = "{axis cs:" + x + "," + v(forward(chart.y().scale(), lower)) + "}";
-                    tex.append("\\draw[mfink, line width=").append(n(metrics.hairline())).append("bp] (").append(base)
-                            .append("|-{rel axis cs:0,0}) -- (").append(base).append("|-{rel axis cs:0,0.38});\n");
+                    tex.append("\\draw[mfink, line width=")
+                            .append(n(metrics.hairline()))
+                            .append("bp] (")
+                            .append(base)
+                            .append("|-{rel axis cs:0,0}) -- (")
+                            .append(base)
+                            .append("|-{rel axis cs:0,0.38});\n");
                 }
                 case Layer.Theorem theorem -> {}
                 case Layer.Marks marks -> {}
@@ -380,32 +462,47 @@ public final class PgfWriter implements FigureWriter {
                     .count();
             if (runs > 1 && !faint && line.role().isRun() && line.emphasis() != Layer.Emphasis.THIN) {
                 int apart = Math.max(1, line.xs().length / 5);
-                marked = ", mark=" + mark(line.role()) + ", mark options={fill=white}, mark size=" + n(metrics.mark()) + "bp, mark repeat=" + apart
-                        + ", mark phase=" + Math.max(1, (line.role().ordinal() + 1) * apart / 5);
+                marked = ", mark=" + mark(line.role()) + ", mark options={fill=white}, mark size=" + n(metrics.mark())
+                        + "bp, mark repeat=" + apart + ", mark phase="
+                        + Math.max(1, (line.role().ordinal() + 1) * apart / 5);
             }
-            plot(line, hue(line.role()) + ", line width=" + n(width) + "bp, line join=round"
-                    + (faint ? ", opacity=0.22" : "") + marked, "y");
+            plot(
+                    line,
+                    hue(line.role()) + ", line width=" + n(width) + "bp, line join=round"
+                            + (faint ? ", opacity=0.22" : "") + marked,
+                    "y");
             if (line.ended()) {
                 int last = line.xs().length - 1;
                 while (last >= 0 && !(Double.isFinite(line.xs()[last]) && Double.isFinite(line.ys()[last]))) {
                     last--;
                 }
                 if (last >= 0) {
-                    tex.append("\\fill[").append(hue(line.role())).append("] (axis cs:").append(v(line.xs()[last]))
-                            .append(',').append(v(line.ys()[last])).append(") circle[radius=")
-                            .append(n(1.1 * metrics.mark())).append("bp];\n");
+                    tex.append("\\fill[")
+                            .append(hue(line.role()))
+                            .append("] (axis cs:")
+                            .append(v(line.xs()[last]))
+                            .append(',')
+                            .append(v(line.ys()[last]))
+                            .append(") circle[radius=")
+                            .append(n(1.1 * metrics.mark()))
+                            .append("bp];\n");
                 }
             }
         }
 
         private void plot(Layer layer, String options, String ordinate) {
             Map<String, String> columns = table.of(layer);
-            tex.append("\\addplot[").append(options).append("] table[x=").append(columns.get("x")).append(",y=")
-                    .append(columns.get(ordinate)).append("]{\\mirrorflowdata};\n");
+            tex.append("\\addplot[")
+                    .append(options)
+                    .append("] table[x=")
+                    .append(columns.get("x"))
+                    .append(",y=")
+                    .append(columns.get(ordinate))
+                    .append("]{\\mirrorflowdata};\n");
         }
 
         /** A band is one polygon for each of its stretches without a gap. */
-        private void band(Chart chart, Layer.Band band) {
+        private void band(Layer.Band band) {
             int from = 0;
             for (int i = 0; i <= band.xs().length; i++) {
                 boolean whole = i < band.xs().length
@@ -416,13 +513,24 @@ public final class PgfWriter implements FigureWriter {
                     if (i - from > 1) {
                         StringBuilder points = new StringBuilder();
                         for (int k = from; k < i; k++) {
-                            points.append('(').append(v(band.xs()[k])).append(',').append(v(band.upper()[k])).append(')');
+                            points.append('(')
+                                    .append(v(band.xs()[k]))
+                                    .append(',')
+                                    .append(v(band.upper()[k]))
+                                    .append(')');
                         }
                         for (int k = i - 1; k >= from; k--) {
-                            points.append('(').append(v(band.xs()[k])).append(',').append(v(band.lower()[k])).append(')');
+                            points.append('(')
+                                    .append(v(band.xs()[k]))
+                                    .append(',')
+                                    .append(v(band.lower()[k]))
+                                    .append(')');
                         }
-                        tex.append("\\addplot[draw=none, fill=").append(hue(band.role()))
-                                .append(", fill opacity=0.2] coordinates {").append(points).append("};\n");
+                        tex.append("\\addplot[draw=none, fill=")
+                                .append(hue(band.role()))
+                                .append(", fill opacity=0.2] coordinates {")
+                                .append(points)
+                                .append("};\n");
                     }
                     from = i + 1;
                 }
@@ -436,11 +544,17 @@ public final class PgfWriter implements FigureWriter {
             String at = "{axis cs:" + v(forward(chart.x().scale(), plot.xAxis().lower())) + ","
                     + v(forward(chart.y().scale(), level)) + "}";
             String edge = tolerance.forbiddenAbove() ? "1" : "0";
-            tex.append("\\fill[black, opacity=0.06] ({rel axis cs:0,0}|-").append(at).append(") rectangle ({rel axis cs:1,")
-                    .append(edge).append("});\n");
+            tex.append("\\fill[black, opacity=0.06] ({rel axis cs:0,0}|-")
+                    .append(at)
+                    .append(") rectangle ({rel axis cs:1,")
+                    .append(edge)
+                    .append("});\n");
             if (level == tolerance.y()) {
                 tex.append("\\draw[mftext, line width=0.7bp, dash pattern=on 0.8bp off 1.6bp] ({rel axis cs:0,0}|-")
-                        .append(at).append(") -- ({rel axis cs:1,0}|-").append(at).append(");\n");
+                        .append(at)
+                        .append(") -- ({rel axis cs:1,0}|-")
+                        .append(at)
+                        .append(");\n");
             }
         }
 
@@ -455,10 +569,16 @@ public final class PgfWriter implements FigureWriter {
                     switch (heat.states()[cell]) {
                         case PRESENT -> {
                             double share = (heat.values()[cell] - heat.lower()) / (heat.upper() - heat.lower());
-                            tex.append("\\fill[fill=").append(rgb(Cividis.at(share))).append("] ").append(corners);
+                            tex.append("\\fill[fill=")
+                                    .append(rgb(Cividis.at(share)))
+                                    .append("] ")
+                                    .append(corners);
                         }
-                        case MISSING -> tex.append("\\draw[mfaxis, line width=0.3bp] ").append(corners)
-                                .append("\\draw[mfaxis, line width=0.3bp] ").append(corners.replace(" rectangle ", " -- "));
+                        case MISSING ->
+                            tex.append("\\draw[mfaxis, line width=0.3bp] ")
+                                    .append(corners)
+                                    .append("\\draw[mfaxis, line width=0.3bp] ")
+                                    .append(corners.replace(" rectangle ", " -- "));
                         case WAITING -> {}
                     }
                 }
@@ -466,27 +586,36 @@ public final class PgfWriter implements FigureWriter {
             tex.append("\\begin{scope}\n");
             int strips = 32;
             for (int k = 0; k < strips; k++) {
-                tex.append("\\fill[fill=").append(rgb(Cividis.at((k + 0.5) / strips)))
-                        .append("] ([xshift=").append(n(3 * metrics.space())).append("bp]rel axis cs:1,")
-                        .append(v(k / (double) strips)).append(") rectangle ([xshift=")
-                        .append(n(6.5 * metrics.space())).append("bp]rel axis cs:1,")
-                        .append(v((k + 1) / (double) strips)).append(");\n");
+                tex.append("\\fill[fill=")
+                        .append(rgb(Cividis.at((k + 0.5) / strips)))
+                        .append("] ([xshift=")
+                        .append(n(3 * metrics.space()))
+                        .append("bp]rel axis cs:1,")
+                        .append(v(k / (double) strips))
+                        .append(") rectangle ([xshift=")
+                        .append(n(6.5 * metrics.space()))
+                        .append("bp]rel axis cs:1,")
+                        .append(v((k + 1) / (double) strips))
+                        .append(");\n");
             }
             tex.append("\\end{scope}\n");
         }
 
         private void cells(PlotGeometry plot, Layer.Cells cells) {
-            double cell = Math.min(
-                    Math.abs(plot.pixelX(2) - plot.pixelX(1)), Math.abs(plot.pixelY(2) - plot.pixelY(1)));
+            double cell =
+                    Math.min(Math.abs(plot.pixelX(2) - plot.pixelX(1)), Math.abs(plot.pixelY(2) - plot.pixelY(1)));
             double[] predicted = cells.predicted();
             for (int i = 0; i < cells.values().length; i++) {
                 String middle = "axis cs:" + (1 + i % cells.columns()) + "," + (1 + i / cells.columns());
                 double value = cells.values()[i];
                 double half = 0.46 * cell * Math.sqrt(Math.min(1, Math.abs(value) / cells.full()));
                 if (half > 0.05) {
-                    square(middle, half, value < 0
-                            ? "\\draw[" + hue(cells.role()) + ", line width=0.5bp]"
-                            : "\\fill[" + hue(cells.role()) + "]");
+                    square(
+                            middle,
+                            half,
+                            value < 0
+                                    ? "\\draw[" + hue(cells.role()) + ", line width=0.5bp]"
+                                    : "\\fill[" + hue(cells.role()) + "]");
                 }
                 if (predicted != null) {
                     double outline = 0.46 * cell * Math.sqrt(Math.min(1, Math.abs(predicted[i]) / cells.full()));
@@ -499,8 +628,19 @@ public final class PgfWriter implements FigureWriter {
 
         private void square(String middle, double half, String how) {
             String h = n(half);
-            tex.append(how).append(" ([shift={(-").append(h).append("bp,-").append(h).append("bp)}]").append(middle)
-                    .append(") rectangle ([shift={(").append(h).append("bp,").append(h).append("bp)}]").append(middle)
+            tex.append(how)
+                    .append(" ([shift={(-")
+                    .append(h)
+                    .append("bp,-")
+                    .append(h)
+                    .append("bp)}]")
+                    .append(middle)
+                    .append(") rectangle ([shift={(")
+                    .append(h)
+                    .append("bp,")
+                    .append(h)
+                    .append("bp)}]")
+                    .append(middle)
                     .append(");\n");
         }
 
@@ -516,9 +656,14 @@ public final class PgfWriter implements FigureWriter {
             double y = plot.pixelY(annotation.y());
             if (annotation.hasArrow() && plot.plot().contains(x, y)) {
                 tex.append("\\draw[mftext, line width=0.6bp, -stealth, shorten >=1bp] (")
-                        .append(n(x + annotation.right() * metrics.tick())).append(',')
-                        .append(n(page.heightPt() - (y - annotation.up() * metrics.tick()))).append(") -- (")
-                        .append(n(x)).append(',').append(n(page.heightPt() - y)).append(");\n");
+                        .append(n(x + annotation.right() * metrics.tick()))
+                        .append(',')
+                        .append(n(page.heightPt() - (y - annotation.up() * metrics.tick())))
+                        .append(") -- (")
+                        .append(n(x))
+                        .append(',')
+                        .append(n(page.heightPt() - y))
+                        .append(");\n");
             }
         }
 
@@ -530,25 +675,56 @@ public final class PgfWriter implements FigureWriter {
                 String to = "(" + n(along.getX2()) + "," + n(page.heightPt() - along.getY2()) + ")";
                 String hue = hue(entry.role());
                 switch (entry.sample()) {
-                    case LINE -> tex.append("\\draw[").append(hue).append(", line width=").append(n(metrics.live()))
-                            .append("bp] ").append(from).append(" -- ").append(to).append(";\n");
-                    case THEOREM -> tex.append("\\draw[mfink, line width=").append(n(metrics.theorem()))
-                            .append("bp, dash pattern=on 3.2bp off 2.1bp] ").append(from).append(" -- ").append(to).append(";\n");
-                    case TOLERANCE -> tex.append("\\draw[mftext, line width=0.7bp, dash pattern=on 0.8bp off 1.6bp] ")
-                            .append(from).append(" -- ").append(to).append(";\n");
-                    case BAND -> tex.append("\\fill[").append(hue).append(", opacity=0.3] ([yshift=-2bp]").append(from, 1, from.length() - 1)
-                            .append(") rectangle ([yshift=2bp]").append(to, 1, to.length() - 1).append(");\n");
-                    case MARK -> tex.append("\\draw[").append(hue).append(", line width=0.6bp] (")
-                            .append(n((along.getX1() + along.getX2()) / 2)).append(',')
-                            .append(n(page.heightPt() - along.getY1())).append(") circle[radius=")
-                            .append(n(metrics.mark())).append("bp];\n");
+                    case LINE ->
+                        tex.append("\\draw[")
+                                .append(hue)
+                                .append(", line width=")
+                                .append(n(metrics.live()))
+                                .append("bp] ")
+                                .append(from)
+                                .append(" -- ")
+                                .append(to)
+                                .append(";\n");
+                    case THEOREM ->
+                        tex.append("\\draw[mfink, line width=")
+                                .append(n(metrics.theorem()))
+                                .append("bp, dash pattern=on 3.2bp off 2.1bp] ")
+                                .append(from)
+                                .append(" -- ")
+                                .append(to)
+                                .append(";\n");
+                    case TOLERANCE ->
+                        tex.append("\\draw[mftext, line width=0.7bp, dash pattern=on 0.8bp off 1.6bp] ")
+                                .append(from)
+                                .append(" -- ")
+                                .append(to)
+                                .append(";\n");
+                    case BAND ->
+                        tex.append("\\fill[")
+                                .append(hue)
+                                .append(", opacity=0.3] ([yshift=-2bp]")
+                                .append(from, 1, from.length() - 1)
+                                .append(") rectangle ([yshift=2bp]")
+                                .append(to, 1, to.length() - 1)
+                                .append(");\n");
+                    case MARK ->
+                        tex.append("\\draw[")
+                                .append(hue)
+                                .append(", line width=0.6bp] (")
+                                .append(n((along.getX1() + along.getX2()) / 2))
+                                .append(',')
+                                .append(n(page.heightPt() - along.getY1()))
+                                .append(") circle[radius=")
+                                .append(n(metrics.mark()))
+                                .append("bp];\n");
                 }
             }
         }
 
         /** Numbers and names along the axes are those of pgfplots; all other words stand where the lab has them. */
         private boolean besideAxes(Words text) {
-            if (parts.stream().anyMatch(part -> part.covered().contains(text.x() + text.width() / 2, text.baseline() - 1))) {
+            if (parts.stream()
+                    .anyMatch(part -> part.covered().contains(text.x() + text.width() / 2, text.baseline() - 1))) {
                 return false;
             }
             for (PlotGeometry plot : plots) {
@@ -571,9 +747,17 @@ public final class PgfWriter implements FigureWriter {
 
         private void node(Words text) {
             Color ink = text.ink();
-            tex.append("\\node[anchor=base west, inner sep=0, ").append(type(text.size())).append(", text=").append(rgb(ink))
-                    .append("] at (").append(n(text.x())).append(',').append(n(page.heightPt() - text.baseline()))
-                    .append(") {").append(text.strong() ? "\\bfseries " : "").append(TexText.of(text.markup()))
+            tex.append("\\node[anchor=base west, inner sep=0, ")
+                    .append(type(text.size()))
+                    .append(", text=")
+                    .append(rgb(ink))
+                    .append("] at (")
+                    .append(n(text.x()))
+                    .append(',')
+                    .append(n(page.heightPt() - text.baseline()))
+                    .append(") {")
+                    .append(text.strong() ? "\\bfseries " : "")
+                    .append(TexText.of(text.markup()))
                     .append("};\n");
         }
 
@@ -583,7 +767,8 @@ public final class PgfWriter implements FigureWriter {
         }
 
         private static String rgb(Color colour) {
-            return "{rgb,255:red," + colour.getRed() + ";green," + colour.getGreen() + ";blue," + colour.getBlue() + "}";
+            return "{rgb,255:red," + colour.getRed() + ";green," + colour.getGreen() + ";blue," + colour.getBlue()
+                    + "}";
         }
 
         private static String mark(Role role) {
@@ -597,7 +782,9 @@ public final class PgfWriter implements FigureWriter {
 
         /** A length to a thousandth. */
         private static String n(double length) {
-            return String.format(Locale.ROOT, "%.3f", length).replaceAll("0+$", "").replaceAll("\\.$", "");
+            return String.format(Locale.ROOT, "%.3f", length)
+                    .replaceAll("0+$", "")
+                    .replaceAll("\\.$", "");
         }
 
         private static String v(double value) {
@@ -616,8 +803,13 @@ public final class PgfWriter implements FigureWriter {
             return switch (layer) {
                 case Layer.Line line -> {
                     Decimation.Points points = points(line.xs(), line.ys(), chart, plot);
-                    yield new Layer.Line(forward(x, points.xs()), forward(y, points.ys()), line.label(), line.role(),
-                            line.emphasis(), line.ended());
+                    yield new Layer.Line(
+                            forward(x, points.xs()),
+                            forward(y, points.ys()),
+                            line.label(),
+                            line.role(),
+                            line.emphasis(),
+                            line.ended());
                 }
                 case Layer.Graded graded -> {
                     Decimation.Points points = points(graded.xs(), graded.ys(), chart, plot);
@@ -646,8 +838,7 @@ public final class PgfWriter implements FigureWriter {
                     Arrays.stream(points.xs()).map(plot::pixelX).toArray(),
                     Arrays.stream(points.ys()).map(plot::pixelY).toArray(),
                     Simplification.PAPER);
-            return new Decimation.Points(
-                    Simplification.at(points.xs(), kept), Simplification.at(points.ys(), kept));
+            return new Decimation.Points(Simplification.at(points.xs(), kept), Simplification.at(points.ys(), kept));
         }
 
         private static double[] bounded(double[] values, PlotGeometry.AxisTransform axis) {
@@ -665,7 +856,10 @@ public final class PgfWriter implements FigureWriter {
                 double at = plot.pixelX(band.xs()[i]);
                 double lower = positive && band.lower()[i] <= 0 ? plot.yAxis().lower() : band.lower()[i];
                 double upper = band.upper()[i];
-                if (!Double.isFinite(at) || !Double.isFinite(lower) || !Double.isFinite(upper) || (positive && upper <= 0)) {
+                if (!Double.isFinite(at)
+                        || !Double.isFinite(lower)
+                        || !Double.isFinite(upper)
+                        || (positive && upper <= 0)) {
                     if (column != Long.MIN_VALUE) {
                         kept.add(new double[] {band.xs()[i], Double.NaN, Double.NaN});
                         column = Long.MIN_VALUE;

@@ -107,7 +107,8 @@ public record Venue(
             throw new FigureException("There is no file " + file + " of venues; give the path of one.", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new FigureException(
-                    "The venues in " + file + " cannot be read (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    "The venues in " + file + " cannot be read ("
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                             + "); write {\"venues\": [{\"id\": \"mine\", \"name\": \"Mine\", \"columns\": {\"page\": \"12cm\"},"
                             + " \"labelPt\": 9, \"tickPt\": 7}]}.",
                     e);
@@ -145,7 +146,8 @@ public record Venue(
         if (length.endsWith("pt")) {
             return number(length, "pt");
         }
-        throw new IllegalArgumentException("\"" + length + "\" has no unit; write in, cm, mm, pt or tex-pt after the number.");
+        throw new IllegalArgumentException(
+                "\"" + length + "\" has no unit; write in, cm, mm, pt or tex-pt after the number.");
     }
 
     private static double number(String length, String unit) {

@@ -236,8 +236,7 @@ final class ExportCard extends VBox {
         FigureSpec spec = spec();
         String name = kinds.getFirst().id().replaceAll("[^A-Za-z0-9-]+", "-");
         clearMessage();
-        var _ = CompletableFuture.supplyAsync(
-                        () -> FigureClipboard.of(RunFigure.of(kinds, seen, by, spec), name))
+        var _ = CompletableFuture.supplyAsync(() -> FigureClipboard.of(RunFigure.of(kinds, seen, by, spec), name))
                 .whenComplete((made, failure) -> Platform.runLater(() -> {
                     if (failure == null) {
                         made.put();

@@ -616,7 +616,8 @@ final class LabPage {
 
     /** Adds the chart that has the focus to the figure; answers whether there was one. */
     boolean composeCurrent() {
-        Optional<ChartPane> pane = grid.current().filter(now -> state != null && !state.drawn().isEmpty());
+        Optional<ChartPane> pane =
+                grid.current().filter(now -> state != null && !state.drawn().isEmpty());
         pane.ifPresent(this::compose);
         return pane.isPresent();
     }

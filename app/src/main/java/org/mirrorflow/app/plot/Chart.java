@@ -77,9 +77,8 @@ public record Chart(
 
         public Inset {
             if (corner == LegendPlace.ABOVE || !(share >= 0.15 && share <= 0.8)) {
-                throw new IllegalArgumentException(
-                        "An inset takes 0.15 to 0.8 of the plot, in one of its corners; got " + share + ", "
-                                + corner.id() + ".");
+                throw new IllegalArgumentException("An inset takes 0.15 to 0.8 of the plot, in one of its corners; got "
+                        + share + ", " + corner.id() + ".");
             }
         }
     }
@@ -175,7 +174,20 @@ public record Chart(
 
     /** An empty chart. */
     public static Chart of(String id, String title, String symbolTex, Axis x, Axis y) {
-        return new Chart(id, title, symbolTex, x, y, List.of(), List.of(), null, List.of(), null, false, LegendPlace.ABOVE, null);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                false,
+                LegendPlace.ABOVE,
+                null);
     }
 
     /** With these layers added. */
@@ -186,7 +198,19 @@ public record Chart(
     /** With these layers instead. */
     public Chart withLayers(List<? extends Layer> replaced) {
         return new Chart(
-                id, title, symbolTex, x, y, List.copyOf(replaced), annotations, margin, legend, residual, equalScale, legendPlace, inset);
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                List.copyOf(replaced),
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With these annotations added. */
@@ -227,32 +251,98 @@ public record Chart(
 
     /** With this legend instead. */
     public Chart withLegend(List<LegendEntry> replaced) {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, replaced, residual, equalScale, legendPlace, inset);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                replaced,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this right margin, or none. */
     public Chart withMargin(@Nullable Margin replaced) {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, replaced, legend, residual, equalScale, legendPlace, inset);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                replaced,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this residual, or none. */
     public Chart withResidual(@Nullable Residual replaced) {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, legend, replaced, equalScale, legendPlace, inset);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                legend,
+                replaced,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With these axes. */
     public Chart withAxes(Axis newX, Axis newY) {
-        return new Chart(id, title, symbolTex, newX, newY, layers, annotations, margin, legend, residual, equalScale, legendPlace, inset);
+        return new Chart(
+                id,
+                title,
+                symbolTex,
+                newX,
+                newY,
+                layers,
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With this title, which names the moment in charts of a single time ("Weights at t = 1.45"). */
     public Chart withTitle(String replaced) {
-        return new Chart(id, replaced, symbolTex, x, y, layers, annotations, margin, legend, residual, equalScale, legendPlace, inset);
+        return new Chart(
+                id,
+                replaced,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                inset);
     }
 
     /** With a unit as long on both axes. */
     public Chart withEqualScale() {
-        return new Chart(id, title, symbolTex, x, y, layers, annotations, margin, legend, residual, true, legendPlace, inset);
+        return new Chart(
+                id, title, symbolTex, x, y, layers, annotations, margin, legend, residual, true, legendPlace, inset);
     }
 
     /** With these annotations instead. */
@@ -270,7 +360,19 @@ public record Chart(
     /** With this inset, or none. */
     public Chart withInset(@Nullable Inset part) {
         return new Chart(
-                id, title, symbolTex, x, y, layers, annotations, margin, legend, residual, equalScale, legendPlace, part);
+                id,
+                title,
+                symbolTex,
+                x,
+                y,
+                layers,
+                annotations,
+                margin,
+                legend,
+                residual,
+                equalScale,
+                legendPlace,
+                part);
     }
 
     /** With this symbol, empty for none. */

@@ -85,8 +85,7 @@ public final class ChartPainter {
      *
      * @param frame the least that is left free on each side of the plot
      */
-    public static PlotGeometry measure(
-            Rectangle2D area, Chart chart, Palette palette, Metrics metrics, Frame frame) {
+    public static PlotGeometry measure(Rectangle2D area, Chart chart, Palette palette, Metrics metrics, Frame frame) {
         Graphics2D nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
             return new Painting(nowhere, area, chart, palette, metrics, frame, true).paint();
@@ -146,8 +145,7 @@ public final class ChartPainter {
             Axis.Range rangeY = AxisFit.fitY(chart.y(), chart.layers());
             PlotAxis x = PlotAxis.of(chart.x(), rangeX, metrics, palette);
             PlotAxis y = PlotAxis.of(chart.y(), rangeY, metrics, palette);
-            double bottom = Math.max(
-                    frame.bottom(), x.depthBelow() + (metrics.paper() ? 0.4 : 1) * metrics.space());
+            double bottom = Math.max(frame.bottom(), x.depthBelow() + (metrics.paper() ? 0.4 : 1) * metrics.space());
             HeatPainter heat = chart.layers().stream()
                     .filter(Layer.Heat.class::isInstance)
                     .map(layer -> new HeatPainter((Layer.Heat) layer, metrics, palette))
@@ -305,8 +303,12 @@ public final class ChartPainter {
                     .withMargin(null)
                     .withAnnotations(List.of())
                     .withAxes(
-                            chart.x().between(part.x().lower(), part.x().upper()).named(""),
-                            chart.y().between(part.y().lower(), part.y().upper()).named(""));
+                            chart.x()
+                                    .between(part.x().lower(), part.x().upper())
+                                    .named(""),
+                            chart.y()
+                                    .between(part.y().lower(), part.y().upper())
+                                    .named(""));
             PlotGeometry inner =
                     ChartPainter.paint(g, box, unnamed(enlarged), palette, metrics.withHeader(false), Frame.NONE);
             g.setColor(palette.secondText());

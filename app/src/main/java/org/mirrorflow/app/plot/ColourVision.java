@@ -27,9 +27,7 @@ public enum ColourVision {
             "Tritanopia",
             new double[] {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900}),
     /** Printed in black. */
-    GREYSCALE(
-            "Greyscale print",
-            new double[] {0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722});
+    GREYSCALE("Greyscale print", new double[] {0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722, 0.2126, 0.7152, 0.0722});
 
     private static final int LEVELS = 4096;
     private static final double[] LINEAR = new double[256];

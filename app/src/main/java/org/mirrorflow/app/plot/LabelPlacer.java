@@ -135,8 +135,8 @@ final class LabelPlacer {
             double tipX = x - gap * ux;
             double tipY = y - gap * uy;
             g.setColor(palette.secondText());
-            g.setStroke(new BasicStroke(
-                    (float) (1.2 * metrics.hairline()), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            g.setStroke(
+                    new BasicStroke((float) (1.2 * metrics.hairline()), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
             g.draw(new Line2D.Double(fromX, fromY, tipX - 0.8 * head * ux, tipY - 0.8 * head * uy));
             Path2D point = new Path2D.Double();
             point.moveTo(tipX, tipY);

@@ -69,14 +69,13 @@ abstract sealed class PlotAxis extends ValueAxis permits LinearAxis, RowAxis, De
     /** The axis of a model, on a settled range. */
     static PlotAxis of(Axis axis, Axis.Range range, Metrics metrics, Palette palette) {
         String name = axis.labelled() ? axis.name() : "";
-        PlotAxis made =
-                switch (axis.scale()) {
-                    case Scale.Linear linear -> new LinearAxis(name, range, metrics, palette);
-                    case Scale.Downward downward -> new RowAxis(name, range, metrics, palette);
-                    case Scale.Log log -> new DecadeAxis(name, range, metrics, palette);
-                    case Scale.Words words -> new WordAxis(name, range, words, metrics, palette);
-                    case Scale.SymLog symlog -> new SymlogAxis(name, range, symlog, metrics, palette);
-                };
+        PlotAxis made = switch (axis.scale()) {
+            case Scale.Linear linear -> new LinearAxis(name, range, metrics, palette);
+            case Scale.Downward downward -> new RowAxis(name, range, metrics, palette);
+            case Scale.Log log -> new DecadeAxis(name, range, metrics, palette);
+            case Scale.Words words -> new WordAxis(name, range, words, metrics, palette);
+            case Scale.SymLog symlog -> new SymlogAxis(name, range, symlog, metrics, palette);
+        };
         made.labelled = axis.labelled();
         return made;
     }

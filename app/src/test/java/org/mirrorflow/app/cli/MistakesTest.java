@@ -137,7 +137,9 @@ class MistakesTest {
                 new Mistake("plot @empty --out @f.pdf", "empty holds no run"),
                 new Mistake("plot @good.json --out @f.pdf", "good.json holds no run"),
                 new Mistake("plot @done --out @f.pdf --chart coordinats", "--chart|\"coordinates\"?"),
-                new Mistake("plot @done --out @f.pdf --chart loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss", "1 to 12 charts|13"),
+                new Mistake(
+                        "plot @done --out @f.pdf --chart loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss",
+                        "1 to 12 charts|13"),
                 new Mistake("plot @done --out @f.pdf --venue icmll", "\"icmll\"|icml"),
                 new Mistake("plot @done --out @f.pdf --column doubel", "\"doubel\"|column, page"),
                 new Mistake("plot @done --out @f.gif", "\"gif\"|pdf, png, svg"),

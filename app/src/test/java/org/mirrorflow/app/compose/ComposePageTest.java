@@ -74,9 +74,15 @@ final class ComposePageTest {
         bench.awaitFx("a picture of it", () -> page().view().pictures() > 0);
         assertEquals(
                 1,
-                state().composition().sources().stream().map(Source::origin).distinct().filter(origin -> origin
-                                instanceof Source.Rerun rerun
-                        && rerun.specification().equals(state().composition().sources().getFirst().specification()))
+                state().composition().sources().stream()
+                        .map(Source::origin)
+                        .distinct()
+                        .filter(origin -> origin instanceof Source.Rerun rerun
+                                && rerun.specification()
+                                        .equals(state().composition()
+                                                .sources()
+                                                .getFirst()
+                                                .specification()))
                         .count(),
                 "the same run is taken once");
 
@@ -92,10 +98,13 @@ final class ComposePageTest {
             height.setText("2");
             height.fireEvent(new ActionEvent());
         });
-        bench.awaitFx("its height", () -> page().state().figure().orElseThrow().spec().heightPt() == 144);
+        bench.awaitFx(
+                "its height", () -> page().state().figure().orElseThrow().spec().heightPt() == 144);
         CheckBox legend = bench.lookup("#compose-share-legend", CheckBox.class);
         bench.act(() -> legend.setSelected(true));
-        bench.awaitFx("one legend", () -> page().state().figure().orElseThrow().sharing().legend());
+        bench.awaitFx(
+                "one legend",
+                () -> page().state().figure().orElseThrow().sharing().legend());
 
         Path json = folder.resolve("figure.json");
         Path pdf = folder.resolve("figure.pdf");

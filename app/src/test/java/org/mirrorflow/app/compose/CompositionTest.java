@@ -32,8 +32,7 @@ import org.mirrorflow.sim.experiment.Specification;
 /** A composed figure: what its file says is what is drawn. */
 class CompositionTest {
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             {"mirrorflow-figure": 1, "venue": "icml", "columns": 2, "share": ["x"],
              "runs": [{"id": "A", "name": "small", "preset": "kernel-or-rich", "until": 1,
                        "changes": {"problem.features": 8, "problem.samples": 4, "problem.sparsity": 2}, "seeds": 2}],
@@ -66,8 +65,14 @@ class CompositionTest {
                         .sharing(new Figure.Sharing(true, false, true, false)),
                 List.of(
                         new Source("A", "$\\alpha$", rerun(0.25, Double.NEGATIVE_INFINITY, 3)),
-                        new Source("B", "read", new Source.Stored(folder.toAbsolutePath().resolve("runs/b"))),
-                        new Source("C", "map", new Source.Swept(folder.toAbsolutePath().resolve("sweeps/c")))),
+                        new Source(
+                                "B",
+                                "read",
+                                new Source.Stored(folder.toAbsolutePath().resolve("runs/b"))),
+                        new Source(
+                                "C",
+                                "map",
+                                new Source.Swept(folder.toAbsolutePath().resolve("sweeps/c")))),
                 List.of(
                         new Panel(
                                 "loss",
@@ -83,16 +88,14 @@ class CompositionTest {
                                 Panel.AxisChoice.OWN.on("symlog"),
                                 List.of(new Chart.Annotation(1, 2, "one", Chart.Anchor.ABOVE, -1, 2)),
                                 new Chart.Inset(
-                                        new Axis.Range(0, 1),
-                                        new Axis.Range(2, 3),
-                                        Chart.LegendPlace.TOP_RIGHT,
-                                        0.3)),
+                                        new Axis.Range(0, 1), new Axis.Range(2, 3), Chart.LegendPlace.TOP_RIGHT, 0.3)),
                         Panel.of(Panel.SWEEP, List.of("C"), Clock.LOG_TIME)));
         Path file = folder.resolve("figure.json");
         CompositionCodec.save(made, file);
         assertEquals(made, CompositionCodec.read(file));
         assertTrue(
-                CompositionCodec.write(made, folder).contains("\"runs/b\""), "folders below the file's are named from it");
+                CompositionCodec.write(made, folder).contains("\"runs/b\""),
+                "folders below the file's are named from it");
     }
 
     private Source.Rerun rerun(double until, double lookingAt, int seeds) {
@@ -125,8 +128,9 @@ class CompositionTest {
                 List.of(Chart.Sample.LINE),
                 loss.legend().stream().map(Chart.LegendEntry::sample).toList());
         assertEquals("small", loss.legend().getFirst().text());
-        assertTrue(loss.layers().stream().anyMatch(layer -> layer instanceof Layer.Band band
-                && band.definition().equals("mean ± 1 sem, N = 2")));
+        assertTrue(loss.layers().stream()
+                .anyMatch(layer ->
+                        layer instanceof Layer.Band band && band.definition().equals("mean ± 1 sem, N = 2")));
         Chart norm = figure.charts().get(1);
         assertTrue(norm.layers().stream().noneMatch(Layer.Theorem.class::isInstance), "no predictions were wanted");
         assertEquals(new Axis.Range(0, 4), norm.y().range());
@@ -142,7 +146,8 @@ class CompositionTest {
                 .plus(Panel.of("l1-norm", List.of("?"), Clock.LOG_TIME), List.of(other, run));
         assertEquals(List.of("A", "B"), two.sources().stream().map(Source::id).toList());
         assertEquals(List.of("B", "A"), two.panels().get(1).sources());
-        assertEquals(List.of("A"), two.without(1).sources().stream().map(Source::id).toList());
+        assertEquals(
+                List.of("A"), two.without(1).sources().stream().map(Source::id).toList());
         assertEquals("l1-norm", two.moved(1, 0).panels().getFirst().chart());
     }
 

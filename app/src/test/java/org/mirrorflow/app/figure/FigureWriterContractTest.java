@@ -20,8 +20,13 @@ import org.mirrorflow.app.plot.SampleCharts;
 /** What every figure writer keeps. */
 class FigureWriterContractTest {
 
-    private static final FigureMetadata METADATA =
-            new FigureMetadata("{\"map\":\"hyperbolic\",\"α\":0.01,\"note\":\"<a & b> ]]> ∇R\"}", -42L, "0.1.0", "25", "00ff", "{\"mirrorflow-figure\": 1}");
+    private static final FigureMetadata METADATA = new FigureMetadata(
+            "{\"map\":\"hyperbolic\",\"α\":0.01,\"note\":\"<a & b> ]]> ∇R\"}",
+            -42L,
+            "0.1.0",
+            "25",
+            "00ff",
+            "{\"mirrorflow-figure\": 1}");
 
     @TempDir
     Path folder;
@@ -45,7 +50,8 @@ class FigureWriterContractTest {
 
     @Test
     void thereArePicturesAndNumbers() {
-        assertEquals(List.of("csv", "npz", "pdf", "pgf", "png", "svg"), formats().toList());
+        assertEquals(
+                List.of("csv", "npz", "pdf", "pgf", "png", "svg"), formats().toList());
     }
 
     @ParameterizedTest

@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ColourVision;
-import org.mirrorflow.app.plot.Simplification;
 import org.mirrorflow.app.plot.Layer;
 import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.app.plot.SampleCharts;
+import org.mirrorflow.app.plot.Simplification;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -129,7 +129,8 @@ class FormatTest {
     }
 
     @Test
-    void pgfReadsItsNumbersFromTheTableBesideItAndCompiles(@TempDir Path folder) throws IOException, InterruptedException {
+    void pgfReadsItsNumbersFromTheTableBesideItAndCompiles(@TempDir Path folder)
+            throws IOException, InterruptedException {
         FigureSpec spec = FigureSpec.of("icml", "page", "pgf").withHeightPt(160);
         Figure figure = new Figure(List.of(SampleCharts.loss(), SampleCharts.coordinates()), spec, METADATA);
         FigureWriter.save(figure, folder.resolve("mine.tex"));
@@ -146,9 +147,7 @@ class FormatTest {
         }
         assertTrue(plots > 3, plots + " lines");
         assertTrue(tex.chars().allMatch(c -> c < 128), "a document in any encoding can read it");
-        Files.writeString(
-                folder.resolve("paper.tex"),
-                """
+        Files.writeString(folder.resolve("paper.tex"), """
                 \\documentclass{article}
                 \\usepackage{amsmath,amssymb,pgfplots}
                 \\pgfplotsset{compat=1.18}
@@ -187,8 +186,7 @@ class FormatTest {
                 1,0.5,7,-inf,2
                 2,nan,8,inf,2
                 3,1.0E-300,9,nan,nan
-                """,
-                csv.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n", "", "\n")));
+                """, csv.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n", "", "\n")));
     }
 
     @Test
@@ -238,7 +236,8 @@ class FormatTest {
         String said = assertThrows(FigureException.class, () -> Venue.of(file.toString()))
                 .getMessage();
         assertTrue(said.contains("mine.json") && said.contains("labelPt"), said);
-        assertTrue(Venue.all().stream().noneMatch(venue -> venue.source().isEmpty()), "each width says where it is from");
+        assertTrue(
+                Venue.all().stream().noneMatch(venue -> venue.source().isEmpty()), "each width says where it is from");
     }
 
     @Test
