@@ -3,7 +3,6 @@ package org.mirrorflow.app.compose;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -246,6 +245,7 @@ public final class ComposePage implements AutoCloseable {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         list.setMinHeight(60);
+        list.setFixedCellSize(30);
         Button lab = new Button("The lab\u2019s chart", Icons.feather("activity"));
         lab.setId("compose-from-lab");
         lab.setMaxWidth(Double.MAX_VALUE);
@@ -358,14 +358,14 @@ public final class ComposePage implements AutoCloseable {
         format.getItems()
                 .setAll(FigureWriter.all().stream().map(FigureWriter::id).toList());
         format.setValue("pdf");
-        Button copy = new Button("Copy", Icons.feather("copy"));
+        format.setPrefWidth(84);
+        Button copy = Icons.button(Icons.feather("copy"), "Copy as a picture and as a file (Ctrl+C)");
         copy.setId("compose-copy");
-        copy.setTooltip(new Tooltip("As a picture and as a file (Ctrl+C)"));
         copy.disableProperty().bind(filled.not());
         copy.setOnAction(event -> copy());
         HBox row = new HBox(8, export, format, copy);
         row.setPadding(new Insets(10, 14, 10, 14));
-        for (Region each : Arrays.asList(export, format, copy)) {
+        for (Region each : List.of(export, format, copy)) {
             each.setMinWidth(Region.USE_PREF_SIZE);
         }
         return row;

@@ -83,8 +83,10 @@ final class ComposePanel extends VBox {
      */
     ComposePanel(Consumer<UnaryOperator<Composition>> edit, Node footer) {
         this.edit = edit;
+        updating = true;
         buildPage();
         buildChosen();
+        updating = false;
         problem.getStyleClass().add("problem-sentence");
         problem.setId("compose-problem");
         problem.setWrapText(true);

@@ -21,8 +21,7 @@ final class DataTable {
     /**
      * The columns of these charts.
      *
-     * @param charts the panels
-     * @param several whether names begin with the letter of their panel
+     * @param charts the panels; the letter of each stands before its names where there are several
      */
     static DataTable of(List<Chart> charts) {
         DataTable table = new DataTable();

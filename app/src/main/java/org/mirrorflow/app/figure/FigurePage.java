@@ -2,7 +2,6 @@ package org.mirrorflow.app.figure;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -112,14 +111,12 @@ public final class FigurePage {
     }
 
     private PlotGeometry panel(Graphics2D g, int i) {
+        return ChartPainter.paint(g, cell(i), charts.get(i), Palette.LIGHT, lettered(i), frames.get(i));
+    }
+
+    private Metrics lettered(int i) {
         String letter = figure.letter(i);
-        return ChartPainter.paint(
-                g,
-                cell(i),
-                charts.get(i),
-                Palette.LIGHT,
-                metrics.withPanelLetter(letter.isEmpty() ? null : letter),
-                frames.get(i));
+        return metrics.withPanelLetter(letter.isEmpty() ? null : letter);
     }
 
     private Rectangle2D cell(int i) {
@@ -147,15 +144,14 @@ public final class FigurePage {
         if (figure.charts().size() == 1 && whole) {
             return;
         }
-        Graphics2D nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         if (figure.sharing().x() || figure.sharing().y()) {
-            share(measured(nowhere));
+            share(measured());
         }
-        for (int pass = 0; pass < PASSES; pass++) {
+        for (int pass = 0; pass < (whole ? 1 : PASSES); pass++) {
             frames = new ArrayList<>(frames);
             frames.replaceAll(frame -> Frame.NONE);
             List<Frame> needed = new ArrayList<>();
-            List<PlotGeometry> plots = measured(nowhere);
+            List<PlotGeometry> plots = measured();
             for (int i = 0; i < plots.size(); i++) {
                 needed.add(Frame.around(plots.get(i), cell(i)));
             }
@@ -176,7 +172,6 @@ public final class FigurePage {
                                         .orElse(0));
             }
         }
-        nowhere.dispose();
     }
 
     private void setCells(double wide, double high) {
@@ -186,10 +181,10 @@ public final class FigurePage {
         height = legendHeight + high * figure.rows();
     }
 
-    private List<PlotGeometry> measured(Graphics2D g) {
+    private List<PlotGeometry> measured() {
         List<PlotGeometry> plots = new ArrayList<>();
         for (int i = 0; i < charts.size(); i++) {
-            plots.add(panel(g, i));
+            plots.add(ChartPainter.measure(cell(i), charts.get(i), Palette.LIGHT, lettered(i), frames.get(i)));
         }
         return plots;
     }

@@ -410,7 +410,7 @@ public final class PgfWriter implements FigureWriter {
                     plot(contour, "white, line width=" + n(1.4 * metrics.live()) + "bp, opacity=0.75", "y");
                     plot(contour, "black, line width=" + n(0.6 * metrics.live()) + "bp", "y");
                 }
-                case Layer.Band band -> band(chart, band);
+                case Layer.Band band -> band(band);
                 case Layer.Stems stems -> {
                     if (stems.body() == Layer.StemBody.BAR) {
                         plot(
@@ -502,7 +502,7 @@ public final class PgfWriter implements FigureWriter {
         }
 
         /** A band is one polygon for each of its stretches without a gap. */
-        private void band(Chart chart, Layer.Band band) {
+        private void band(Layer.Band band) {
             int from = 0;
             for (int i = 0; i <= band.xs().length; i++) {
                 boolean whole = i < band.xs().length

@@ -1,5 +1,6 @@
 package org.mirrorflow.app.lab;
 
+import java.awt.Graphics2D;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -7,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.concurrent.Task;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,11 +18,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
@@ -28,19 +33,26 @@ import org.mirrorflow.app.chart.ChartKind;
 import org.mirrorflow.app.chart.Clock;
 import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.RunView;
+import org.mirrorflow.app.compose.FigureClipboard;
 import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.Panels;
+import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.control.Segments;
 import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureException;
+import org.mirrorflow.app.figure.FigurePage;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
+import org.mirrorflow.app.plot.ColourVision;
 
 /** Writes what the page shows into a figure of a venue's size. Mistakes stand beside the file's name. */
 final class ExportCard extends VBox {
 
     private static final String ALL = "All panes";
     private static final String ONE = "This chart";
+    private static final double PREVIEW_WIDTH = 340;
+    private static final double PREVIEW_HEIGHT = 214;
 
     private final Segments<String> extent = Segments.ofWords(List.of(ONE, ALL), word -> word);
     private final Segments<String> format = Segments.ofWords(
@@ -52,6 +64,9 @@ final class ExportCard extends VBox {
             Path.of(System.getProperty("user.home", "")).resolve("figure.pdf").toString());
     private final Label message = new Label();
     private final Button save = new Button("Save figure", Icons.feather("download"));
+    private final Button copy = new Button("Copy", Icons.feather("copy"));
+    private final ComboBox<ColourVision> eyes = new ComboBox<>();
+    private final PixelSurface preview = new PixelSurface();
     private final Consumer<String> onSaved;
     private List<ChartKind> charts = List.of();
     private List<ChartKind> chosen = List.of();
@@ -78,7 +93,7 @@ final class ExportCard extends VBox {
         close.setOnAction(event -> onClose.run());
         HBox head = new HBox(heading, close);
         head.setAlignment(Pos.CENTER_LEFT);
-        venue.getItems().setAll(Venue.all());
+        venue.getItems().setAll(Venue.offered());
         venue.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Venue shown) {
@@ -125,7 +140,20 @@ final class ExportCard extends VBox {
         grid.addRow(2, caption("Size"), size);
         grid.addRow(3, caption("Format"), format);
         HBox target = new HBox(8, file, browse);
-        getChildren().addAll(head, grid, target, message, save);
+        copy.setId("export-copy");
+        copy.setTooltip(new Tooltip("As a picture, and as a file in the chosen format"));
+        copy.setOnAction(event -> copy());
+        Panels.choices(eyes, "export-eyes", "As seen by", ColourVision::displayName);
+        eyes.getItems().setAll(ColourVision.values());
+        eyes.setValue(ColourVision.ALL);
+        eyes.valueProperty().addListener((observable, before, now) -> draw());
+        grid.addRow(4, caption("Seen by"), eyes);
+        preview.setId("export-preview");
+        preview.getStyleClass().add("figure-paper");
+        preview.setAccessibleText("The figure as it will be printed");
+        StackPane desk = new StackPane(preview);
+        desk.setMinHeight(PREVIEW_HEIGHT + 2);
+        getChildren().addAll(head, grid, desk, target, message, new HBox(8, save, copy));
     }
 
     /** Offers these charts of these runs; {@code selected} is the one to begin with. */
@@ -172,7 +200,52 @@ final class ExportCard extends VBox {
                     spec.heightPt() / 72,
                     spec.labelPt(),
                     spec.tickPt()));
+            draw();
         }
+    }
+
+    /** Draws the figure small, off the FX thread, through the eyes that are chosen. */
+    private void draw() {
+        if (chosen.isEmpty() || runs.isEmpty()) {
+            return;
+        }
+        List<ChartKind> kinds = chosen;
+        List<RunView> seen = runs;
+        Clock by = clock;
+        FigureSpec spec = spec();
+        ColourVision through = eyes.getValue();
+        double factor = Math.min(PREVIEW_WIDTH / spec.widthPt(), PREVIEW_HEIGHT / spec.heightPt());
+        double wide = Math.rint(factor * spec.widthPt());
+        double high = Math.rint(factor * spec.heightPt());
+        preview.setMinSize(wide, high);
+        preview.setMaxSize(wide, high);
+        preview.setPainter((image, scale) -> {
+            FigurePage page = FigurePage.of(RunFigure.of(kinds, seen, by, spec));
+            Graphics2D g = image.createGraphics();
+            g.scale(image.getWidth() / page.widthPt(), image.getHeight() / page.heightPt());
+            page.paint(g);
+            g.dispose();
+            through.apply(image);
+        });
+    }
+
+    private void copy() {
+        List<ChartKind> kinds = chosen;
+        List<RunView> seen = runs;
+        Clock by = clock;
+        FigureSpec spec = spec();
+        String name = kinds.getFirst().id().replaceAll("[^A-Za-z0-9-]+", "-");
+        clearMessage();
+        var _ = CompletableFuture.supplyAsync(() -> FigureClipboard.of(RunFigure.of(kinds, seen, by, spec), name))
+                .whenComplete((made, failure) -> Platform.runLater(() -> {
+                    if (failure == null) {
+                        made.put();
+                        onSaved.accept("Copied as a picture and as a file");
+                    } else {
+                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                        say(String.valueOf(cause.getMessage()));
+                    }
+                }));
     }
 
     private FigureSpec spec() {

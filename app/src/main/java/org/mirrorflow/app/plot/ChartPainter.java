@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.axis.AxisSpace;
@@ -73,9 +74,23 @@ public final class ChartPainter {
             g.setColor(palette.plot());
             g.fill(area);
             g.clip(area);
-            return new Painting(g, area, chart, palette, metrics, frame).paint();
+            return new Painting(g, area, chart, palette, metrics, frame, false).paint();
         } finally {
             g.dispose();
+        }
+    }
+
+    /**
+     * Where the plot would come to lie; nothing is painted.
+     *
+     * @param frame the least that is left free on each side of the plot
+     */
+    public static PlotGeometry measure(Rectangle2D area, Chart chart, Palette palette, Metrics metrics, Frame frame) {
+        Graphics2D nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        try {
+            return new Painting(nowhere, area, chart, palette, metrics, frame, true).paint();
+        } finally {
+            nowhere.dispose();
         }
     }
 
@@ -99,14 +114,23 @@ public final class ChartPainter {
         private final Palette palette;
         private final Metrics metrics;
         private final Frame frame;
+        private final boolean measuring;
 
-        Painting(Graphics2D g, Rectangle2D area, Chart chart, Palette palette, Metrics metrics, Frame frame) {
+        Painting(
+                Graphics2D g,
+                Rectangle2D area,
+                Chart chart,
+                Palette palette,
+                Metrics metrics,
+                Frame frame,
+                boolean measuring) {
             this.g = g;
             this.area = area;
             this.chart = chart;
             this.palette = palette;
             this.metrics = metrics;
             this.frame = frame;
+            this.measuring = measuring;
         }
 
         PlotGeometry paint() {
@@ -137,7 +161,8 @@ public final class ChartPainter {
             double right = outer
                     + (margin == null ? 0 : margin.width())
                     + (heat == null ? 0 : heat.barWidth(Math.max(1, height)));
-            right = Math.max(frame.right(), right);
+            // A dot at the end of a run sits on the edge of the plot, and is not to be cut by that of the page.
+            right = Math.max(frame.right(), metrics.paper() ? Math.max(right, 1.35 * metrics.mark()) : right);
             double width = area.getWidth() - left - right;
             x.layOut(width, true);
             // The last label is centred on its tick and may reach beyond the plot.
@@ -161,6 +186,9 @@ public final class ChartPainter {
             Rectangle2D plot = new Rectangle2D.Double(
                     area.getX() + left, area.getY() + top, Math.max(width, 1), Math.max(height, 1));
             PlotGeometry geometry = geometry(plot, x, y);
+            if (measuring) {
+                return geometry;
+            }
             if (metrics.header()) {
                 header.paint(g, area.getX() + outer, area.getY());
             }

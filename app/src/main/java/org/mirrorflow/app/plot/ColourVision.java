@@ -74,12 +74,12 @@ public enum ColourVision {
         if (m == null) {
             return rgb;
         }
-        double r = LINEAR[rgb >> 16 & 255];
-        double g = LINEAR[rgb >> 8 & 255];
+        double r = LINEAR[(rgb >> 16) & 255];
+        double g = LINEAR[(rgb >> 8) & 255];
         double b = LINEAR[rgb & 255];
-        return rgb & 0xff000000
-                | encoded(m[0] * r + m[1] * g + m[2] * b) << 16
-                | encoded(m[3] * r + m[4] * g + m[5] * b) << 8
+        return (rgb & 0xff000000)
+                | (encoded(m[0] * r + m[1] * g + m[2] * b) << 16)
+                | (encoded(m[3] * r + m[4] * g + m[5] * b) << 8)
                 | encoded(m[6] * r + m[7] * g + m[8] * b);
     }
 

@@ -190,7 +190,11 @@ final class LabelPlacer {
         boolean fitsAbove = above - text.ascent() >= plot.getMinY();
         boolean fitsBelow = below + text.depth() <= plot.getMaxY();
         boolean up = tolerance.forbiddenAbove() ? fitsAbove || !fitsBelow : !fitsBelow && fitsAbove;
-        place(g, text, plot.getMaxX() - text.width() - gap, up ? above : below, palette.secondText(), false);
+        double right = plot.getMaxX() - text.width() - gap;
+        double left = plot.getMinX() + gap;
+        double baseline = up ? above : below;
+        boolean atLeft = cost(box(text, left, baseline, 0), SHARED) < cost(box(text, right, baseline, 0), SHARED);
+        place(g, text, atLeft ? left : right, baseline, palette.secondText(), false);
     }
 
     private void event(Graphics2D g, Layer.Event event, double top) {

@@ -20,8 +20,13 @@ import org.mirrorflow.app.plot.SampleCharts;
 /** What every figure writer keeps. */
 class FigureWriterContractTest {
 
-    private static final FigureMetadata METADATA =
-            new FigureMetadata("{\"map\":\"hyperbolic\",\"α\":0.01,\"note\":\"<a & b> ]]> ∇R\"}", -42L, "0.1.0");
+    private static final FigureMetadata METADATA = new FigureMetadata(
+            "{\"map\":\"hyperbolic\",\"α\":0.01,\"note\":\"<a & b> ]]> ∇R\"}",
+            -42L,
+            "0.1.0",
+            "25",
+            "00ff",
+            "{\"mirrorflow-figure\": 1}");
 
     @TempDir
     Path folder;
@@ -44,8 +49,9 @@ class FigureWriterContractTest {
     }
 
     @Test
-    void thereArePdfSvgAndPng() {
-        assertTrue(formats().toList().containsAll(List.of("pdf", "png", "svg")));
+    void thereArePicturesAndNumbers() {
+        assertEquals(
+                List.of("csv", "npz", "pdf", "pgf", "png", "svg"), formats().toList());
     }
 
     @ParameterizedTest
@@ -70,7 +76,9 @@ class FigureWriterContractTest {
         FigureWriter.save(figure(format), file);
         assertArrayEquals(bytes(figure(format)), Files.readAllBytes(file));
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(List.of(file), files.toList());
+            // PGF reads its numbers from a table beside it, and nothing else leaves a trace.
+            List<Path> left = format.equals("pgf") ? List.of(file, folder.resolve("figure.csv")) : List.of(file);
+            assertEquals(left, files.sorted().toList());
         }
     }
 
@@ -108,7 +116,7 @@ class FigureWriterContractTest {
     void unknownNamesAreAnsweredWithTheKnownOnes() {
         assertTrue(assertThrows(FigureException.class, () -> FigureWriter.of("gif"))
                 .getMessage()
-                .contains("pdf, png, svg"));
+                .contains("csv, npz, pdf, pgf, png, svg"));
         assertTrue(assertThrows(FigureException.class, () -> Venue.of("icm"))
                 .getMessage()
                 .contains("icml"));

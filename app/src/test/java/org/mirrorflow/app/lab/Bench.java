@@ -393,4 +393,19 @@ public final class Bench {
     <T extends Node> T lookupNow(String css, Class<T> type) {
         return type.cast(scene.lookup(css));
     }
+
+    /** The page of figures. */
+    public org.mirrorflow.app.compose.ComposePage figures() {
+        return window.figures();
+    }
+
+    /** Whether the lab has a run to show; called on the FX thread. */
+    public boolean labHasRun() {
+        return page.state().map(now -> !now.drawn().isEmpty()).orElse(false);
+    }
+
+    /** Opens files as if they were dropped on the window. */
+    public void open(List<java.nio.file.Path> files) {
+        act(() -> window.files().open(files));
+    }
 }

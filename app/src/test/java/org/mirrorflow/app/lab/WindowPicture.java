@@ -97,7 +97,7 @@ public final class WindowPicture extends Application {
         if (!show.equals("start")) {
             page.session().runToEnd();
         }
-        after(wait - 1.5, () -> {
+        after(wait - (show.equals("compose") ? 5 : 1.5), () -> {
             switch (show) {
                 case "middle" -> page.session().seek(2);
                 case "export" -> scene.lookup("#export").fireEvent(new ActionEvent());

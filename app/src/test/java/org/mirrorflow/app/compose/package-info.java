@@ -1,0 +1,4 @@
+@NullMarked
+package org.mirrorflow.app.compose;
+
+import org.jspecify.annotations.NullMarked;
