@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.mirrorflow.app.Display;
 import org.mirrorflow.app.plot.Fonts;
 import org.mirrorflow.app.plot.Tex;
+import org.mirrorflow.bridge.worker.Worker;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Presets;
@@ -68,6 +69,14 @@ final class DoctorCommand extends Subcommand {
                         throw new IllegalStateException("empty catalogue");
                     }
                 }));
+        findings.add(
+                Worker.hasCore()
+                        ? new Finding("bridge", true, false, "a training core for networks (lab train --list)")
+                        : new Finding(
+                                "bridge",
+                                false,
+                                false,
+                                "no training core: lab train works on other machines only (--on HOST); build the lab anew"));
         findings.add(check(
                 "engine", "a small experiment reaches its predicted limit", "a small experiment failed", () -> {
                     Run run = Run.start(Experiment.of(

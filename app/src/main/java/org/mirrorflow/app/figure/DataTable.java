@@ -79,8 +79,12 @@ final class DataTable {
                 String base = free(chart + "." + word(cells.role().letter(), "cells"), "value");
                 double[] row = new double[cells.values().length];
                 double[] column = new double[row.length];
-                Arrays.setAll(row, i -> 1.0 + i / cells.columns());
-                Arrays.setAll(column, i -> 1.0 + i % cells.columns());
+                for (int i = 0; i < row.length; i++) {
+                    int above = i / cells.columns();
+                    int before = i % cells.columns();
+                    row[i] = above + 1;
+                    column[i] = before + 1;
+                }
                 put(base + ".row", row);
                 put(base + ".column", column);
                 put(base + ".value", cells.values());

@@ -120,11 +120,10 @@ public final class FigurePage {
     }
 
     private Rectangle2D cell(int i) {
+        int row = i / figure.columns();
+        int column = i % figure.columns();
         return new Rectangle2D.Double(
-                i % figure.columns() * (cellWidth + gutter()),
-                legendHeight + i / figure.columns() * cellHeight,
-                cellWidth,
-                cellHeight);
+                column * (cellWidth + gutter()), legendHeight + row * cellHeight, cellWidth, cellHeight);
     }
 
     /** Room between panels side by side, so that their words do not run together. */

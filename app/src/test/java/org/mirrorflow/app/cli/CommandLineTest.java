@@ -370,7 +370,7 @@ class CommandLineTest {
             subjects.add(finding.path("subject").asText());
             assertTrue(finding.path("good").asBoolean(), finding.toString());
         });
-        assertEquals(List.of("lab", "display", "fonts", "catalogue", "engine", "folder"), subjects);
+        assertEquals(List.of("lab", "display", "fonts", "catalogue", "bridge", "engine", "folder"), subjects);
         assertEquals(subjects.size(), Typed.lab("doctor").out().lines().count());
     }
 

@@ -32,6 +32,8 @@ public record WorkerCommand(String name, List<String> words, boolean remote) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("--enable-native-access=ALL-UNNAMED");
+        // JavaCPP reads memory this way; Java would say so on every start.
+        words.add("--sun-misc-unsafe-memory-access=allow");
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
         words.add(Worker.class.getName());

@@ -50,6 +50,9 @@ public final class Worker {
     /** How long runs have for their last checkpoint. */
     private static final long LAST_SECONDS = 30;
 
+    /** Exit code of a process that was asked to terminate. */
+    private static final int TERMINATED = 143;
+
     private final Optional<TrainingFactory> factory;
     private final MessageReader<LabMessage> in;
     private final MessageWriter<WorkerMessage> out;
@@ -102,9 +105,21 @@ public final class Worker {
             System.exit(2);
         }
         Worker worker = new Worker(found(), System.in, lab, parallel, heartbeat);
-        Runtime.getRuntime().addShutdownHook(new Thread(worker::end, "last checkpoints"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            worker.end();
+                            leave(TERMINATED);
+                        },
+                        "last checkpoints"));
         worker.serve();
-        System.exit(0);
+        leave(0);
+    }
+
+    /** Ends the process without the exit routines of native libraries, which do not bear threads that still compute. */
+    private static void leave(int code) {
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
     }
 
     /** The training core on the class path, the first where there are several. */
