@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,41 @@ final class TrainingSessionTest {
                     silent.worker().sentence());
             signal("CONT", pid);
             await("its return", state -> state.worker().state() == WorkerStatus.State.READY);
+        }
+    }
+
+    private static RunStatus first(TrainingState state) {
+        return state.runs().getFirst();
+    }
+
+    @Test
+    void aRunIsHeldChangedSavedStoppedAndTakenUp(@TempDir Path temp) throws Exception {
+        try (TrainingSession session = session()) {
+            session.start(plan(100_000, 1, 1), temp.resolve("run"));
+            String run = first(await(
+                            "step 3",
+                            state -> !state.runs().isEmpty() && first(state).step() >= 3))
+                    .run()
+                    .id();
+            session.pause();
+            long held = first(await("a pause", state -> first(state).phase() == RunPhase.PAUSED))
+                    .step();
+            session.resume(run);
+            await("more steps", state -> first(state).step() > held);
+            session.set("optimizer.colour", TextNode.valueOf("red"));
+            RunStatus refused =
+                    first(await("a refusal", state -> !first(state).notes().isEmpty()));
+            assertTrue(refused.notes().getLast().contains("optimizer.colour"), refused.notes()::toString);
+            assertEquals(RunPhase.RUNNING, refused.phase(), "what is refused stops nothing");
+            long saved = refused.checkpoint();
+            session.checkpoint();
+            await("a checkpoint", state -> first(state).checkpoint() > saved);
+            session.stop(run);
+            RunStatus stopped = first(await("a stop", state -> first(state).phase() == RunPhase.STOPPED));
+            assertEquals(stopped.step(), stopped.checkpoint(), "stopping saves");
+            session.resume();
+            RunStatus again = first(await("steps beyond", state -> first(state).step() > stopped.step()));
+            assertEquals(again.series().lastStep(), again.step());
         }
     }
 }
