@@ -400,12 +400,7 @@ final class PlotCommand extends Subcommand {
             TrainingChart.Ruler ruler =
                     clock.equals(TrainingChart.Ruler.TIME.id()) ? TrainingChart.Ruler.TIME : TrainingChart.Ruler.STEPS;
             FigureSpec spec = RunFigure.spec(
-                    venue,
-                    column != null
-                            ? column
-                            : Venue.of(venue).columnsPt().keySet().iterator().next(),
-                    FigureWriter.of(chosenFormat()).id(),
-                    Math.max(1, metrics.size()));
+                    venue(), columnOf(venue()), FigureWriter.of(chosenFormat()).id(), Math.max(1, metrics.size()));
             if (height != null) {
                 spec = spec.withHeightPt(72 * height);
             }
