@@ -283,7 +283,7 @@ final class ComposePanel extends VBox {
             column.getItems().setAll(at.columnsPt().keySet());
         }
         column.setValue(layout.column());
-        FigureSpec spec = ComposedFigure.spec(now, "pdf");
+        FigureSpec spec = specOf(now);
         fill(width, Double.isNaN(layout.widthPt()) ? "" : inches(layout.widthPt()), inches(spec.widthPt()) + " in");
         fill(height, Double.isNaN(layout.heightPt()) ? "" : inches(layout.heightPt()), inches(spec.heightPt()) + " in");
         measure.setValue(layout.measure());
@@ -441,6 +441,17 @@ final class ComposePanel extends VBox {
         return Venue.of(layout.venue());
     }
 
+    /** The size and type of a composition, those of its venue where a file asks for what no page has. */
+    private FigureSpec specOf(Composition composition) {
+        try {
+            return ComposedFigure.spec(composition, "pdf");
+        } catch (FigureException e) {
+            say(String.valueOf(e.getMessage()));
+            return FigureSpec.of(
+                    venueOf(composition.layout()), composition.layout().column(), "pdf");
+        }
+    }
+
     private void layout(UnaryOperator<Composition.Layout> change) {
         change(c -> c.with(change.apply(c.layout())));
     }
@@ -459,7 +470,12 @@ final class ComposePanel extends VBox {
     private void change(UnaryOperator<Composition> what) {
         if (!updating) {
             try {
-                edit.accept(what);
+                edit.accept(before -> {
+                    Composition after = what.apply(before);
+                    // A size that no page has is refused before anything is drawn at it.
+                    var _ = ComposedFigure.spec(after, "pdf");
+                    return after;
+                });
             } catch (FigureException e) {
                 say(String.valueOf(e.getMessage()));
             }

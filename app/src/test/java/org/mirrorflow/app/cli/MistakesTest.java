@@ -135,15 +135,15 @@ class MistakesTest {
                 new Mistake("run --resume @done --alone", "--resume|leave out|--alone"),
                 // figures
                 new Mistake("plot @empty --out @f.pdf", "empty holds no run"),
-                new Mistake("plot @good.json --out @f.pdf", "good.json holds no run"),
+                new Mistake("plot @good.json --out @f.pdf", "good.json is no figure of this lab"),
                 new Mistake("plot @done --out @f.pdf --chart coordinats", "--chart|\"coordinates\"?"),
                 new Mistake(
                         "plot @done --out @f.pdf --chart loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss,loss",
                         "1 to 12 charts|13"),
                 new Mistake("plot @done --out @f.pdf --venue icmll", "\"icmll\"|icml"),
                 new Mistake("plot @done --out @f.pdf --column doubel", "\"doubel\"|column, page"),
-                new Mistake("plot @done --out @f.gif", "\"gif\"|pdf, png, svg"),
-                new Mistake("plot @done --out @f.pdf --as gif", "\"gif\"|pdf, png, svg"),
+                new Mistake("plot @done --out @f.gif", "\"gif\"|csv, npz, pdf, pgf, png, svg"),
+                new Mistake("plot @done --out @f.pdf --as gif", "\"gif\"|csv, npz, pdf, pgf, png, svg"),
                 new Mistake("plot @done --out @f.pdf --as svg", "--as svg|contradicts|f.pdf"),
                 new Mistake("plot @done --out @f.pdf --clock sun", "--clock|\"sun\"|s\""),
                 new Mistake("plot @done --out @f.pdf --height tall", "--height|\"tall\"|a number"),
@@ -151,7 +151,7 @@ class MistakesTest {
                 new Mistake("plot @done --out @missing/f.pdf", "missing|does not exist"),
                 new Mistake("plot @done --out @empty --as pdf", "empty is a folder"),
                 new Mistake("inspect @missing.pdf", "missing.pdf"),
-                new Mistake("inspect @file", "file|PDF, SVG or PNG"),
+                new Mistake("inspect @file", "file|PDF, SVG, PNG, PGF, CSV or NPZ"),
                 new Mistake("inspect @empty", "empty is a folder"));
     }
 

@@ -79,6 +79,7 @@ public final class Bench {
             scene = window.scene(page, 1280, 800);
         }
         window.appearance().themeProperty().set(Theme.LIGHT);
+        window.frame().presentingProperty().set(false);
         stage.setScene(scene);
         stage.setWidth(1280);
         stage.setHeight(800);

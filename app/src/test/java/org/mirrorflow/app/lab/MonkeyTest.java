@@ -73,7 +73,10 @@ final class MonkeyTest {
             "bridge-start",
             "bridge-resume",
             "bridge-export",
-            "bridge-open");
+            "bridge-open",
+            "compose-export",
+            "compose-open",
+            "compose-save");
 
     private final Bench bench = new Bench();
 

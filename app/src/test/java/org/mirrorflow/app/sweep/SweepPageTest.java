@@ -28,6 +28,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
 import org.mirrorflow.sim.sweep.Aggregate;
 import org.mirrorflow.sim.sweep.Sweep;
 import org.mirrorflow.sim.sweep.SweepAxis;
+import org.mirrorflow.sim.sweep.SweepCodec;
 import org.mirrorflow.sim.sweep.SweepQuantity;
 import org.mirrorflow.sim.sweep.SweepResult;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -125,8 +126,9 @@ final class SweepPageTest {
         Path figure = folder.resolve("sweep.png");
         bench.fx(() -> page().export(figure)).get(30, TimeUnit.SECONDS);
         assertEquals(
-                result.sweep().base(),
-                SpecificationCodec.parse(FigureMetadata.read(figure).specification(), "the figure"));
+                result.sweep(),
+                SweepCodec.parse(FigureMetadata.read(figure).specification(), "the figure"),
+                "a figure carries its sweep");
 
         PixelSurface map = bench.lookup("#sweep-map", PixelSurface.class);
         // Depths 2, 3, 4 each have a name of their own on the axis, at 1, 2, 3.
