@@ -56,6 +56,7 @@ public final class TrainingSession implements AutoCloseable {
     private final Map<String, Live> runs = new LinkedHashMap<>();
     private @Nullable TrainingRecord record;
     private @Nullable WorkerClient client;
+    private @Nullable WorkerCommand hired;
     private WorkerStatus worker = WorkerStatus.NONE;
     private String problem = "";
     private boolean publishing;
@@ -335,15 +336,20 @@ public final class TrainingSession implements AutoCloseable {
         }
     }
 
-    /** The worker, started where there is none. */
+    /** The worker that is wanted, started where there is none; one that still trains is kept. */
     private WorkerClient worker() {
         WorkerClient now = client;
         if (now != null && now.alive()) {
-            return now;
+            if (command.get().equals(hired) || runs.values().stream().anyMatch(live -> live.phase.active())) {
+                return now;
+            }
+            // Another worker is wanted, and this one has nothing to do.
+            Thread.ofVirtual().start(now::close);
         }
         generation++;
         int own = generation;
         WorkerCommand with = command.get();
+        hired = with;
         worker = new WorkerStatus(with.name(), WorkerStatus.State.STARTING, Optional.empty(), "");
         try {
             now = WorkerClient.start(with, patience, new WorkerListener() {
