@@ -1,7 +1,5 @@
 package org.mirrorflow.app.bridge;
 
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -120,19 +118,8 @@ final class TrainingPane extends VBox {
         Metrics metrics = Metrics.screen(textScale);
         surface.setPainter((image, scale) -> {
             Chart chart = make.get();
-            Graphics2D g = image.createGraphics();
-            try {
-                g.scale(scale, scale);
-                PlotGeometry where = ChartPainter.paint(
-                        g,
-                        new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale),
-                        chart,
-                        palette,
-                        metrics);
-                Platform.runLater(() -> drawn(chart, where, says));
-            } finally {
-                g.dispose();
-            }
+            PlotGeometry where = ChartPainter.paint(image, scale, chart, palette, metrics);
+            Platform.runLater(() -> drawn(chart, where, says));
         });
     }
 

@@ -1,8 +1,6 @@
 package org.mirrorflow.app.explorer;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,20 +73,9 @@ final class FigurePane extends VBox {
         Metrics metrics = Metrics.screen(textScale);
         surface.setPainter((image, scale) -> {
             Chart now = computed.get();
-            Graphics2D g = image.createGraphics();
-            try {
-                g.scale(scale, scale);
-                PlotGeometry where = ChartPainter.paint(
-                        g,
-                        new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale),
-                        now,
-                        palette,
-                        metrics);
-                String says = words.apply(now);
-                Platform.runLater(() -> finished(now, where, says));
-            } finally {
-                g.dispose();
-            }
+            PlotGeometry where = ChartPainter.paint(image, scale, now, palette, metrics);
+            String says = words.apply(now);
+            Platform.runLater(() -> finished(now, where, says));
         });
     }
 

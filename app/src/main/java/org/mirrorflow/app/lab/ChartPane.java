@@ -1,8 +1,6 @@
 package org.mirrorflow.app.lab;
 
-import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -314,7 +312,7 @@ final class ChartPane extends VBox {
                 chart = chart.withAxes(chart.x(), chart.y().on(chosen));
             }
             chart = chart.withAxes(shown(chart.x(), acrossOnly), shown(chart.y(), upOnly));
-            PlotGeometry geometry = paint(image, scale, chart, colours, metrics);
+            PlotGeometry geometry = ChartPainter.paint(image, scale, chart, colours, metrics);
             Painted result = new Painted(chart, Abscissa.of(by, seen), geometry, ChartDescription.of(chart, seen), now);
             Platform.runLater(() -> finished(result));
         });
@@ -383,22 +381,6 @@ final class ChartPane extends VBox {
         double lower = value.applyAsDouble(from);
         double upper = value.applyAsDouble(to);
         return lower < upper && Double.isFinite(lower) && Double.isFinite(upper) ? new Axis.Range(lower, upper) : null;
-    }
-
-    private static PlotGeometry paint(
-            BufferedImage image, double scale, Chart chart, Palette palette, Metrics metrics) {
-        Graphics2D g = image.createGraphics();
-        try {
-            g.scale(scale, scale);
-            return ChartPainter.paint(
-                    g,
-                    new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale),
-                    chart,
-                    palette,
-                    metrics);
-        } finally {
-            g.dispose();
-        }
     }
 
     private void finished(Painted result) {

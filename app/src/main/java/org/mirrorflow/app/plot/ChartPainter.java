@@ -63,6 +63,22 @@ public final class ChartPainter {
     }
 
     /**
+     * Fills a picture of the screen with a chart.
+     *
+     * @param scale device pixels in a pixel of the metrics
+     */
+    public static PlotGeometry paint(BufferedImage image, double scale, Chart chart, Palette palette, Metrics metrics) {
+        Graphics2D g = image.createGraphics();
+        try {
+            g.scale(scale, scale);
+            Rectangle2D all = new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale);
+            return paint(g, all, chart, palette, metrics);
+        } finally {
+            g.dispose();
+        }
+    }
+
+    /**
      * The same with room around the plot, so that the plots of several charts can be aligned.
      *
      * @param frame the least that is left free on each side of the plot

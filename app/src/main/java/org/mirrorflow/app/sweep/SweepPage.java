@@ -1,7 +1,5 @@
 package org.mirrorflow.app.sweep;
 
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -373,20 +371,9 @@ public final class SweepPage implements AutoCloseable {
         Metrics metrics = Metrics.screen(appearance.textScaleProperty().get());
         surface.setPainter((image, scale) -> {
             Chart chart = SweepChart.of(result);
-            Graphics2D g = image.createGraphics();
-            try {
-                g.scale(scale, scale);
-                PlotGeometry where = ChartPainter.paint(
-                        g,
-                        new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale),
-                        chart,
-                        palette,
-                        metrics);
-                String says = SweepChart.describe(result) + " Arrow keys read cells, Enter opens one in the lab.";
-                Platform.runLater(() -> drawn(result, chart, where, says));
-            } finally {
-                g.dispose();
-            }
+            PlotGeometry where = ChartPainter.paint(image, scale, chart, palette, metrics);
+            String says = SweepChart.describe(result) + " Arrow keys read cells, Enter opens one in the lab.";
+            Platform.runLater(() -> drawn(result, chart, where, says));
         });
     }
 

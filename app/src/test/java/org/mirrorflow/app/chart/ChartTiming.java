@@ -1,7 +1,5 @@
 package org.mirrorflow.app.chart;
 
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,18 +100,7 @@ public final class ChartTiming extends Application {
             }
             Chart chart = Chart.of("timing", "Timing", "y", Axis.linear("step"), Axis.linear("value"))
                     .withLayers(layers);
-            Graphics2D g = image.createGraphics();
-            try {
-                g.scale(scale, scale);
-                ChartPainter.paint(
-                        g,
-                        new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale),
-                        chart,
-                        Palette.LIGHT,
-                        Metrics.screen(1));
-            } finally {
-                g.dispose();
-            }
+            ChartPainter.paint(image, scale, chart, Palette.LIGHT, Metrics.screen(1));
         };
     }
 

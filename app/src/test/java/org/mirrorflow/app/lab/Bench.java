@@ -3,6 +3,7 @@ package org.mirrorflow.app.lab;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
+import org.mirrorflow.app.compose.ComposePage;
 import org.mirrorflow.app.shell.Theme;
 import org.mirrorflow.app.sweep.SweepPage;
 import org.mirrorflow.sim.experiment.Preset;
@@ -396,7 +398,7 @@ public final class Bench {
     }
 
     /** The page of figures. */
-    public org.mirrorflow.app.compose.ComposePage figures() {
+    public ComposePage figures() {
         return window.figures();
     }
 
@@ -406,7 +408,7 @@ public final class Bench {
     }
 
     /** Opens files as if they were dropped on the window. */
-    public void open(List<java.nio.file.Path> files) {
+    public void open(List<Path> files) {
         act(() -> window.files().open(files));
     }
 }
