@@ -272,7 +272,9 @@ abstract class Task {
 
         @Override
         Tensor ones() {
-            throw new UnsupportedOperationException("a text has no image of ones");
+            throw new IllegalArgumentException(
+                    "mask.kind is \"synflow\", which asks the network about an image of ones; a text has"
+                            + " none. Use snip, magnitude or random.");
         }
 
         @Override
