@@ -1,5 +1,6 @@
 package org.mirrorflow.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +28,10 @@ import org.mirrorflow.app.compose.Composition;
 import org.mirrorflow.app.compose.CompositionCodec;
 import org.mirrorflow.app.compose.Panel;
 import org.mirrorflow.app.compose.Source;
+import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureSpec;
 import org.mirrorflow.app.figure.FigureWriter;
+import org.mirrorflow.app.figure.Preflight;
 import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Role;
@@ -132,6 +135,12 @@ final class PlotCommand extends Subcommand {
             description = "draw runs that differ only in their seed as one, with a band: sem, sd, quartiles or range")
     private @Nullable String band;
 
+    @Option(
+            names = "--check",
+            description =
+                    "say what a printer or a reviewer would stumble over; the exit code is 1 where there is something")
+    private boolean check;
+
     @Option(names = "--out", paramLabel = "FILE", description = "file of the figure (default: FIRST-CHART.FORMAT)")
     private @Nullable Path out;
 
@@ -202,10 +211,7 @@ final class PlotCommand extends Subcommand {
                 ? out
                 : Path.of(
                         charts.getFirst() + "." + FigureWriter.of(spec.format()).extension());
-        FigureWriter.save(RunFigure.of(kinds, runs, over, spec), file);
-        out().println(file);
-        out().flush();
-        return 0;
+        return deliver(RunFigure.of(kinds, runs, over, spec), file);
     }
 
     private static List<RunView> each(List<RunFolder> opened) throws ProblemException {
@@ -256,7 +262,7 @@ final class PlotCommand extends Subcommand {
     }
 
     /** Draws a figure.json; what is asked for on the command line takes the place of what it says. */
-    private int composed() throws ProblemException {
+    private int composed() throws ProblemException, IOException {
         if (folders.size() > 1) {
             throw new InvalidSettingException(
                     "lab plot", "draws one figure.json at a time; name its runs in it, or give folders of runs");
@@ -286,10 +292,7 @@ final class PlotCommand extends Subcommand {
                 ? out
                 : Path.of(String.valueOf(given.getFileName()).replaceFirst("\\.json$", "") + "."
                         + FigureWriter.of(format).extension());
-        FigureWriter.save(ComposedFigure.of(changed, format), file);
-        out().println(file);
-        out().flush();
-        return 0;
+        return deliver(ComposedFigure.of(changed, format), file);
     }
 
     private String venue() {
@@ -355,7 +358,7 @@ final class PlotCommand extends Subcommand {
         return composition;
     }
 
-    private int sweep() {
+    private int sweep() throws IOException {
         if (folders.size() > 1) {
             throw new InvalidSettingException(
                     "lab plot", "draws one sweep at a time; give the folder of a single sweep, or folders of runs");
@@ -379,13 +382,10 @@ final class PlotCommand extends Subcommand {
         Path file = out != null
                 ? out
                 : Path.of("sweep." + FigureWriter.of(spec.format()).extension());
-        FigureWriter.save(SweepFigure.of(result, spec), file);
-        out().println(file);
-        out().flush();
-        return 0;
+        return deliver(SweepFigure.of(result, spec), file);
     }
 
-    private int training() {
+    private int training() throws IOException {
         if (folders.size() > 1) {
             throw new InvalidSettingException(
                     "lab plot", "draws one comparison of trainings at a time; give one folder of lab train");
@@ -407,11 +407,23 @@ final class PlotCommand extends Subcommand {
             Path file = out != null
                     ? out
                     : Path.of("training." + FigureWriter.of(spec.format()).extension());
-            FigureWriter.save(TrainingFigure.of(record.plan(), strands, metrics, ruler, spec), file);
-            out().println(file);
-            out().flush();
-            return 0;
+            return deliver(TrainingFigure.of(record.plan(), strands, metrics, ruler, spec), file);
         }
+    }
+
+    /** Writes a figure, says where it is, and looks it over where that was asked for. */
+    private int deliver(Figure figure, Path file) throws IOException {
+        FigureWriter.save(figure, file);
+        out().println(file);
+        boolean good = true;
+        if (check) {
+            for (Preflight.Finding finding : Preflight.of(figure)) {
+                out().println((finding.good() ? "  ok    " : "  LOOK  ") + finding.sentence());
+                good &= finding.good();
+            }
+        }
+        out().flush();
+        return good ? 0 : 1;
     }
 
     private String chosenFormat() {

@@ -188,7 +188,7 @@ public final class ComposePage implements AutoCloseable {
         view.show(figure);
         view.setSelected(selected);
         empty.setVisible(!filled.get());
-        panel.show(composition, selected, now.problem());
+        panel.show(composition, selected, now.problem(), filled.get() ? now.findings() : List.of());
         size.setText(
                 filled.get()
                         ? String.format(
@@ -327,6 +327,15 @@ public final class ComposePage implements AutoCloseable {
         desk.setMinSize(0, 0);
         VBox.setVgrow(desk, Priority.ALWAYS);
         view.setOnSelect(this::select);
+        view.setOnWords((index, which, right, up) -> {
+            selected = index;
+            edit(composition -> {
+                Panel panelThere = composition.panels().get(index);
+                List<Chart.Annotation> words = new ArrayList<>(panelThere.annotations());
+                words.set(which, words.get(which).away(tenths(right), tenths(up)));
+                return composition.with(index, panelThere.withAnnotations(words));
+            });
+        });
         view.setOnPoint((index, x, y) -> {
             selected = index;
             edit(composition -> {
@@ -346,6 +355,10 @@ public final class ComposePage implements AutoCloseable {
         return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
     }
 
+    private static double tenths(double value) {
+        return Math.rint(10 * value) / 10;
+    }
+
     private Node footer() {
         Button export = new Button("Export\u2026", Icons.feather("download"));
         export.getStyleClass().add("accent");
@@ -358,6 +371,7 @@ public final class ComposePage implements AutoCloseable {
         format.getItems()
                 .setAll(FigureWriter.all().stream().map(FigureWriter::id).toList());
         format.setValue("pdf");
+        format.valueProperty().addListener((observable, before, now) -> session.setFormat(now));
         format.setPrefWidth(84);
         Button copy = Icons.button(Icons.feather("copy"), "Copy as a picture and as a file (Ctrl+C)");
         copy.setId("compose-copy");

@@ -9,12 +9,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +33,7 @@ import org.mirrorflow.app.control.TypedNumber;
 import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureSpec;
+import org.mirrorflow.app.figure.Preflight;
 import org.mirrorflow.app.figure.Venue;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
@@ -73,6 +79,8 @@ final class ComposePanel extends VBox {
     private final ComboBox<Chart.LegendPlace> insetCorner = new ComboBox<>();
     private final VBox ofPanel = new VBox(8);
     private final Label problem = new Label();
+    private final ToggleButton found = new ToggleButton();
+    private final VBox findings = new VBox(4);
     private Composition composition = Composition.EMPTY;
     private int selected;
     private boolean updating;
@@ -109,8 +117,46 @@ final class ComposePanel extends VBox {
                 problem,
                 Panels.rule(),
                 ofPanel);
-        getChildren().setAll(Panels.scrolling(box), Panels.rule(), footer);
+        ScrollPane settings = Panels.scrolling(box);
+        VBox.setVgrow(settings, Priority.ALWAYS);
+        getChildren().setAll(settings, Panels.rule(), beforeItLeaves(), footer);
         getStyleClass().add("panel");
+    }
+
+    private Node beforeItLeaves() {
+        found.setId("compose-findings");
+        found.getStyleClass().addAll("flat", "compose-findings");
+        found.setMaxWidth(Double.MAX_VALUE);
+        found.setAlignment(Pos.CENTER_LEFT);
+        found.setTooltip(new Tooltip("What was looked at in the file as it will be written"));
+        findings.visibleProperty().bind(found.selectedProperty());
+        findings.managedProperty().bind(found.selectedProperty());
+        findings.setPadding(new Insets(0, 14, 2, 14));
+        VBox box = new VBox(2, found, findings);
+        box.visibleProperty().bind(found.textProperty().isNotEmpty());
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    private void showFindings(List<Preflight.Finding> now) {
+        long wrong = now.stream().filter(finding -> !finding.good()).count();
+        found.setText(
+                now.isEmpty()
+                        ? ""
+                        : wrong == 0
+                                ? "Ready to leave, " + now.size() + " checks hold"
+                                : wrong == 1 ? "1 thing to look at" : wrong + " things to look at");
+        found.setGraphic(wrong == 0 ? Icons.feather("check-circle") : Icons.needsYou());
+        List<Node> rows = new ArrayList<>();
+        for (Preflight.Finding finding : now) {
+            Label row =
+                    new Label(finding.sentence(), finding.good() ? Icons.feather("check-circle") : Icons.needsYou());
+            row.getStyleClass().add(finding.good() ? "secondary" : "problem-sentence");
+            row.setWrapText(true);
+            row.setMinHeight(USE_PREF_SIZE);
+            rows.add(row);
+        }
+        findings.getChildren().setAll(rows);
     }
 
     private void buildPage() {
@@ -243,7 +289,8 @@ final class ComposePanel extends VBox {
                         .toList());
         insetCorner.setValue(Chart.LegendPlace.TOP_RIGHT);
         heading.getStyleClass().add("strong");
-        Label hint = new Label("Double-click a point of the figure to write beside it.");
+        Label hint = new Label(
+                "Double-click a point of the figure to write beside it; drag words to where they do not cover anything.");
         hint.getStyleClass().add("secondary");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);
@@ -268,9 +315,10 @@ final class ComposePanel extends VBox {
                         Panels.row("Corner", WORDS, insetCorner));
     }
 
-    /** Shows a composition and one of its panels. */
-    void show(Composition now, int panel, String sentence) {
+    /** Shows a composition, one of its panels, and what was found when it was looked over. */
+    void show(Composition now, int panel, String sentence, List<Preflight.Finding> looked) {
         updating = true;
+        showFindings(looked);
         composition = now;
         selected = Math.clamp(panel, 0, Math.max(0, now.panels().size() - 1));
         Composition.Layout layout = now.layout();
@@ -351,7 +399,7 @@ final class ComposePanel extends VBox {
             commit(name, text -> edit.accept(c -> c.renamed(source.id(), text)));
             HBox.setHgrow(name, Priority.ALWAYS);
             HBox row = new HBox(8, shown, name);
-            row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            row.setAlignment(Pos.CENTER_LEFT);
             rows.add(row);
         }
         runs.getChildren().setAll(rows);
@@ -380,7 +428,7 @@ final class ComposePanel extends VBox {
                 return p.withAnnotations(left);
             }));
             HBox row = new HBox(6, text, arrow, remove);
-            row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            row.setAlignment(Pos.CENTER_LEFT);
             rows.add(row);
         }
         annotations.getChildren().setAll(rows);
@@ -505,7 +553,7 @@ final class ComposePanel extends VBox {
     private void typed(TextField field, String id, String spoken, Consumer<String> onTyped) {
         field.setId(id);
         field.setAccessibleText(spoken);
-        field.setTooltip(new javafx.scene.control.Tooltip(spoken));
+        field.setTooltip(new Tooltip(spoken));
         field.setPrefColumnCount(6);
         commit(field, onTyped);
     }

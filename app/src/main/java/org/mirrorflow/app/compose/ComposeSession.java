@@ -1,8 +1,10 @@
 package org.mirrorflow.app.compose;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -15,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigureException;
+import org.mirrorflow.app.figure.Preflight;
 import org.mirrorflow.sim.experiment.SpecificationException;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.RunFolderException;
@@ -37,6 +40,9 @@ final class ComposeSession implements AutoCloseable {
     private Composition wanted = Composition.EMPTY;
     private long epoch;
     private Optional<Figure> figure = Optional.empty();
+    private List<Preflight.Finding> findings = List.of();
+    private volatile String format = "pdf";
+    private String problem = "";
     private boolean closed;
 
     /** @param listener hears every state, on any thread */
@@ -111,15 +117,16 @@ final class ComposeSession implements AutoCloseable {
         return now != epoch || closed;
     }
 
-    private synchronized void publish(String working, String problem) {
-        listener.accept(new ComposeState(wanted, figure, working, problem, !before.isEmpty(), !after.isEmpty()));
+    private synchronized void publish(String working, String sentence) {
+        listener.accept(
+                new ComposeState(wanted, figure, findings, working, sentence, !before.isEmpty(), !after.isEmpty()));
     }
 
     private void draw(Composition composition, long now) {
         if (stale(now)) {
             return;
         }
-        String problem = "";
+        String sentence = "";
         Optional<Figure> drawn = Optional.empty();
         try {
             Map<String, Material> materials = new HashMap<>();
@@ -143,19 +150,53 @@ final class ComposeSession implements AutoCloseable {
                 | RunFolderException
                 | SweepException
                 | InvalidSettingException mistake) {
-            problem = String.valueOf(mistake.getMessage());
+            sentence = String.valueOf(mistake.getMessage());
             drawn = figure;
         } catch (RuntimeException fault) {
             System.getLogger(ComposeSession.class.getName())
                     .log(System.Logger.Level.ERROR, "the figure could not be drawn", fault);
-            problem = "The figure could not be drawn; this is a fault of the lab, which its log describes.";
+            sentence = "The figure could not be drawn; this is a fault of the lab, which its log describes.";
             drawn = figure;
         }
         synchronized (this) {
-            if (!stale(now)) {
-                figure = drawn;
+            if (stale(now)) {
+                return;
+            }
+            figure = drawn;
+            problem = sentence;
+            publish("", problem);
+        }
+        lookOver(drawn, now);
+    }
+
+    /** Looks the figure over as it would be written; what is seen of it does not wait for that. */
+    private void lookOver(Optional<Figure> drawn, long now) {
+        List<Preflight.Finding> found = List.of();
+        try {
+            if (drawn.isPresent()) {
+                found = Preflight.of(drawn.get().as(format));
+            }
+        } catch (IOException | RuntimeException fault) {
+            System.getLogger(ComposeSession.class.getName())
+                    .log(System.Logger.Level.ERROR, "the figure could not be looked over", fault);
+            found = List.of(
+                    new Preflight.Finding(false, "It cannot be written as " + format + ": " + fault.getMessage()));
+        }
+        synchronized (this) {
+            if (!stale(now) && !found.equals(findings)) {
+                findings = found;
                 publish("", problem);
             }
+        }
+    }
+
+    /** The format in which the figure is going to be written. */
+    synchronized void setFormat(String id) {
+        format = id;
+        long now = epoch;
+        if (!closed) {
+            Optional<Figure> drawn = figure;
+            worker.execute(() -> lookOver(drawn, now));
         }
     }
 

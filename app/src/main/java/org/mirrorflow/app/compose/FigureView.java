@@ -2,7 +2,9 @@ package org.mirrorflow.app.compose;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
@@ -11,6 +13,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.MouseEvent;
@@ -20,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.PixelSurface;
 import org.mirrorflow.app.figure.Figure;
 import org.mirrorflow.app.figure.FigurePage;
+import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.ColourVision;
+import org.mirrorflow.app.plot.PaintNotes;
 import org.mirrorflow.app.plot.PlotGeometry;
 
 /** The figure as it will be printed, drawn by the code that writes it, at a size that is chosen and through eyes that are chosen. */
@@ -38,6 +43,32 @@ final class FigureView extends ScrollPane {
         void at(int panel, double x, double y);
     }
 
+    /** Hears that words were dragged to another place. */
+    @FunctionalInterface
+    interface WordsHandler {
+        /** So far from their point, in heights of the tick labels; 0 and 0 for beside it, without an arrow. */
+        void to(int panel, int annotation, double right, double up);
+    }
+
+    /** Words that are being dragged: which, where their point is, their box, and where it was taken hold of; all in points. */
+    record Hold(int panel, int annotation, Point2D point, Rectangle2D box, Point2D from, Point2D now) {
+
+        Hold to(Point2D there) {
+            return new Hold(panel, annotation, point, box, from, there);
+        }
+
+        Rectangle2D moved() {
+            return new Rectangle2D.Double(
+                    box.getX() + now.getX() - from.getX(),
+                    box.getY() + now.getY() - from.getY(),
+                    box.getWidth(),
+                    box.getHeight());
+        }
+    }
+
+    /** Words nearer than this to their point, in heights of the tick labels, stand beside it without an arrow. */
+    private static final double BESIDE = 1.2;
+
     private final PixelSurface surface = new PixelSurface();
     private final StackPane desk = new StackPane(surface);
     private final DoubleProperty zoom = new SimpleDoubleProperty(this, "zoom", 0);
@@ -49,6 +80,9 @@ final class FigureView extends ScrollPane {
     private int selected;
     private IntConsumer onSelect = panel -> {};
     private PointHandler onPoint = (panel, x, y) -> {};
+    private WordsHandler onWords = (panel, annotation, right, up) -> {};
+    private List<PaintNotes.Words> words = List.of();
+    private @Nullable Hold hold;
 
     FigureView() {
         desk.setPadding(new Insets(AROUND));
@@ -65,7 +99,21 @@ final class FigureView extends ScrollPane {
         widthProperty().addListener((observable, before, now) -> size());
         heightProperty().addListener((observable, before, now) -> size());
         surface.setOnOverlay(this::frame);
-        surface.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> surface.requestFocus());
+        surface.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+            surface.requestFocus();
+            hold = wordsAt(place(event));
+        });
+        surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> {
+            Hold held = hold;
+            if (held != null) {
+                hold = held.to(place(event));
+                frame();
+            }
+        });
+        surface.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> release());
+        surface.addEventHandler(
+                MouseEvent.MOUSE_MOVED,
+                event -> surface.setCursor(wordsAt(place(event)) == null ? Cursor.DEFAULT : Cursor.MOVE));
         surface.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     }
 
@@ -86,6 +134,11 @@ final class FigureView extends ScrollPane {
     /** Who hears of a double click on a point of the data. */
     void setOnPoint(PointHandler handler) {
         onPoint = handler;
+    }
+
+    /** Who hears of words that were dragged. */
+    void setOnWords(WordsHandler handler) {
+        onWords = handler;
     }
 
     /** Pictures shown so far. */
@@ -117,13 +170,20 @@ final class FigureView extends ScrollPane {
         ColourVision eyes = vision.get();
         surface.setPainter((image, scale) -> {
             FigurePage page = FigurePage.of(what);
+            List<PaintNotes.Words> written = new ArrayList<>();
             Graphics2D g = image.createGraphics();
+            g.setRenderingHint(PaintNotes.KEY, new PaintNotes() {
+                @Override
+                public void words(Words painted) {
+                    written.add(painted);
+                }
+            });
             g.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
             g.scale(image.getWidth() / page.widthPt(), image.getHeight() / page.heightPt());
             List<PlotGeometry> painted = page.paint(g);
             g.dispose();
             eyes.apply(image);
-            Platform.runLater(() -> painted(what, page, painted));
+            Platform.runLater(() -> painted(what, page, painted, written));
         });
         surface.setAccessibleText("The figure with its " + what.charts().size() + " panels: "
                 + String.join(
@@ -135,11 +195,12 @@ final class FigureView extends ScrollPane {
         }
     }
 
-    private void painted(Figure what, FigurePage page, List<PlotGeometry> painted) {
+    private void painted(Figure what, FigurePage page, List<PlotGeometry> painted, List<PaintNotes.Words> written) {
         if (!what.equals(figure)) {
             return;
         }
         plots = painted;
+        words = written;
         if (page.widthPt() != widthPt || page.heightPt() != heightPt) {
             widthPt = page.widthPt();
             heightPt = page.heightPt();
@@ -177,6 +238,10 @@ final class FigureView extends ScrollPane {
         GraphicsContext g = surface.overlay().getGraphicsContext2D();
         double wide = surface.overlay().getWidth();
         g.clearRect(0, 0, wide, surface.overlay().getHeight());
+        Hold held = hold;
+        if (held != null && widthPt > 0) {
+            drawHeld(g, held, wide / widthPt);
+        }
         if (plots.size() < 2 || selected >= plots.size() || widthPt <= 0) {
             return;
         }
@@ -196,10 +261,86 @@ final class FigureView extends ScrollPane {
         }
     }
 
+    /** Where the words would stand, and what they speak of. */
+    private static void drawHeld(GraphicsContext g, Hold held, double factor) {
+        Rectangle2D box = held.moved();
+        g.setStroke(Color.gray(0.25));
+        g.setLineWidth(1);
+        g.strokeRect(
+                Math.rint(box.getX() * factor) - 2.5,
+                Math.rint(box.getY() * factor) - 1.5,
+                Math.rint(box.getWidth() * factor) + 5,
+                Math.rint(box.getHeight() * factor) + 3);
+        g.strokeLine(
+                box.getCenterX() * factor,
+                box.getCenterY() * factor,
+                held.point().getX() * factor,
+                held.point().getY() * factor);
+    }
+
+    private Point2D place(MouseEvent event) {
+        double factor = surface.getWidth() / Math.max(1, widthPt);
+        return new Point2D.Double(event.getX() / factor, event.getY() / factor);
+    }
+
+    private @Nullable Hold wordsAt(Point2D at) {
+        return holds(at).stream()
+                .filter(held -> held.box().contains(at))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All words that can be dragged, taken hold of there. */
+    List<Hold> holds(Point2D at) {
+        List<Hold> holds = new ArrayList<>();
+        Figure what = figure;
+        for (int i = 0; what != null && i < Math.min(plots.size(), what.charts().size()); i++) {
+            PlotGeometry plot = plots.get(i);
+            List<Chart.Annotation> annotations = what.charts().get(i).annotations();
+            for (int k = 0; k < annotations.size(); k++) {
+                Chart.Annotation annotation = annotations.get(k);
+                Point2D point = new Point2D.Double(plot.pixelX(annotation.x()), plot.pixelY(annotation.y()));
+                for (PaintNotes.Words each : words) {
+                    Rectangle2D box = new Rectangle2D.Double(
+                            each.x(), each.baseline() - 0.8 * each.size(), each.width(), 1.1 * each.size());
+                    if (each.markup().equals(annotation.text()) && plot.plot().intersects(box)) {
+                        holds.add(new Hold(i, k, point, box, at, at));
+                    }
+                }
+            }
+        }
+        return holds;
+    }
+
+    private void release() {
+        Hold held = hold;
+        hold = null;
+        Figure what = figure;
+        if (held == null || what == null || held.now().equals(held.from())) {
+            frame();
+            return;
+        }
+        Rectangle2D box = held.moved();
+        double size = what.spec().tickPt();
+        double right = (box.getCenterX() - held.point().getX()) / size;
+        double up = (held.point().getY() - box.getCenterY()) / size;
+        if (Math.hypot(right, up) < BESIDE || box.contains(held.point())) {
+            onWords.to(held.panel(), held.annotation(), 0, 0);
+            return;
+        }
+        // An arrow begins at the side of the words that is nearer to their point, so that is what the distance is of.
+        if (Math.abs(right) > Math.abs(up)) {
+            right -= Math.copySign(box.getWidth() / 2 / size, right);
+        }
+        onWords.to(held.panel(), held.annotation(), right, up);
+    }
+
     private void clicked(MouseEvent event) {
-        double factor = surface.getWidth() / widthPt;
-        double x = event.getX() / factor;
-        double y = event.getY() / factor;
+        if (event.getClickCount() < 2 && !event.isStillSincePress()) {
+            return;
+        }
+        double x = place(event).getX();
+        double y = place(event).getY();
         int nearest = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < plots.size(); i++) {

@@ -57,6 +57,7 @@ final class LabSession implements AutoCloseable {
     private final Consumer<LabState> listener;
     private final BlockingQueue<Runnable> wishes = new LinkedBlockingQueue<>();
     private final AtomicLong tickets = new AtomicLong();
+    private final AtomicLong openings = new AtomicLong();
     private final Thread engine;
     private volatile boolean open = true;
 
@@ -112,13 +113,13 @@ final class LabSession implements AutoCloseable {
     /** Shows a preset at its start. */
     void open(Preset preset) {
         Subject wanted = Subject.of(preset);
-        wishes.add(() -> begin(wanted, preset.specification()));
+        opening(() -> begin(wanted, preset.specification()));
     }
 
     /** Shows a specification at its start. */
     void open(Specification specification, Path folder) {
         Subject wanted = Subject.of(specification, folder);
-        wishes.add(() -> begin(wanted, specification));
+        opening(() -> begin(wanted, specification));
     }
 
     private void begin(Subject wanted, Specification specification) {
@@ -135,7 +136,7 @@ final class LabSession implements AutoCloseable {
     /** Runs again what was saved: the same specifications up to the same times are the same runs. */
     void restore(SavedSession saved) {
         Subject wanted = saved.subject();
-        wishes.add(() -> {
+        opening(() -> {
             begin(wanted, saved.edited());
             reviving = saved;
             seeds = saved.seeds();
@@ -215,21 +216,15 @@ final class LabSession implements AutoCloseable {
 
     /** How many seeds each run is run under, at least 1; the others follow its own. */
     void setSeeds(int wanted) {
-        wish(() -> {
+        wishes.add(() -> {
             seeds = wanted;
-            try {
-                for (Track track : tracks) {
-                    track.setSeeds(seeds, subject.base());
-                }
-            } catch (ProblemException e) {
-                failure = Optional.of(Failures.of(edited, subject.base(), e));
-            }
+            tracks.forEach(track -> track.setSeeds(seeds));
         });
     }
 
     /** How runs under several seeds are drawn. */
     void setSpread(Ensemble.Spread wanted) {
-        wish(() -> spread = wanted);
+        wishes.add(() -> spread = wanted);
     }
 
     /** Plays as fast as the machine can until every run is over. */
@@ -276,7 +271,7 @@ final class LabSession implements AutoCloseable {
 
     /** Starts again from the same initialisation, with the settings as edited. */
     void rewind() {
-        wishes.add(() -> {
+        ofThisSubject(() -> {
             hold();
             stale = true;
         });
@@ -294,8 +289,12 @@ final class LabSession implements AutoCloseable {
      */
     long edit(String path, Object value) {
         long ticket = tickets.incrementAndGet();
+        long subjectThen = openings.get();
         wishes.add(() -> {
             edits = ticket;
+            if (openings.get() != subjectThen) {
+                return;
+            }
             Specification changed;
             try {
                 changed = edited.with(path, value);
@@ -328,12 +327,12 @@ final class LabSession implements AutoCloseable {
 
     /** Takes the last edit back. */
     void undo() {
-        wishes.add(() -> swap(undo, redo));
+        ofThisSubject(() -> swap(undo, redo));
     }
 
     /** Makes the edit again that was taken back last. */
     void redo() {
-        wishes.add(() -> swap(redo, undo));
+        ofThisSubject(() -> swap(redo, undo));
     }
 
     /** Keeps a picture of the live run beside it. */
@@ -369,10 +368,26 @@ final class LabSession implements AutoCloseable {
 
     /** A wish about the runs: they are brought up to date first. */
     private void wish(Runnable what) {
-        wishes.add(() -> {
+        ofThisSubject(() -> {
             settle();
             what.run();
         });
+    }
+
+    /** A wish about the subject that is open now: void once another is to be opened, since nothing of it would be left to see. */
+    private void ofThisSubject(Runnable what) {
+        long subjectThen = openings.get();
+        wishes.add(() -> {
+            if (openings.get() == subjectThen) {
+                what.run();
+            }
+        });
+    }
+
+    /** A wish for another subject. */
+    private void opening(Runnable what) {
+        openings.incrementAndGet();
+        ofThisSubject(what);
     }
 
     private void settle() {
@@ -481,7 +496,7 @@ final class LabSession implements AutoCloseable {
             }
             for (Track track : fresh) {
                 track.replayTo(goal);
-                track.setSeeds(seeds, subject.base());
+                track.setSeeds(seeds);
             }
             tracks.stream().filter(Track::isPin).forEach(fresh::add);
             fresh.addAll(pins);
@@ -592,7 +607,9 @@ final class LabSession implements AutoCloseable {
     /** Whether runs are being run again, or sisters have been left behind. */
     private boolean catchingUp() {
         return replaying().findAny().isPresent()
-                || tracks.stream().anyMatch(track -> !track.stragglers().isEmpty());
+                || tracks.stream()
+                        .anyMatch(track ->
+                                track.unborn() > 0 || !track.stragglers().isEmpty());
     }
 
     /** The live run and the pins, each run again to its own time; companions follow the live run. */
@@ -613,6 +630,9 @@ final class LabSession implements AutoCloseable {
                 return;
             }
         }
+        if (!startSisters(deadline)) {
+            return;
+        }
         if (catchUp(Objects.requireNonNull(live.run()).logTime(), deadline) && !catchingUp()) {
             tracks.forEach(Track::stopReplay);
             if (!Double.isNaN(lookAfter)) {
@@ -622,15 +642,29 @@ final class LabSession implements AutoCloseable {
         }
     }
 
+    private boolean startSisters(long deadline) {
+        try {
+            for (Track track : tracks) {
+                if (track.unborn() > 0 && !track.startSisters(subject.base(), deadline)) {
+                    return false;
+                }
+            }
+        } catch (ProblemException e) {
+            failure = Optional.of(Failures.of(edited, subject.base(), e));
+        }
+        return true;
+    }
+
     /** What the lab is busy with, as a word. */
     private String working() {
         if (!working.isEmpty() || tracks.isEmpty()) {
             return working;
         }
+        int unborn = tracks.stream().mapToInt(Track::unborn).max().orElse(0);
         return replaying()
                 .findFirst()
                 .map(track -> "Running again, " + Math.round(100 * track.replayed()) + " %")
-                .orElse("");
+                .orElse(unborn > 0 ? "Starting seeds, " + (seeds - unborn) + " of " + seeds : "");
     }
 
     /**

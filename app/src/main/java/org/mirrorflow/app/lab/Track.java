@@ -32,6 +32,7 @@ final class Track {
     private @Nullable Run run;
     private List<Run> sisters = List.of();
     private List<Ensemble.Member> members = List.of();
+    private int seeds = 1;
     private boolean shown = true;
     private boolean pin;
     /** The clock up to which it is to be run again; NaN when it is not. */
@@ -208,21 +209,47 @@ final class Track {
     }
 
     /**
-     * Runs beside it under the seeds that follow its own.
+     * Asks for runs beside it under the seeds that follow its own; {@link #startSisters} starts them. Those that are too many
+     * go at once.
      *
-     * @param seeds how many seeds there are in all, at least 1
-     * @param base folder against which paths are resolved
+     * @param wanted how many seeds there are to be in all, at least 1
      */
-    void setSeeds(int seeds, Path base) throws ProblemException {
-        if (pin) {
-            return;
+    void setSeeds(int wanted) {
+        if (!pin) {
+            seeds = wanted;
+            sisters = List.copyOf(sisters.subList(0, Math.min(sisters.size(), seeds - 1)));
         }
-        List<Run> kept = new ArrayList<>(sisters.subList(0, Math.min(sisters.size(), seeds - 1)));
+    }
+
+    /** How many sisters are yet to be started. */
+    int unborn() {
+        return seeds - 1 - sisters.size();
+    }
+
+    /**
+     * Starts sisters that were asked for, one after another, at least one. Each may have to make its data first, which can take
+     * longer than a frame.
+     *
+     * @param base folder against which paths are resolved
+     * @return whether all are there
+     * @throws ProblemException if one cannot be; no more are asked for then
+     */
+    boolean startSisters(Path base, long deadline) throws ProblemException {
         Specification own = experiment.specification();
-        for (long k = kept.size() + 1L; k < seeds; k++) {
-            kept.add(Run.start(Experiment.of(own.with("seed", own.seed() + k), base)));
+        List<Run> started = new ArrayList<>(sisters);
+        try {
+            do {
+                if (unborn() == 0) {
+                    return true;
+                }
+                started.add(Run.start(Experiment.of(own.with("seed", own.seed() + started.size() + 1), base)));
+                sisters = List.copyOf(started);
+            } while (System.nanoTime() < deadline);
+        } catch (ProblemException | RuntimeException e) {
+            seeds = 1 + sisters.size();
+            throw e;
         }
-        sisters = kept;
+        return unborn() == 0;
     }
 
     private List<Ensemble.Member> members() {

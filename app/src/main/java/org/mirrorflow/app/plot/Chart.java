@@ -109,6 +109,11 @@ public record Chart(
             this(x, y, text, anchor, 0, 0);
         }
 
+        /** With the words so far away from the point, in heights of the tick labels. */
+        public Annotation away(double toTheRight, double above) {
+            return new Annotation(x, y, text, anchor, toTheRight, above);
+        }
+
         /** Whether an arrow leads from the words to the point. */
         public boolean hasArrow() {
             return right != 0 || up != 0;

@@ -201,9 +201,26 @@ final class LabelPlacer {
         double x = geometry.pixelX(event.x());
         if (x >= geometry.plot().getMinX() && x <= geometry.plot().getMaxX()) {
             RichText text = small(event.word());
-            boolean right = x + metrics.space() + text.width() < geometry.plot().getMaxX();
-            double left = right ? x + metrics.space() : x - metrics.space() - text.width();
-            place(g, text, left, top + text.ascent(), palette.secondText(), true);
+            double right = x + metrics.space();
+            double left = x - metrics.space() - text.width();
+            double best = Double.POSITIVE_INFINITY;
+            double bestLeft = right + text.width() < geometry.plot().getMaxX() ? right : left;
+            double bestBaseline = top + text.ascent();
+            double bottom = geometry.plot().getMaxY() - metrics.space() - text.depth();
+            for (double baseline = top + text.ascent(); baseline <= bottom; baseline += text.height() / 2) {
+                for (double side : new double[] {right, left}) {
+                    // At the top of the stem and to its right, unless something lies there.
+                    double cost = cost(box(text, side, baseline, metrics.halo()), SHARED)
+                            + (side == right ? 0 : 3)
+                            + 0.5 * (baseline - top) / text.height();
+                    if (cost < best) {
+                        best = cost;
+                        bestLeft = side;
+                        bestBaseline = baseline;
+                    }
+                }
+            }
+            place(g, text, bestLeft, bestBaseline, palette.secondText(), true);
         }
     }
 

@@ -11,14 +11,14 @@ final class MarkShapes {
     private MarkShapes() {}
 
     static Shape of(Role role, double x, double y, double radius) {
-        return switch (role) {
-            case RUN_A, RUN_E, RUN_F, RUN_G, RUN_H, GREY, DATA -> circle(x, y, radius);
-            case RUN_B -> {
+        return switch (role.mark()) {
+            case CIRCLE -> circle(x, y, radius);
+            case SQUARE -> {
                 double half = 0.89 * radius;
                 yield new Rectangle2D.Double(x - half, y - half, 2 * half, 2 * half);
             }
-            case RUN_C -> polygon(x, y, 1.25 * radius, 4, -Math.PI / 2);
-            case RUN_D -> polygon(x, y + 0.2 * radius, 1.3 * radius, 3, -Math.PI / 2);
+            case DIAMOND -> polygon(x, y, 1.25 * radius, 4, -Math.PI / 2);
+            case TRIANGLE -> polygon(x, y + 0.2 * radius, 1.3 * radius, 3, -Math.PI / 2);
         };
     }
 

@@ -31,7 +31,7 @@ public interface PaintNotes {
     void words(Words words);
 
     /** A sample of a legend was painted along this line. */
-    void sample(Chart.LegendEntry entry, Line2D along);
+    default void sample(Chart.LegendEntry entry, Line2D along) {}
 
     /**
      * An enlarged part was painted.
@@ -39,7 +39,7 @@ public interface PaintNotes {
      * @param plot where its plot lies
      * @param covered what it covers, with its numbers
      */
-    void inset(PlotGeometry plot, Rectangle2D covered);
+    default void inset(PlotGeometry plot, Rectangle2D covered) {}
 
     /** The key of {@link #KEY}. */
     final class Key extends RenderingHints.Key {

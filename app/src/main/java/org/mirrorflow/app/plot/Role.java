@@ -23,10 +23,28 @@ public enum Role {
     /** Data or the planted truth: hollow marks. */
     DATA("");
 
+    /** What tells runs apart without hue. */
+    public enum Mark {
+        CIRCLE,
+        SQUARE,
+        DIAMOND,
+        TRIANGLE
+    }
+
     private final String letter;
 
     Role(String letter) {
         this.letter = letter;
+    }
+
+    /** The shape of its marks. */
+    public Mark mark() {
+        return switch (this) {
+            case RUN_B -> Mark.SQUARE;
+            case RUN_C -> Mark.DIAMOND;
+            case RUN_D -> Mark.TRIANGLE;
+            case RUN_A, RUN_E, RUN_F, RUN_G, RUN_H, GREY, DATA -> Mark.CIRCLE;
+        };
     }
 
     /** The letter of the run, empty when the role is no lettered run. */

@@ -3,14 +3,17 @@ package org.mirrorflow.app.compose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.Point2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.event.ActionEvent;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.lab.Bench;
+import org.mirrorflow.app.plot.Chart;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -63,6 +67,42 @@ final class ComposePageTest {
         });
     }
 
+    /** Words are written at a point and dragged away from it, and still speak of it. */
+    private void drag() {
+        Node surface = bench.lookup("#compose-preview", Node.class);
+        double factor = bench.fx(
+                () -> surface.getLayoutBounds().getWidth() / page().view().widthPt());
+        // The middle of the left half lies in the plot of the first panel.
+        bench.act(() -> Bench.click(
+                surface,
+                surface.getLayoutBounds().getWidth() * 0.25,
+                surface.getLayoutBounds().getHeight() * 0.55,
+                2));
+        bench.awaitFx("words", () -> page().view().holds(new Point2D.Double()).size() == 1);
+        FigureView.Hold words =
+                bench.fx(() -> page().view().holds(new Point2D.Double()).getFirst());
+        double x = factor * words.box().getCenterX();
+        double y = factor * words.box().getCenterY();
+        bench.act(() -> {
+            Bench.mouse(surface, MouseEvent.MOUSE_PRESSED, x, y, 1);
+            Bench.mouse(surface, MouseEvent.MOUSE_DRAGGED, x + 5 * factor, y - 20 * factor, 0);
+            Bench.mouse(surface, MouseEvent.MOUSE_RELEASED, x + 5 * factor, y - 20 * factor, 1);
+        });
+        Chart.Annotation moved =
+                state().composition().panels().getFirst().annotations().getFirst();
+        double tick = state().figure().orElseThrow().spec().tickPt();
+        assertEquals(
+                (words.point().getY() - words.box().getCenterY() + 20) / tick,
+                moved.up(),
+                0.051,
+                "so far above its point in heights of the type");
+        assertTrue(moved.hasArrow());
+        bench.awaitFx(
+                "a look at it",
+                () -> page().state().findings().stream()
+                        .anyMatch(finding -> finding.sentence().startsWith("PDF")));
+    }
+
     @Test
     void aChartOfTheLabBecomesAFigureThatIsDrawnAgain() throws Exception {
         bench.awaitFx("the lab's run", () -> !bench.labTitleNow().isEmpty() && bench.labHasRun());
@@ -100,6 +140,7 @@ final class ComposePageTest {
         });
         bench.awaitFx(
                 "its height", () -> page().state().figure().orElseThrow().spec().heightPt() == 144);
+        drag();
         CheckBox legend = bench.lookup("#compose-share-legend", CheckBox.class);
         bench.act(() -> legend.setSelected(true));
         bench.awaitFx(

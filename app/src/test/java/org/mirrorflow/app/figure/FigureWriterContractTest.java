@@ -146,7 +146,7 @@ class FigureWriterContractTest {
         assertEquals(5.5 * 72, Venue.of("neurips").widthPt("page"), 1e-9);
         assertEquals(3.25 * 72, Venue.of("icml").widthPt("column"), 1e-9);
         assertEquals(6.75 * 72, Venue.of("aistats").widthPt("page"), 1e-9);
-        assertEquals(6.975 * 72, Venue.of("aaai").widthPt("page"), 1e-9);
+        assertEquals(7 * 72, Venue.of("aaai").widthPt("page"), 1e-9);
         assertEquals(396.85, Venue.of("beamer").widthPt("page"), 0.01, "398.34 TeX points are fewer PDF points");
     }
 }

@@ -329,7 +329,7 @@ public final class Bench {
     }
 
     /** A mouse event at a place of a node. */
-    static void mouse(Node at, javafx.event.EventType<MouseEvent> type, double x, double y, int clicks) {
+    public static void mouse(Node at, javafx.event.EventType<MouseEvent> type, double x, double y, int clicks) {
         javafx.geometry.Point2D inScene = at.localToScene(x, y);
         boolean down = type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
         Event.fireEvent(
@@ -362,7 +362,8 @@ public final class Bench {
         click(at, x, y, 1);
     }
 
-    static void click(Node at, double x, double y, int clicks) {
+    /** The last of so many clicks at a place of a node. */
+    public static void click(Node at, double x, double y, int clicks) {
         mouse(at, MouseEvent.MOUSE_PRESSED, x, y, clicks);
         mouse(at, MouseEvent.MOUSE_RELEASED, x, y, clicks);
         mouse(at, MouseEvent.MOUSE_CLICKED, x, y, clicks);

@@ -632,6 +632,39 @@ final class LabSessionTest {
     }
 
     @Test
+    void seedsThatAreSlowToStartHoldNothingUp() {
+        open(Presets.all().stream()
+                .filter(preset -> preset.id().equals("forgetting"))
+                .findFirst()
+                .orElseThrow());
+        session.setSeeds(LabSession.MOST_SEEDS);
+        LabState some = states.await("a few seeds", state -> state.working().startsWith("Starting seeds"));
+        assertTrue(
+                some.live().orElseThrow().view().ensemble().seeds().size() < LabSession.MOST_SEEDS,
+                "each is seen as it comes");
+        session.setSeeds(3);
+        states.await("three", state -> state.working().isEmpty());
+        session.setSeeds(LabSession.MOST_SEEDS);
+        session.play();
+        session.step(5);
+        session.open(States.descent());
+        session.setSeeds(1);
+        states.ready(States.descent().title());
+    }
+
+    @Test
+    void whatWasAskedOfASubjectThatIsReplacedIsVoid() {
+        session = new LabSession(States.flow(), states);
+        session.edit("seed", 12345L);
+        session.pin();
+        session.pin();
+        session.open(States.descent());
+        LabState state = states.ready(States.descent().title());
+        assertEquals(States.descent().specification(), state.edited());
+        assertTrue(state.runs().stream().noneMatch(LabState.RunEntry::pinned));
+    }
+
+    @Test
     void aChangeThatCannotBeFollowedIsRefusedBesideItsSetting() {
         Preset primal = States.flow();
         session = new LabSession(primal, states);
