@@ -106,26 +106,40 @@ class FormatTest {
     }
 
     @Test
-    void pdffontsAgrees(@TempDir Path folder) throws IOException, InterruptedException {
+    void popplerAgrees(@TempDir Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("figure.pdf");
-        Files.write(file, bytes(FigureSpec.of("icml", "column", "pdf"), SampleCharts.loss()));
+        FigureSpec spec = FigureSpec.of("icml", "column", "pdf").withHeightPt(151.3);
+        Files.write(file, bytes(spec, SampleCharts.loss()));
+        List<String> fonts = poppler("pdffonts", file.toString());
+        assertTrue(fonts.size() > 2);
+        for (String line : fonts.subList(2, fonts.size())) {
+            assertTrue(line.matches(".*CID TrueType\\s+Identity-H\\s+yes yes yes.*"), line);
+        }
+        String size = poppler("pdfinfo", file.toString()).stream()
+                .filter(line -> line.startsWith("Page size:"))
+                .findFirst()
+                .orElseThrow();
+        Matcher points = Pattern.compile("([0-9.]+) x ([0-9.]+) pts").matcher(size);
+        assertTrue(points.find(), size);
+        assertEquals(spec.widthPt(), Double.parseDouble(points.group(1)), 0.1);
+        assertEquals(spec.heightPt(), Double.parseDouble(points.group(2)), 0.1);
+        String carried = String.join("\n", poppler("pdfinfo", "-custom", file.toString()));
+        assertTrue(carried.contains("MirrorflowSpecification"), carried);
+        assertTrue(carried.contains(METADATA.specification()), carried);
+    }
+
+    private static List<String> poppler(String... command) throws IOException, InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder("pdffonts", file.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            Assumptions.abort("pdffonts is not installed");
-            return;
+            return Assumptions.abort(command[0] + " is not installed");
         }
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        assertEquals(0, process.waitFor());
-        assertTrue(lines.size() > 2);
-        for (String line : lines.subList(2, lines.size())) {
-            assertTrue(line.matches(".*CID TrueType\\s+Identity-H\\s+yes yes yes.*"), line);
-        }
+        assertEquals(0, process.waitFor(), () -> String.join("\n", lines));
+        return lines;
     }
 
     @Test
