@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mirrorflow.app.figure.LatexWords;
 import org.mirrorflow.sim.claim.Citation;
 import org.mirrorflow.sim.claim.Paper;
 import org.mirrorflow.sim.dynamics.Decay;
@@ -35,29 +35,6 @@ final class LatexText {
     /** What stands for never. */
     private static final double NEVER = 1e300;
 
-    /** Letters of plain text that TeX's fonts lack. */
-    private static final Map<String, String> LETTERS = Map.ofEntries(
-            Map.entry("ℓ", "\\ell"),
-            Map.entry("₀", "_0"),
-            Map.entry("₁", "_1"),
-            Map.entry("₂", "_2"),
-            Map.entry("α", "\\alpha"),
-            Map.entry("β", "\\beta"),
-            Map.entry("γ", "\\gamma"),
-            Map.entry("η", "\\eta"),
-            Map.entry("θ", "\\theta"),
-            Map.entry("λ", "\\lambda"),
-            Map.entry("μ", "\\mu"),
-            Map.entry("φ", "\\varphi"),
-            Map.entry("Λ", "\\Lambda"),
-            Map.entry("∇", "\\nabla"),
-            Map.entry("‖", "\\|"),
-            Map.entry("½", "\\tfrac12"),
-            Map.entry("⊙", "\\odot"),
-            Map.entry("ᵀ", "^\\top"),
-            Map.entry("²", "^2"),
-            Map.entry("·", "\\cdot"));
-
     private final StringBuilder text = new StringBuilder();
     private final List<String> lines = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
@@ -80,19 +57,19 @@ final class LatexText {
         }
         if (!specification.changes().isEmpty()) {
             lines.add("& \\text{under way: } \\text{"
-                    + tex(specification.changes().text()) + "}");
+                    + LatexWords.of(specification.changes().text()) + "}");
         }
         for (Prediction prediction : experiment.predictions().values()) {
-            lines.add("& \\text{" + tex(prediction.name()) + ": } " + prediction.formula()
+            lines.add("& \\text{" + LatexWords.of(prediction.name()) + ": } " + prediction.formula()
                     + ", \\quad \\text{objective " + "} " + number(prediction.objective()));
         }
         if (!experiment.unpredicted().isEmpty()) {
-            lines.add("& \\text{no prediction: " + tex(experiment.unpredicted()) + "}");
+            lines.add("& \\text{no prediction: " + LatexWords.of(experiment.unpredicted()) + "}");
         }
         History start = Run.start(experiment).history();
         for (Verdict verdict : Verdicts.of(experiment, start, Optional.empty())) {
             if (!verdict.formula().isEmpty()) {
-                lines.add("& \\text{" + tex(verdict.name()) + ": } " + verdict.formula() + " \\le "
+                lines.add("& \\text{" + LatexWords.of(verdict.name()) + ": } " + verdict.formula() + " \\le "
                         + number(verdict.tolerance()));
                 source(verdict.name(), verdict.source());
             }
@@ -114,8 +91,8 @@ final class LatexText {
 
     private void part(Section section, String heading, boolean decays) {
         CatalogueEntry entry = Components.entry(heading, section.kind());
-        String formula = entry.formula().isEmpty() ? "\\text{" + tex(entry.summary()) + "}" : entry.formula();
-        lines.add("& \\text{" + tex(entry.name()) + ": } " + formula);
+        String formula = entry.formula().isEmpty() ? "\\text{" + LatexWords.of(entry.summary()) + "}" : entry.formula();
+        lines.add("& \\text{" + LatexWords.of(entry.name()) + ": } " + formula);
         List<String> settings = new ArrayList<>();
         for (Parameter parameter : entry.parameters()) {
             Object value = section.settings().values().get(parameter.id());
@@ -158,16 +135,5 @@ final class LatexText {
         String mantissa = parts[0].replaceAll("0+$", "").replaceAll("\\.$", "");
         int exponent = Integer.parseInt(parts[1]);
         return (mantissa.equals("1") ? "" : mantissa + " \\cdot ") + "10^{" + exponent + "}";
-    }
-
-    /** Plain text inside {@code \text}. */
-    private static String tex(String plain) {
-        StringBuilder written = new StringBuilder();
-        for (String letter : Citation.tex(plain).split("", -1)) {
-            String command = LETTERS.get(letter);
-            written.append(command == null ? letter : "$" + command + "$");
-        }
-        // One formula where letters follow each other, so that an index hangs on its letter.
-        return written.toString().replace("$$", "");
     }
 }

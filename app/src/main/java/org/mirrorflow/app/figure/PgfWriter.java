@@ -342,12 +342,12 @@ public final class PgfWriter implements FigureWriter {
                         .append(which)
                         .append("ticklabels={")
                         .append(named.words().stream()
-                                .map(word -> "{" + TexText.of(word) + "}")
+                                .map(word -> "{" + LatexWords.of(word) + "}")
                                 .collect(Collectors.joining(",")))
                         .append('}');
             }
             if (which == 'x' && axis.labelled() && !axis.name().isEmpty()) {
-                tex.append(", xlabel={").append(TexText.of(axis.name())).append("}, xlabel style={yshift=2bp}");
+                tex.append(", xlabel={").append(LatexWords.of(axis.name())).append("}, xlabel style={yshift=2bp}");
             }
             tex.append(",\n");
         }
@@ -757,7 +757,7 @@ public final class PgfWriter implements FigureWriter {
                     .append(n(page.heightPt() - text.baseline()))
                     .append(") {")
                     .append(text.strong() ? "\\bfseries " : "")
-                    .append(TexText.of(text.markup()))
+                    .append(LatexWords.of(text.markup()))
                     .append("};\n");
         }
 

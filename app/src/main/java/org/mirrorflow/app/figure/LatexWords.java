@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Words of the lab as LaTeX that a document in any encoding can read: ASCII alone, formulas kept between dollar signs. */
-final class TexText {
+public final class LatexWords {
 
     private static final Map<Integer, String> COMMANDS = Map.ofEntries(
             Map.entry((int) '\u2212', "-"),
@@ -95,10 +95,10 @@ final class TexText {
             Map.entry(0x3a8, "\\Psi "),
             Map.entry(0x3a9, "\\Omega "));
 
-    private TexText() {}
+    private LatexWords() {}
 
     /** Words with formulas between dollar signs. */
-    static String of(String markup) {
+    public static String of(String markup) {
         StringBuilder tex = new StringBuilder();
         String[] parts = markup.split("\\$", -1);
         for (int i = 0; i < parts.length; i++) {
