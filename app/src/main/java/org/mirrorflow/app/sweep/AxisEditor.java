@@ -70,6 +70,15 @@ final class AxisEditor extends VBox {
         offer(base);
     }
 
+    /** Who hears that something about the axis was changed. */
+    void setOnChange(Runnable changed) {
+        parameter.valueProperty().addListener((observable, before, now) -> changed.run());
+        spacing.valueProperty().addListener((observable, before, now) -> changed.run());
+        for (TextField each : List.of(from, to, count, list)) {
+            each.textProperty().addListener((observable, before, now) -> changed.run());
+        }
+    }
+
     private static void field(TextField field, String id, String says) {
         field.setId(id);
         field.setAccessibleText(says);
@@ -181,7 +190,9 @@ final class AxisEditor extends VBox {
         if (!number || spacing.valueProperty().get().equals(LIST)) {
             body.getChildren().add(Panels.row("Values", WORDS, list));
         } else {
-            javafx.scene.layout.HBox range = new javafx.scene.layout.HBox(6, from, new Label("to"), to);
+            Label until = new Label("to");
+            until.setMinWidth(USE_PREF_SIZE);
+            javafx.scene.layout.HBox range = new javafx.scene.layout.HBox(6, from, until, to);
             range.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
             body.getChildren().addAll(Panels.row("Range", WORDS, range), Panels.row("Count", WORDS, count));
         }

@@ -102,6 +102,7 @@ public final class SweepPage implements AutoCloseable {
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final BooleanProperty savable = new SimpleBooleanProperty();
     private SweepState state = SweepState.EMPTY;
+    private Optional<SweepResult> planned = Optional.empty();
     private @Nullable PlotGeometry geometry;
     private int column;
     private int row;
@@ -125,6 +126,7 @@ public final class SweepPage implements AutoCloseable {
                                 Path.of(""))),
                 footer());
         buildCentre();
+        panel.setOnChange(this::plan);
         appearance.themeProperty().addListener((observable, before, now) -> draw());
         appearance.textScaleProperty().addListener((observable, before, now) -> draw());
         surface.setOnOverlay(this::drawCursor);
@@ -257,6 +259,14 @@ public final class SweepPage implements AutoCloseable {
         actions.add(new Action(id, name, GROUP, keys.stream().map(Shortcut::of).toList(), what, enabled, ID));
     }
 
+    /** What the panel asks for, as long as nothing has been run. */
+    private void plan() {
+        if (state.result().isEmpty()) {
+            planned = panel.sweep().map(SweepResult::empty);
+            show();
+        }
+    }
+
     /** Called on the session's threads: keeps the newest state and asks for one drawing. */
     private void hear(SweepState published) {
         if (newest.getAndSet(published) == null) {
@@ -330,8 +340,10 @@ public final class SweepPage implements AutoCloseable {
             button.setVisible(visible);
             button.setManaged(visible);
         }
-        title.setText(
-                now.result().map(result -> SweepChart.title(result.sweep())).orElse("Sweeps"));
+        title.setText(now.result()
+                .or(() -> planned)
+                .map(result -> SweepChart.title(result.sweep()))
+                .orElse("Sweeps"));
         bar.setVisible(now.working());
         bar.setProgress(now.progress()
                 .map(progress -> (double) progress.done() / progress.trials())
@@ -347,9 +359,15 @@ public final class SweepPage implements AutoCloseable {
         draw();
     }
 
-    private static String statusWords(SweepState now) {
+    private String statusWords(SweepState now) {
         if (now.result().isEmpty()) {
-            return "Choose one or two parameters on the right and start; every cell is a run of the lab.";
+            return planned.map(SweepResult::sweep)
+                    .map(sweep -> String.format(
+                            Locale.ROOT,
+                            "%d cells, %d runs of the lab, none run yet.",
+                            sweep.columns() * sweep.rows(),
+                            sweep.trials()))
+                    .orElse("Choose one or two parameters on the right and start; every cell is a run of the lab.");
         }
         SweepResult result = now.result().get();
         String done = result.done() + " of " + result.sweep().trials() + " runs";
@@ -363,7 +381,7 @@ public final class SweepPage implements AutoCloseable {
     }
 
     private void draw() {
-        SweepResult result = state.result().orElse(null);
+        SweepResult result = state.result().or(() -> planned).orElse(null);
         if (result == null) {
             return;
         }
@@ -378,7 +396,11 @@ public final class SweepPage implements AutoCloseable {
     }
 
     private void drawn(SweepResult of, Chart chart, PlotGeometry where, String says) {
-        if (state.result().map(SweepResult::sweep).filter(of.sweep()::equals).isEmpty()) {
+        if (state.result()
+                .or(() -> planned)
+                .map(SweepResult::sweep)
+                .filter(of.sweep()::equals)
+                .isEmpty()) {
             return;
         }
         geometry = where;
@@ -459,7 +481,7 @@ public final class SweepPage implements AutoCloseable {
                 .orElse(
                         state.result().isPresent()
                                 ? "Point at a cell, or use the arrow keys; a click or Enter opens its run."
-                                : "");
+                                : "Nothing has been run yet: Start fills the diagram in, coarsely first.");
         reading.setText(text);
     }
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -49,6 +51,7 @@ final class SweepPanel extends VBox {
     private final CheckBox limits = new CheckBox("Count runs that stop at a limit");
     private final Label problem = new Label();
     private boolean updating;
+    private boolean changing;
 
     /**
      * @param lab the experiment that the lab shows now
@@ -119,8 +122,34 @@ final class SweepPanel extends VBox {
             offered.addFirst(before);
         }
         base.getItems().setAll(offered);
+        // A value that was not among the items before would not be shown when it is set again.
+        base.setValue(null);
         base.setValue(before != null ? before : offered.getFirst());
         updating = false;
+    }
+
+    /** Who hears, once for many changes, that the sweep as set may be another. */
+    void setOnChange(Runnable changed) {
+        Runnable soon = () -> {
+            if (!changing) {
+                changing = true;
+                Platform.runLater(() -> {
+                    changing = false;
+                    changed.run();
+                });
+            }
+        };
+        across.setOnChange(soon);
+        up.setOnChange(soon);
+        for (ObservableValue<?> each : List.of(
+                base.valueProperty(),
+                seeds.textProperty(),
+                quantity.valueProperty(),
+                log10.selectedProperty(),
+                aggregate.valueProperty(),
+                limits.selectedProperty())) {
+            each.addListener((observable, before, now) -> soon.run());
+        }
     }
 
     /** Shows a sweep that is there already. */

@@ -13,8 +13,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,7 @@ import org.testfx.framework.junit5.Start;
 /** The page of sweeps in the real window. */
 @ExtendWith(ApplicationExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(120)
 final class SweepPageTest {
 
@@ -84,6 +88,18 @@ final class SweepPageTest {
                 () -> !page().state().working()
                         && page().state().result().filter(SweepResult::finished).isPresent());
         return bench.fx(() -> page().state().result().orElseThrow());
+    }
+
+    @Test
+    @Order(1)
+    void whatIsGoingToBeRunIsDrawnBeforeItIs() {
+        bench.showPage(SweepPage.ID);
+        Label status = bench.lookup("#sweep-status", Label.class);
+        bench.awaitFx("the plan", () -> page().geometry().isPresent());
+        assertEquals("39 cells, 78 runs of the lab, none run yet.", bench.fx(status::getText));
+        TextField seeds = bench.lookup("#sweep-seeds", TextField.class);
+        bench.act(() -> seeds.setText("5"));
+        bench.awaitFx("another plan", () -> status.getText().startsWith("39 cells, 195 runs"));
     }
 
     @Test
