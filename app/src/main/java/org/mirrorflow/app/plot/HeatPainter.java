@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 
 /** Draws the cells of a heat map, what crosses them, and the bar that gives its colours numbers. */
@@ -29,7 +30,7 @@ final class HeatPainter {
                 Axis.linear(""), new Axis.Range(heat.lower(), heat.upper()), metrics.withHeader(false), palette);
     }
 
-    /** Draws every cell: its colour, hatching where a run has no number, a hollow frame where none was run. */
+    /** Draws every cell: its colour, hatching where a run has no number, a fine frame where none was run. */
     void cells(Graphics2D g, PlotGeometry geometry) {
         Object antialias = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
         for (int row = 0; row < heat.rows(); row++) {
@@ -53,7 +54,7 @@ final class HeatPainter {
                         box.getX(), box.getY() - over, box.getWidth() + over, box.getHeight() + over));
             }
             case MISSING -> hatch(g, box);
-            case WAITING -> {}
+            case WAITING -> frame(g, box);
         }
     }
 
@@ -69,6 +70,17 @@ final class HeatPainter {
             top = Math.round(top);
         }
         return new Rectangle2D.Double(left, top, right - left, bottom - top);
+    }
+
+    private void frame(Graphics2D g, Rectangle2D box) {
+        Object antialias = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        g.setColor(palette.grid());
+        g.setStroke(new BasicStroke((float) metrics.hairline(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        double in = Math.min(metrics.space() / 2, Math.min(box.getWidth(), box.getHeight()) / 6);
+        g.draw(new Rectangle2D.Double(
+                box.getX() + in, box.getY() + in, box.getWidth() - 2 * in, box.getHeight() - 2 * in));
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, antialias);
     }
 
     private void hatch(Graphics2D g, Rectangle2D box) {
@@ -136,10 +148,14 @@ final class HeatPainter {
                 palette.secondText());
     }
 
-    /** Draws the bar. */
+    /** Draws the bar; where no cell has a number yet, colours have none either. */
     void bar(Graphics2D g, PlotGeometry geometry) {
         Rectangle2D plot = geometry.plot();
         double left = plot.getMaxX() + 3 * metrics.space();
+        if (!Arrays.asList(heat.states()).contains(Layer.CellState.PRESENT)) {
+            frame(g, new Rectangle2D.Double(left, plot.getMinY(), barThickness(), plot.getHeight()));
+            return;
+        }
         double strip = plot.getHeight() / STRIPS;
         Object antialias = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
