@@ -28,6 +28,8 @@ public final class AttentionRegression implements Problem {
     private final double @Nullable [] planted;
     private final String description;
     private final String digest;
+    /** X₁ᵀ … X_nᵀ: a product with a short row costs more to sum up than to multiply. */
+    private final double[] tokensAcross;
     /** Attention, sequence by sequence. */
     private final double[] scores;
     /** cᵢ as rows. */
@@ -79,6 +81,14 @@ public final class AttentionRegression implements Problem {
         this.description = description;
         digest = Digests.of(
                 "attention-regression", new int[] {sequences, length, width, outputs}, tokens, queries, targets);
+        tokensAcross = new double[tokens.length];
+        for (int i = 0; i < sequences; i++) {
+            for (int t = 0; t < length; t++) {
+                for (int a = 0; a < width; a++) {
+                    tokensAcross[(i * width + a) * length + t] = tokens[(i * length + t) * width + a];
+                }
+            }
+        }
         scores = new double[sequences * length];
         contexts = new double[sequences * width];
         slopes = new double[sequences * width];
@@ -156,7 +166,7 @@ public final class AttentionRegression implements Problem {
         for (int i = 0; i < n; i++) {
             int at = i * length * width;
             int row = i * length;
-            kernels.addMatrixVector(length, width, tokens, at, slopes, i * width, scores, row);
+            kernels.addTransposed(width, length, tokensAcross, at, slopes, i * width, scores, row);
             double largest = Double.NEGATIVE_INFINITY;
             for (int t = row; t < row + length; t++) {
                 largest = Math.max(largest, scores[t]);
@@ -199,7 +209,7 @@ public final class AttentionRegression implements Problem {
             int at = i * length * width;
             // the softmax turns a slope in the context into one of p_t⟨x_t − c, slope⟩ in the score of token t
             Arrays.fill(along, 0);
-            kernels.addMatrixVector(length, width, tokens, at, slopes, i * width, along, 0);
+            kernels.addTransposed(width, length, tokensAcross, at, slopes, i * width, along, 0);
             double mean = kernels.dot(width, contexts, i * width, slopes, i * width);
             for (int t = 0; t < length; t++) {
                 along[t] = (along[t] - mean) * scores[i * length + t];

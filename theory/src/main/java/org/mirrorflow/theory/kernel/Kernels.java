@@ -23,6 +23,11 @@ public interface Kernels {
         return Choice.now();
     }
 
+    /** Makes {@link #get} give what is fast at once, and returns when it is: a second or two, for long work and for measurements. */
+    static void prepare() {
+        Choice.warmUp();
+    }
+
     /** ⟨x, y⟩ over n entries. */
     double dot(int n, double[] x, int xo, double[] y, int yo);
 

@@ -15,7 +15,7 @@ public final class RowBlocks {
     private static final int PARTS = 8;
 
     @SuppressWarnings("ThreadLocalUsage") // one workspace a thread: the calls are static
-    private static final ThreadLocal<Parts> WORKSPACE = ThreadLocal.withInitial(Parts::new);
+    private static final ThreadLocal<Parts> WORKSPACE = ThreadLocal.withInitial(() -> new Parts(Team.SHARED));
 
     private RowBlocks() {}
 
@@ -39,8 +39,9 @@ public final class RowBlocks {
     }
 
     /** The parts of one call. */
-    private static final class Parts implements Team.Work {
+    static final class Parts implements Team.Work {
         private static final double[] NONE = {};
+        private final Team team;
         private final double[] sums = new double[PARTS];
         private double[] gradients = NONE;
         private int n;
@@ -49,6 +50,10 @@ public final class RowBlocks {
         private double[] w = NONE;
         private double[] y = NONE;
         private boolean withGradient;
+
+        Parts(Team team) {
+            this.team = team;
+        }
 
         double compute(int rows, int columns, double[] matrix, double[] weights, double[] targets, double @Nullable [] g) {
             n = rows;
@@ -60,7 +65,7 @@ public final class RowBlocks {
             if (withGradient && gradients.length < PARTS * d) {
                 gradients = new double[PARTS * d];
             }
-            Team.SHARED.run(PARTS, this);
+            team.run(PARTS, this);
             z = NONE;
             w = NONE;
             y = NONE;

@@ -125,14 +125,14 @@ final class VectorKernels implements Kernels {
         int end = n & -4;
         for (int j = 0; j < end; j += 4) {
             DoubleVector v = at(x, xo + j);
-            s0 = at(a, a0 + j).fma(v, s0);
-            s1 = at(a, a1 + j).fma(v, s1);
-            s2 = at(a, a2 + j).fma(v, s2);
-            s3 = at(a, a3 + j).fma(v, s3);
-            s4 = at(a, a4 + j).fma(v, s4);
-            s5 = at(a, a5 + j).fma(v, s5);
-            s6 = at(a, a6 + j).fma(v, s6);
-            s7 = at(a, a7 + j).fma(v, s7);
+            s0 = v.fma(at(a, a0 + j), s0);
+            s1 = v.fma(at(a, a1 + j), s1);
+            s2 = v.fma(at(a, a2 + j), s2);
+            s3 = v.fma(at(a, a3 + j), s3);
+            s4 = v.fma(at(a, a4 + j), s4);
+            s5 = v.fma(at(a, a5 + j), s5);
+            s6 = v.fma(at(a, a6 + j), s6);
+            s7 = v.fma(at(a, a7 + j), s7);
         }
         out[oo] += rest(sum(s0), end, n, a, a0, x, xo);
         out[oo + 1] += rest(sum(s1), end, n, a, a1, x, xo);
@@ -155,10 +155,10 @@ final class VectorKernels implements Kernels {
         int end = n & -4;
         for (int j = 0; j < end; j += 4) {
             DoubleVector v = at(x, xo + j);
-            s0 = at(a, a0 + j).fma(v, s0);
-            s1 = at(a, a1 + j).fma(v, s1);
-            s2 = at(a, a2 + j).fma(v, s2);
-            s3 = at(a, a3 + j).fma(v, s3);
+            s0 = v.fma(at(a, a0 + j), s0);
+            s1 = v.fma(at(a, a1 + j), s1);
+            s2 = v.fma(at(a, a2 + j), s2);
+            s3 = v.fma(at(a, a3 + j), s3);
         }
         out[oo] += rest(sum(s0), end, n, a, a0, x, xo);
         out[oo + 1] += rest(sum(s1), end, n, a, a1, x, xo);
@@ -200,14 +200,14 @@ final class VectorKernels implements Kernels {
         DoubleVector x7 = all(x[xo + 7]);
         int end = n & -4;
         for (int j = 0; j < end; j += 4) {
-            DoubleVector s = at(a, a0 + j).fma(x0, at(out, oo + j));
-            s = at(a, a1 + j).fma(x1, s);
-            s = at(a, a2 + j).fma(x2, s);
-            s = at(a, a3 + j).fma(x3, s);
-            s = at(a, a4 + j).fma(x4, s);
-            s = at(a, a5 + j).fma(x5, s);
-            s = at(a, a6 + j).fma(x6, s);
-            at(a, a7 + j).fma(x7, s).intoArray(out, oo + j);
+            DoubleVector s = x0.fma(at(a, a0 + j), at(out, oo + j));
+            s = x1.fma(at(a, a1 + j), s);
+            s = x2.fma(at(a, a2 + j), s);
+            s = x3.fma(at(a, a3 + j), s);
+            s = x4.fma(at(a, a4 + j), s);
+            s = x5.fma(at(a, a5 + j), s);
+            s = x6.fma(at(a, a6 + j), s);
+            x7.fma(at(a, a7 + j), s).intoArray(out, oo + j);
         }
         for (int j = end; j < n; j++) {
             double s = out[oo + j];
@@ -228,10 +228,10 @@ final class VectorKernels implements Kernels {
         DoubleVector x3 = all(x[xo + 3]);
         int end = n & -4;
         for (int j = 0; j < end; j += 4) {
-            DoubleVector s = at(a, a0 + j).fma(x0, at(out, oo + j));
-            s = at(a, a1 + j).fma(x1, s);
-            s = at(a, a2 + j).fma(x2, s);
-            at(a, a3 + j).fma(x3, s).intoArray(out, oo + j);
+            DoubleVector s = x0.fma(at(a, a0 + j), at(out, oo + j));
+            s = x1.fma(at(a, a1 + j), s);
+            s = x2.fma(at(a, a2 + j), s);
+            x3.fma(at(a, a3 + j), s).intoArray(out, oo + j);
         }
         for (int j = end; j < n; j++) {
             double s = out[oo + j];
@@ -307,14 +307,36 @@ final class VectorKernels implements Kernels {
                 packColumns(depth, columns, b, tb ? bo + first * k + inner : bo + inner * n + first, tb ? k : n, tb, work, block);
                 for (int i = 0; i < m; i += 4) {
                     int rows = Math.min(4, m - i);
-                    packRows(rows, depth, a, ta ? ao + inner * m + i : ao + i * k + inner, ta ? m : k, ta, work, strip);
+                    boolean direct = !ta && rows == 4;
+                    int source = ta ? ao + inner * m + i : ao + i * k + inner;
+                    if (!direct) {
+                        packRows(rows, depth, a, source, ta ? m : k, ta, work, strip);
+                    }
                     for (int j = 0; j < columns; j += 8) {
                         int panel = block + j * depth;
                         int at = co + i * n + first + j;
-                        if (rows == 4 && columns - j >= 8) {
-                            tile(depth, work, strip, panel, c, at, n);
+                        int width = Math.min(8, columns - j);
+                        boolean whole = rows == 4 && width == 8;
+                        double[] out = c;
+                        int to = at;
+                        int stride = n;
+                        if (!whole) {
+                            for (int q = 0; q < rows; q++) {
+                                System.arraycopy(c, at + q * n, work, 8 * q, width);
+                            }
+                            out = work;
+                            to = 0;
+                            stride = 8;
+                        }
+                        if (direct) {
+                            tileOfRows(depth, a, source, k, work, panel, out, to, stride);
                         } else {
-                            edge(rows, Math.min(8, columns - j), depth, work, strip, panel, c, at, n);
+                            tile(depth, work, strip, panel, out, to, stride);
+                        }
+                        if (!whole) {
+                            for (int q = 0; q < rows; q++) {
+                                System.arraycopy(work, 8 * q, c, at + q * n, width);
+                            }
                         }
                     }
                 }
@@ -354,25 +376,15 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** Up to four rows of op(a), side by side, filled up with zeros. */
+    /** Up to four rows of op(a), side by side, filled up with zeros; four only of a transpose. */
     private static void packRows(
             int rows, int depth, double[] a, int from, int stride, boolean transposed, double[] to, int at) {
         if (rows < 4) {
             Arrays.fill(to, at, at + 4 * depth, 0);
         }
-        if (transposed && rows == 4) {
+        if (rows == 4) {
             for (int l = 0; l < depth; l++) {
                 at(a, from + l * stride).intoArray(to, at + 4 * l);
-            }
-        } else if (rows == 4) {
-            int a1 = from + stride;
-            int a2 = a1 + stride;
-            int a3 = a2 + stride;
-            for (int l = 0; l < depth; l++) {
-                to[at + 4 * l] = a[from + l];
-                to[at + 4 * l + 1] = a[a1 + l];
-                to[at + 4 * l + 2] = a[a2 + l];
-                to[at + 4 * l + 3] = a[a3 + l];
             }
         } else {
             for (int i = 0; i < rows; i++) {
@@ -422,16 +434,47 @@ final class VectorKernels implements Kernels {
         s31.intoArray(c, c3 + 4);
     }
 
-    /** A tile that reaches over the edge of c, by way of the first 32 entries of the workspace. */
-    private static void edge(
-            int rows, int columns, int depth, double[] p, int strip, int panel, double[] c, int c0, int stride) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(c, c0 + i * stride, p, 8 * i, columns);
+    /** The same with four rows of a where they lie. */
+    private static void tileOfRows(
+            int depth, double[] a, int a0, int step, double[] p, int panel, double[] c, int c0, int stride) {
+        int a1 = a0 + step;
+        int a2 = a1 + step;
+        int a3 = a2 + step;
+        int c1 = c0 + stride;
+        int c2 = c1 + stride;
+        int c3 = c2 + stride;
+        DoubleVector s00 = at(c, c0);
+        DoubleVector s01 = at(c, c0 + 4);
+        DoubleVector s10 = at(c, c1);
+        DoubleVector s11 = at(c, c1 + 4);
+        DoubleVector s20 = at(c, c2);
+        DoubleVector s21 = at(c, c2 + 4);
+        DoubleVector s30 = at(c, c3);
+        DoubleVector s31 = at(c, c3 + 4);
+        for (int l = 0; l < depth; l++) {
+            DoubleVector left = at(p, panel + 8 * l);
+            DoubleVector right = at(p, panel + 8 * l + 4);
+            DoubleVector x = all(a[a0 + l]);
+            s00 = left.fma(x, s00);
+            s01 = right.fma(x, s01);
+            x = all(a[a1 + l]);
+            s10 = left.fma(x, s10);
+            s11 = right.fma(x, s11);
+            x = all(a[a2 + l]);
+            s20 = left.fma(x, s20);
+            s21 = right.fma(x, s21);
+            x = all(a[a3 + l]);
+            s30 = left.fma(x, s30);
+            s31 = right.fma(x, s31);
         }
-        tile(depth, p, strip, panel, p, 0, 8);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(p, 8 * i, c, c0 + i * stride, columns);
-        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + 4);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + 4);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + 4);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + 4);
     }
 
     private static DoubleVector power(DoubleVector x, int exponent) {
@@ -479,24 +522,11 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void descendPowers(int d, int depth, double eta, double[] theta, double[] g, double[] w) {
-        // the depth as a constant of each loop, so that the powers unroll
         int end = d & -4;
         switch (depth) {
-            case 2 -> {
-                for (int i = 0; i < end; i += 4) {
-                    descend(i, d, 2, eta, theta, g, w);
-                }
-            }
-            case 3 -> {
-                for (int i = 0; i < end; i += 4) {
-                    descend(i, d, 3, eta, theta, g, w);
-                }
-            }
-            case 4 -> {
-                for (int i = 0; i < end; i += 4) {
-                    descend(i, d, 4, eta, theta, g, w);
-                }
-            }
+            case 2 -> descend2(end, d, eta, theta, g, w);
+            case 3 -> descend3(end, d, eta, theta, g, w);
+            case 4 -> descend4(end, d, eta, theta, g, w);
             default -> {
                 for (int i = 0; i < end; i += 4) {
                     descend(i, d, depth, eta, theta, g, w);
@@ -504,6 +534,26 @@ final class VectorKernels implements Kernels {
             }
         }
         ScalarKernels.descendPowers(end, d, depth, eta, theta, g, w);
+    }
+
+    // The depth as a constant of each loop, so that the powers unroll.
+
+    private static void descend2(int end, int d, double eta, double[] theta, double[] g, double[] w) {
+        for (int i = 0; i < end; i += 4) {
+            descend(i, d, 2, eta, theta, g, w);
+        }
+    }
+
+    private static void descend3(int end, int d, double eta, double[] theta, double[] g, double[] w) {
+        for (int i = 0; i < end; i += 4) {
+            descend(i, d, 3, eta, theta, g, w);
+        }
+    }
+
+    private static void descend4(int end, int d, double eta, double[] theta, double[] g, double[] w) {
+        for (int i = 0; i < end; i += 4) {
+            descend(i, d, 4, eta, theta, g, w);
+        }
     }
 
     private static void descend(int i, int d, int depth, double eta, double[] theta, double[] g, double[] w) {
