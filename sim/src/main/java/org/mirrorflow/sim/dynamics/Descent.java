@@ -51,6 +51,9 @@ final class Descent implements Dynamics {
     private final double[] gradient;
     private final double[] stepGradient;
     private final double[] pulledBack;
+    /** Whether the step is θ ← θ − η∇θ of everything at once. */
+    private final boolean plain;
+
     private Schedule decay;
     private double stepSize;
     private double loss;
@@ -122,6 +125,10 @@ final class Descent implements Dynamics {
         this.samples = size > 0 ? batched(problem) : null;
         this.batch = new int[samples == null ? 0 : Math.min(size, samples.samples())];
         this.stepGradient = samples == null ? gradient : new double[gradient.length];
+        this.plain = ascent == null
+                && clip == 0
+                && decays.isEmpty()
+                && optimizers.stream().allMatch(Optimizer::isPlainDescent);
         parametrization.apply(theta, weights);
     }
 
@@ -229,6 +236,22 @@ final class Descent implements Dynamics {
     @Override
     public void advance(double until) {
         double sampledLoss = sampled();
+        double eta = nextStepSize();
+        if (plain) {
+            parametrization.descend(theta, stepGradient, eta, pulledBack, weights);
+        } else {
+            step(eta);
+        }
+        double passed = eta * optimizers.getFirst().timePerStep();
+        time += passed;
+        normalisedTime += sampledLoss * passed;
+        steps++;
+        evaluated = false;
+        epochs.after(this, steps);
+    }
+
+    /** Any other step than plain descent. */
+    private void step(double eta) {
         parametrization.pullBack(theta, stepGradient, pulledBack);
         if (ascent != null) {
             takeGradientAtWorst(ascent);
@@ -236,7 +259,6 @@ final class Descent implements Dynamics {
         if (clip > 0) {
             clip();
         }
-        double eta = nextStepSize();
         double lambda = decay.at(time);
         for (WeightDecay each : decays) {
             each.setRate(lambda);
@@ -244,13 +266,7 @@ final class Descent implements Dynamics {
         for (int i = 0; i < blocks.size(); i++) {
             optimizers.get(i).step(blocks.get(i), slopes.get(i), eta);
         }
-        double passed = eta * optimizers.getFirst().timePerStep();
-        time += passed;
-        normalisedTime += sampledLoss * passed;
-        steps++;
         parametrization.apply(theta, weights);
-        evaluated = false;
-        epochs.after(this, steps);
     }
 
     /** The gradient of the step: from that at θ, to the one of the same samples at θ + e. */

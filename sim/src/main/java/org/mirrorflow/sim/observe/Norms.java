@@ -1,5 +1,7 @@
 package org.mirrorflow.sim.observe;
 
+import org.mirrorflow.theory.kernel.Kernels;
+
 /** Norms of weight vectors. */
 public final class Norms {
 
@@ -30,11 +32,7 @@ public final class Norms {
 
     /** ‖w‖∞; NaN if any entry is. */
     public static double max(double[] w) {
-        double largest = 0;
-        for (double x : w) {
-            largest = Math.max(largest, Math.abs(x));
-        }
-        return largest;
+        return Kernels.get().largest(w.length, w, 0);
     }
 
     /** ‖w − target‖₂/‖target‖₂, or ‖w‖₂ for a zero target. */

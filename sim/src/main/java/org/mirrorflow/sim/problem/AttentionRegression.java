@@ -3,6 +3,7 @@ package org.mirrorflow.sim.problem;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.weights.Block;
 import org.mirrorflow.theory.weights.Layout;
 
@@ -27,10 +28,20 @@ public final class AttentionRegression implements Problem {
     private final double @Nullable [] planted;
     private final String description;
     private final String digest;
-    private final double[] score;
-    private final double[] context;
-    private final double[] contextSlope;
-    private final double[] residual;
+    /** X₁ᵀ … X_nᵀ: a product with a short row costs more to sum up than to multiply. */
+    private final double[] tokensAcross;
+    /** Attention, sequence by sequence. */
+    private final double[] scores;
+    /** cᵢ as rows. */
+    private final double[] contexts;
+    /** Derivatives by the cᵢ as rows. */
+    private final double[] slopes;
+    /** Derivatives by the Wzᵢ as rows. */
+    private final double[] pulls;
+    /** Of one sequence, token by token. */
+    private final double[] along;
+    /** V cᵢ − yᵢ as rows. */
+    private final double[] residuals;
 
     /**
      * @param tokens X₁ … X_n, each T × d by rows
@@ -70,15 +81,40 @@ public final class AttentionRegression implements Problem {
         this.description = description;
         digest = Digests.of(
                 "attention-regression", new int[] {sequences, length, width, outputs}, tokens, queries, targets);
-        score = new double[length];
-        context = new double[width];
-        contextSlope = new double[width];
-        residual = new double[outputs];
+        tokensAcross = new double[tokens.length];
+        for (int i = 0; i < sequences; i++) {
+            for (int t = 0; t < length; t++) {
+                for (int a = 0; a < width; a++) {
+                    tokensAcross[(i * width + a) * length + t] = tokens[(i * length + t) * width + a];
+                }
+            }
+        }
+        scores = new double[sequences * length];
+        contexts = new double[sequences * width];
+        slopes = new double[sequences * width];
+        pulls = new double[sequences * width];
+        along = new double[length];
+        residuals = new double[sequences * outputs];
     }
 
     /** d, the length of a token. */
     public int width() {
         return width;
+    }
+
+    /** X₁ … X_n. The problem's own array, not a copy: do not write to it. */
+    public double[] tokens() {
+        return tokens;
+    }
+
+    /** zᵢ as rows. The problem's own array, not a copy: do not write to it. */
+    public double[] queries() {
+        return queries;
+    }
+
+    /** yᵢ as rows. The problem's own array, not a copy: do not write to it. */
+    public double[] targets() {
+        return targets;
     }
 
     @Override
@@ -96,11 +132,9 @@ public final class AttentionRegression implements Problem {
     public double[] predict(double[] w) {
         require("w", w);
         double[] predictions = new double[targets.length];
-        for (int i = 0; i < sequences; i++) {
-            forward(w, i);
-            for (int k = 0; k < outputs; k++) {
-                predictions[i * outputs + k] = residual[k] + targets[i * outputs + k];
-            }
+        forward(w);
+        for (int k = 0; k < predictions.length; k++) {
+            predictions[k] = residuals[k] + targets[k];
         }
         return predictions;
     }
@@ -108,96 +142,81 @@ public final class AttentionRegression implements Problem {
     @Override
     public double loss(double[] w) {
         require("w", w);
-        double sum = 0;
-        for (int i = 0; i < sequences; i++) {
-            sum += forward(w, i);
-        }
-        return 0.5 * sum / sequences;
+        return 0.5 * forward(w) / sequences;
     }
 
     @Override
     public double lossAndGradient(double[] w, double[] gradient) {
         require("w", w);
         require("gradient", gradient);
-        Arrays.fill(gradient, 0);
-        double sum = 0;
-        for (int i = 0; i < sequences; i++) {
-            sum += forward(w, i);
-            backward(w, i, gradient);
-        }
+        double sum = forward(w);
+        backward(w, gradient);
         return 0.5 * sum / sequences;
     }
 
-    /** Leaves the attention, the context and the residual of one sequence in the workspace; returns ‖residual‖². */
-    private double forward(double[] w, int i) {
-        int at = i * length * width;
-        double largest = Double.NEGATIVE_INFINITY;
-        // contextSlope holds Wz until the scores are known
-        for (int a = 0; a < width; a++) {
-            double sum = 0;
-            for (int b = 0; b < width; b++) {
-                sum += w[a * width + b] * queries[i * width + b];
+    /** Leaves attention, contexts and residuals of all sequences in the workspace; returns Σ‖residual‖². */
+    private double forward(double[] w) {
+        Kernels kernels = Kernels.get();
+        int n = sequences;
+        // the rows of slopes hold Wz until the scores are known
+        Arrays.fill(slopes, 0);
+        kernels.addProduct(n, width, width, queries, 0, false, w, 0, true, slopes, 0);
+        Arrays.fill(scores, 0);
+        Arrays.fill(contexts, 0);
+        for (int i = 0; i < n; i++) {
+            int at = i * length * width;
+            int row = i * length;
+            kernels.addTransposed(width, length, tokensAcross, at, slopes, i * width, scores, row);
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int t = row; t < row + length; t++) {
+                largest = Math.max(largest, scores[t]);
             }
-            contextSlope[a] = sum;
-        }
-        for (int t = 0; t < length; t++) {
-            double sum = 0;
-            for (int a = 0; a < width; a++) {
-                sum += tokens[at + t * width + a] * contextSlope[a];
+            double total = 0;
+            for (int t = row; t < row + length; t++) {
+                scores[t] = Math.exp(scores[t] - largest);
+                total += scores[t];
             }
-            score[t] = sum;
-            largest = Math.max(largest, sum);
-        }
-        double total = 0;
-        for (int t = 0; t < length; t++) {
-            score[t] = Math.exp(score[t] - largest);
-            total += score[t];
-        }
-        Arrays.fill(context, 0);
-        for (int t = 0; t < length; t++) {
-            score[t] /= total;
-            for (int a = 0; a < width; a++) {
-                context[a] += score[t] * tokens[at + t * width + a];
+            for (int t = row; t < row + length; t++) {
+                scores[t] /= total;
             }
+            kernels.addTransposed(length, width, tokens, at, scores, row, contexts, i * width);
         }
+        for (int k = 0; k < residuals.length; k++) {
+            residuals[k] = -targets[k];
+        }
+        kernels.addProduct(n, width, outputs, contexts, 0, false, w, width * width, true, residuals, 0);
         double square = 0;
-        for (int k = 0; k < outputs; k++) {
-            double sum = -targets[i * outputs + k];
-            for (int a = 0; a < width; a++) {
-                sum += w[width * width + k * width + a] * context[a];
-            }
-            residual[k] = sum;
-            square += sum * sum;
+        for (double r : residuals) {
+            square += r * r;
         }
         return square;
     }
 
-    /** Adds the gradient of one sequence, after its {@link #forward}. */
-    private void backward(double[] w, int i, double[] gradient) {
+    /** The gradient, after {@link #forward}. */
+    private void backward(double[] w, double[] gradient) {
+        Kernels kernels = Kernels.get();
+        int n = sequences;
         int values = width * width;
-        int at = i * length * width;
-        for (int a = 0; a < width; a++) {
-            double slope = 0;
-            for (int k = 0; k < outputs; k++) {
-                gradient[values + k * width + a] += residual[k] * context[a] / sequences;
-                slope += residual[k] * w[values + k * width + a];
-            }
-            contextSlope[a] = slope / sequences;
+        Arrays.fill(gradient, 0);
+        for (int k = 0; k < residuals.length; k++) {
+            residuals[k] /= n;
         }
-        for (int t = 0; t < length; t++) {
+        kernels.addProduct(outputs, n, width, residuals, 0, true, contexts, 0, false, gradient, values);
+        Arrays.fill(slopes, 0);
+        kernels.addProduct(n, outputs, width, residuals, 0, false, w, values, false, slopes, 0);
+        Arrays.fill(pulls, 0);
+        for (int i = 0; i < n; i++) {
+            int at = i * length * width;
             // the softmax turns a slope in the context into one of p_t⟨x_t − c, slope⟩ in the score of token t
-            double slope = 0;
-            for (int a = 0; a < width; a++) {
-                slope += (tokens[at + t * width + a] - context[a]) * contextSlope[a];
+            Arrays.fill(along, 0);
+            kernels.addTransposed(width, length, tokensAcross, at, slopes, i * width, along, 0);
+            double mean = kernels.dot(width, contexts, i * width, slopes, i * width);
+            for (int t = 0; t < length; t++) {
+                along[t] = (along[t] - mean) * scores[i * length + t];
             }
-            slope *= score[t];
-            for (int a = 0; a < width; a++) {
-                double pull = slope * tokens[at + t * width + a];
-                for (int b = 0; b < width; b++) {
-                    gradient[a * width + b] += pull * queries[i * width + b];
-                }
-            }
+            kernels.addTransposed(length, width, tokens, at, along, 0, pulls, i * width);
         }
+        kernels.addProduct(width, n, width, pulls, 0, true, queries, 0, false, gradient, 0);
     }
 
     private void require(String what, double[] vector) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.weights.Block;
 import org.mirrorflow.theory.weights.Layout;
 
@@ -91,10 +92,9 @@ public final class FeedForward {
     private final double[][] normalised;
     /** 1/√(var + ε) of each neuron or sample. */
     private final double[][] spread;
-    /** φ, by neurons and by samples: the input of the next layer. */
+    /** φ, by neurons: the input of the next layer. */
     private final double[][] byNeuron;
 
-    private final double[][] bySample;
     private double[] delta = {};
     private double[] deltaBelow = {};
 
@@ -114,7 +114,6 @@ public final class FeedForward {
         normalised = new double[count][];
         spread = new double[count][];
         byNeuron = new double[count][];
-        bySample = new double[count][];
         List<Block> blocks = new ArrayList<>();
         int at = 0;
         for (int l = 0; l < count; l++) {
@@ -181,7 +180,6 @@ public final class FeedForward {
             widest = Math.max(widest, layer.outputs());
             outputs[l] = new double[size];
             byNeuron[l] = layer.rectified() ? new double[size] : outputs[l];
-            bySample[l] = l < layers.size() - 1 ? new double[size] : outputs[l];
             if (layer.normalisation() != Normalisation.NONE) {
                 normalised[l] = layer.shift() ? new double[size] : outputs[l];
                 spread[l] = new double[layer.normalisation() == Normalisation.BATCH ? layer.outputs() : n];
@@ -230,37 +228,10 @@ public final class FeedForward {
         return h;
     }
 
-    /** z = Wh; zero weights cost nothing where four come together. */
+    /** z = Wh. */
     private static void multiply(double[] w, int at, Layer layer, double[] h, int n, double[] z) {
-        int inputs = layer.inputs();
-        for (int o = 0; o < layer.outputs(); o++) {
-            int to = o * n;
-            Arrays.fill(z, to, to + n, 0);
-            int row = at + o * inputs;
-            int j = 0;
-            for (; j + 4 <= inputs; j += 4) {
-                double a = w[row + j];
-                double b = w[row + j + 1];
-                double c = w[row + j + 2];
-                double d = w[row + j + 3];
-                if (a != 0 || b != 0 || c != 0 || d != 0) {
-                    int h0 = j * n;
-                    int h1 = h0 + n;
-                    int h2 = h1 + n;
-                    int h3 = h2 + n;
-                    for (int i = 0; i < n; i++) {
-                        z[to + i] += (a * h[h0 + i] + b * h[h1 + i]) + (c * h[h2 + i] + d * h[h3 + i]);
-                    }
-                }
-            }
-            for (; j < inputs; j++) {
-                double a = w[row + j];
-                int h0 = j * n;
-                for (int i = 0; i < n; i++) {
-                    z[to + i] += a * h[h0 + i];
-                }
-            }
-        }
+        Arrays.fill(z, 0, layer.outputs() * n, 0);
+        Kernels.get().addProduct(layer.outputs(), layer.inputs(), n, w, at, false, h, 0, false, z, 0);
     }
 
     private void normaliseNeurons(double[] z, int neurons, int n, double[] out, double[] scale) {
@@ -402,14 +373,16 @@ public final class FeedForward {
             } else if (layer.normalisation() == Normalisation.LAYER) {
                 throughSamples(up, normalised[l], spread[l], layer.outputs(), n);
             }
-            double[] below = xBySample;
+            // gradient = δhᵀ
+            int inputs = layer.inputs();
+            int at = matrixAt[l];
+            Arrays.fill(gradient, at, at + layer.outputs() * inputs, 0);
+            double[] below = l > 0 ? byNeuron[l - 1] : xBySample;
+            Kernels.get().addProduct(layer.outputs(), n, inputs, up, 0, false, below, 0, l > 0, gradient, at);
             if (l > 0) {
-                below = bySample[l - 1];
-                transpose(byNeuron[l - 1], layer.inputs(), n, below);
-            }
-            outer(up, below, layer, n, gradient, matrixAt[l]);
-            if (l > 0) {
-                multiplyTransposed(w, matrixAt[l], layer, up, n, spare);
+                // Wᵀδ
+                Arrays.fill(spare, 0, inputs * n, 0);
+                Kernels.get().addProduct(inputs, layer.outputs(), n, w, at, true, up, 0, false, spare, 0);
                 double[] swap = up;
                 up = spare;
                 spare = swap;
@@ -456,56 +429,6 @@ public final class FeedForward {
         for (int j = 0; j < width; j++) {
             for (int i = 0; i < n; i++) {
                 bySample[i * width + j] = byNeuron[j * n + i];
-            }
-        }
-    }
-
-    /** gradient = δ hᵀ, four samples at a time. */
-    private static void outer(double[] up, double[] below, Layer layer, int n, double[] gradient, int at) {
-        int inputs = layer.inputs();
-        for (int o = 0; o < layer.outputs(); o++) {
-            int row = at + o * inputs;
-            Arrays.fill(gradient, row, row + inputs, 0);
-            int i = 0;
-            for (; i + 4 <= n; i += 4) {
-                double a = up[o * n + i];
-                double b = up[o * n + i + 1];
-                double c = up[o * n + i + 2];
-                double d = up[o * n + i + 3];
-                if (a != 0 || b != 0 || c != 0 || d != 0) {
-                    int x0 = i * inputs;
-                    int x1 = x0 + inputs;
-                    int x2 = x1 + inputs;
-                    int x3 = x2 + inputs;
-                    for (int j = 0; j < inputs; j++) {
-                        gradient[row + j] +=
-                                (a * below[x0 + j] + b * below[x1 + j]) + (c * below[x2 + j] + d * below[x3 + j]);
-                    }
-                }
-            }
-            for (; i < n; i++) {
-                double a = up[o * n + i];
-                for (int j = 0; j < inputs; j++) {
-                    gradient[row + j] += a * below[i * inputs + j];
-                }
-            }
-        }
-    }
-
-    /** out = Wᵀδ. */
-    private static void multiplyTransposed(double[] w, int at, Layer layer, double[] up, int n, double[] out) {
-        int inputs = layer.inputs();
-        for (int j = 0; j < inputs; j++) {
-            int to = j * n;
-            Arrays.fill(out, to, to + n, 0);
-            for (int o = 0; o < layer.outputs(); o++) {
-                double a = w[at + o * inputs + j];
-                if (a != 0) {
-                    int from = o * n;
-                    for (int i = 0; i < n; i++) {
-                        out[to + i] += a * up[from + i];
-                    }
-                }
             }
         }
     }

@@ -2,6 +2,7 @@ package org.mirrorflow.sim.problem;
 
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,28 +90,14 @@ public final class LinearClassification extends MarginProblem {
 
     @Override
     void forward(double[] w, double[] q) {
-        int d = rows.numCols;
-        for (int i = 0; i < q.length; i++) {
-            double sum = 0;
-            for (int j = 0; j < d; j++) {
-                sum += rows.data[i * d + j] * w[j];
-            }
-            q[i] = sum;
-        }
+        java.util.Arrays.fill(q, 0);
+        Kernels.get().addMatrixVector(q.length, rows.numCols, rows.data, 0, w, 0, q, 0);
     }
 
     @Override
     void backward(double[] w, double[] c, double[] out) {
-        int d = rows.numCols;
         java.util.Arrays.fill(out, 0);
-        for (int i = 0; i < c.length; i++) {
-            double ci = c[i];
-            if (ci != 0) {
-                for (int j = 0; j < d; j++) {
-                    out[j] += ci * rows.data[i * d + j];
-                }
-            }
-        }
+        Kernels.get().addTransposed(c.length, rows.numCols, rows.data, 0, c, 0, out, 0);
     }
 
     @Override

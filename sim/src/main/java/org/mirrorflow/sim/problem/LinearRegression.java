@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.theory.kernel.Kernels;
+import org.mirrorflow.theory.kernel.RowBlocks;
 
 /**
  * Least squares: f(w) = ½‖Zw − y‖₂², ∇f(w) = Zᵀ(Zw − y), with Z ∈ ℝⁿˣᵈ and y ∈ ℝⁿ.
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that f(w) = 1/(2n) ‖Xw − Y‖₂² and step sizes mean the same for any number of samples. Zw = y holds exactly where
  * Xw = Y does.
  *
- * <p>The loss needs no workspace: one pass over the rows of Z takes four at a time, forms their residuals and adds
- * their share of the gradient while they are still in the cache. An instance may be used from any number of threads.
+ * <p>One pass over the rows of Z takes some at a time, forms their residuals and adds their share of the gradient while
+ * they are still in the cache; see {@link RowBlocks}. An instance may be used from any number of threads.
  *
  * <p>Example: with Z = (1 2) and y = (3), f(1, 0) = ½(1 − 3)² = 2 and ∇f(1, 0) = (−2, −4).
  */
@@ -165,18 +167,14 @@ public final class LinearRegression implements Minibatched {
             throw new IllegalArgumentException("the batch is empty; give at least one of the " + samples() + " rows");
         }
         int d = design.numCols;
+        Kernels kernels = Kernels.get();
         double share = (double) design.numRows / batch.length;
         Arrays.fill(gradient, 0);
         double sum = 0;
         for (int i : batch) {
-            double residual = -targets[i];
-            for (int j = 0; j < d; j++) {
-                residual += design.data[i * d + j] * w[j];
-            }
+            double residual = kernels.dot(d, design.data, i * d, w, 0) - targets[i];
             sum += residual * residual;
-            for (int j = 0; j < d; j++) {
-                gradient[j] += share * residual * design.data[i * d + j];
-            }
+            kernels.addScaled(d, share * residual, design.data, i * d, gradient, 0);
         }
         return 0.5 * share * sum;
     }
@@ -190,52 +188,12 @@ public final class LinearRegression implements Minibatched {
 
     /** ½‖Zw − y‖², and Zᵀ(Zw − y) where {@code gradient} is given. */
     private double pass(double[] w, double @Nullable [] gradient) {
-        double[] z = design.data;
-        int n = design.numRows;
-        int d = design.numCols;
         if (gradient != null) {
-            Arrays.fill(gradient, 0, d, 0.0);
+            Arrays.fill(gradient, 0);
         }
-        double sum = 0.0;
-        int row = 0;
-        for (; row + 4 <= n; row += 4) {
-            int z0 = row * d;
-            int z1 = z0 + d;
-            int z2 = z1 + d;
-            int z3 = z2 + d;
-            double r0 = -targets[row];
-            double r1 = -targets[row + 1];
-            double r2 = -targets[row + 2];
-            double r3 = -targets[row + 3];
-            // Four independent chains keep the adders busy; one chain alone would wait for each sum.
-            for (int j = 0; j < d; j++) {
-                double wj = w[j];
-                r0 += z[z0 + j] * wj;
-                r1 += z[z1 + j] * wj;
-                r2 += z[z2 + j] * wj;
-                r3 += z[z3 + j] * wj;
-            }
-            sum += (r0 * r0 + r1 * r1) + (r2 * r2 + r3 * r3);
-            if (gradient != null) {
-                for (int j = 0; j < d; j++) {
-                    gradient[j] += (r0 * z[z0 + j] + r1 * z[z1 + j]) + (r2 * z[z2 + j] + r3 * z[z3 + j]);
-                }
-            }
-        }
-        for (; row < n; row++) {
-            int z0 = row * d;
-            double r = -targets[row];
-            for (int j = 0; j < d; j++) {
-                r += z[z0 + j] * w[j];
-            }
-            sum += r * r;
-            if (gradient != null) {
-                for (int j = 0; j < d; j++) {
-                    gradient[j] += r * z[z0 + j];
-                }
-            }
-        }
-        return 0.5 * sum;
+        return 0.5
+                * RowBlocks.residualGradient(
+                        design.numRows, design.numCols, design.data, w, targets, gradient);
     }
 
     @Override

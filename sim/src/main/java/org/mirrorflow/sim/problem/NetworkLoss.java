@@ -121,6 +121,11 @@ public final class NetworkLoss implements Network, Minibatched, Scored {
         return new NetworkLoss(network, samples, otherMask, otherStart, planted, held, description);
     }
 
+    /** The training samples. The problem's own arrays, not copies: do not write to them. */
+    public Samples trainingSamples() {
+        return samples;
+    }
+
     /** The layers, with workspaces of their own. */
     public FeedForward network() {
         return network.copy();

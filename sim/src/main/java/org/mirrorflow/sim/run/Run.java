@@ -41,6 +41,7 @@ public final class Run {
     private static final double ROUNDING = 1e-12;
 
     private Experiment experiment;
+    private Limits limits;
     private final Dynamics dynamics;
     private final List<ToDoubleFunction<Moment>> meters = new ArrayList<>();
     private final double initialGradient;
@@ -54,6 +55,7 @@ public final class Run {
 
     private Run(Experiment experiment) {
         this.experiment = experiment;
+        this.limits = Limits.of(experiment);
         this.dynamics = experiment.newDynamics();
         List<String> columns = new ArrayList<>();
         for (Observable observable : OBSERVABLES.entries()) {
@@ -161,7 +163,7 @@ public final class Run {
             apply(applied + 1);
         }
         double until = dynamics.continuous()
-                ? Math.min(Math.min(stop().real("time"), gridTime(gridIndex)), nextChange())
+                ? Math.min(Math.min(limits.time(), gridTime(gridIndex)), nextChange())
                 : Double.POSITIVE_INFINITY;
         try {
             dynamics.advance(until);
@@ -200,8 +202,17 @@ public final class Run {
         return ending == null;
     }
 
-    private Settings stop() {
-        return experiment.specification().stop();
+    /** What {@link #ending} asks for after every step, looked up once. */
+    private record Limits(double time, double loss, long steps, boolean withoutDecay) {
+
+        static Limits of(Experiment experiment) {
+            Settings stop = experiment.specification().stop();
+            return new Limits(
+                    stop.real("time"),
+                    stop.real("loss"),
+                    stop.wholeLong("steps"),
+                    experiment.decay().isNone());
+        }
     }
 
     private Changes changes() {
@@ -224,11 +235,12 @@ public final class Run {
     }
 
     private @Nullable Outcome ending() {
-        double timeLimit = stop().real("time");
-        double target = stop().real("loss");
+        double timeLimit = limits.time();
+        double target = limits.loss();
         double loss = dynamics.loss();
         Problem problem = experiment.problem();
-        boolean settled = nextChange() == Double.POSITIVE_INFINITY && !experiment.decayPending(dynamics.time());
+        boolean settled = nextChange() == Double.POSITIVE_INFINITY
+                && (limits.withoutDecay() || !experiment.decayPending(dynamics.time()));
         if (!settled) {
             // what is still to come will move the weights, however small the loss is now
         } else if (target > 0
@@ -253,7 +265,7 @@ public final class Run {
                     "Stopped at " + clockName() + " = " + shown(dynamics.clock()) + " with loss " + shown(loss) + ".",
                     "Raise stop.time to go on.");
         }
-        if (dynamics.steps() >= stop().wholeLong("steps")) {
+        if (dynamics.steps() >= limits.steps()) {
             return new Outcome(
                     Outcome.Kind.STEP_LIMIT,
                     "Stopped after " + dynamics.steps() + " steps with loss " + shown(loss) + ".",
@@ -342,6 +354,7 @@ public final class Run {
             return;
         }
         experiment = experiment.with(changed);
+        limits = Limits.of(experiment);
         if (dynamics.steps() > 0 && (outcome == null || outcome.kind() != Outcome.Kind.DIVERGED)) {
             outcome = ending();
             if (outcome != null) {

@@ -1,6 +1,7 @@
 package org.mirrorflow.theory.matrix;
 
 import java.util.Arrays;
+import org.mirrorflow.theory.kernel.Kernels;
 
 /** Products of small matrices stored by rows, each over a stretch of a larger array. Allocates nothing. */
 public final class Products {
@@ -21,21 +22,7 @@ public final class Products {
      */
     public static void addProduct(
             int m, int k, int n, double[] a, int ao, boolean ta, double[] b, int bo, boolean tb, double[] c, int co) {
-        for (int i = 0; i < m; i++) {
-            int row = co + i * n;
-            for (int l = 0; l < k; l++) {
-                double x = ta ? a[ao + l * m + i] : a[ao + i * k + l];
-                if (tb) {
-                    for (int j = 0, at = bo + l; j < n; j++, at += k) {
-                        c[row + j] += x * b[at];
-                    }
-                } else {
-                    for (int j = 0, at = bo + l * n; j < n; j++, at++) {
-                        c[row + j] += x * b[at];
-                    }
-                }
-            }
-        }
+        Kernels.get().addProduct(m, k, n, a, ao, ta, b, bo, tb, c, co);
     }
 
     /** c = op(a)·op(b), as {@link #addProduct}. */

@@ -18,6 +18,7 @@ public final class Composite<T> implements Optimizer<T> {
     private final Direction<T> source;
     private final StepOperator<T> operator;
     private final T direction;
+    private final boolean plain;
 
     /** @param shape any tensor of the parameters' shape */
     public Composite(Algebra<T> algebra, T shape, Direction<T> source, StepOperator<T> operator) {
@@ -25,12 +26,22 @@ public final class Composite<T> implements Optimizer<T> {
         this.source = source;
         this.operator = operator;
         this.direction = algebra.zerosLike(shape);
+        this.plain = source instanceof Raw<T> && operator instanceof Descend<T>;
     }
 
     @Override
     public void step(T parameters, T gradient, double learningRate) {
+        if (plain) {
+            algebra.addScaled(-learningRate, gradient, parameters);
+            return;
+        }
         source.direct(parameters, gradient, direction);
         operator.move(parameters, gradient, direction, learningRate);
+    }
+
+    @Override
+    public boolean isPlainDescent() {
+        return plain;
     }
 
     @Override

@@ -20,6 +20,11 @@ public interface Optimizer<T> {
         return 1;
     }
 
+    /** Whether a step is θ ← θ − η·gradient and nothing else, by the algebra's addScaled. */
+    default boolean isPlainDescent() {
+        return false;
+    }
+
     /** The tensors to save for an exact resume, live, by name, in a fixed order; empty for a memoryless optimizer. */
     Map<String, T> state();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.mirror.DeepDiagonalPotential;
 import org.mirrorflow.theory.mirror.HyperbolicEntropy;
 import org.mirrorflow.theory.mirror.MirrorMap;
@@ -79,11 +80,7 @@ public final class DiagonalNetwork implements Coordinatewise {
     @Override
     public void apply(double[] theta, double[] w) {
         Shapes.check(this, theta, w);
-        for (int i = 0; i < dimension; i++) {
-            double u = theta[i];
-            double v = theta[dimension + i];
-            w[i] = depth == 2 ? (u - v) * (u + v) : power(u, depth) - power(v, depth);
-        }
+        Kernels.get().powerDifference(dimension, depth, theta, w);
     }
 
     @Override
@@ -99,10 +96,13 @@ public final class DiagonalNetwork implements Coordinatewise {
     @Override
     public void pullBack(double[] theta, double[] gradient, double[] out) {
         Shapes.check(this, theta, gradient);
-        for (int i = 0; i < dimension; i++) {
-            out[i] = depth * power(theta[i], depth - 1) * gradient[i];
-            out[dimension + i] = -depth * power(theta[dimension + i], depth - 1) * gradient[i];
-        }
+        Kernels.get().pullBackPowers(dimension, depth, theta, gradient, out);
+    }
+
+    @Override
+    public void descend(double[] theta, double[] gradient, double rate, double[] slope, double[] w) {
+        Shapes.check(this, theta, w);
+        Kernels.get().descendPowers(dimension, depth, rate, theta, gradient, w);
     }
 
     @Override

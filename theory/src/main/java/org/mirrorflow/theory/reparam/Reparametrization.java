@@ -1,6 +1,7 @@
 package org.mirrorflow.theory.reparam;
 
 import java.util.Optional;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.MovingMirrorMap;
 import org.mirrorflow.theory.weights.Layout;
@@ -35,6 +36,22 @@ public interface Reparametrization {
 
     /** out = Dg(θ)ᵀ gradient. */
     void pullBack(double[] theta, double[] gradient, double[] out);
+
+    /**
+     * One step of gradient descent on the factors: θ ← θ − η·Jᵀg, one fma for each factor, then w ← g(θ). The same bits as
+     * {@link #pullBack}, {@link Kernels#addScaled} and {@link #apply}, perhaps in one pass.
+     *
+     * @param theta factors, changed
+     * @param gradient by the weights, length d
+     * @param rate η
+     * @param slope workspace, length as the factors; may be written to or not
+     * @param w output, length d
+     */
+    default void descend(double[] theta, double[] gradient, double rate, double[] slope, double[] w) {
+        pullBack(theta, gradient, slope);
+        Kernels.get().addScaled(theta.length, -rate, slope, 0, theta, 0);
+        apply(theta, w);
+    }
 
     /** Number of scalars that gradient flow conserves, whatever the loss. */
     int balanceCount();

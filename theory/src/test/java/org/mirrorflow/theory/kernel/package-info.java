@@ -1,0 +1,4 @@
+@NullMarked
+package org.mirrorflow.theory.kernel;
+
+import org.jspecify.annotations.NullMarked;
