@@ -68,6 +68,11 @@ public final class DataSets {
         if (Files.isDirectory(DEBIAN_FASHION)) {
             ready.add(1, FASHION);
         }
+        for (Download download : Download.ALL) {
+            if (!ready.contains(download.id()) && Files.isDirectory(Download.folder(download.id()))) {
+                ready.add(download.id());
+            }
+        }
         return ready;
     }
 
@@ -91,7 +96,10 @@ public final class DataSets {
     public static Images images(String id, @Nullable Path root, int side) throws IOException {
         return switch (id) {
             case FASHION_12K -> shippedFashion();
-            case FASHION -> idx("Fashion-MNIST", root == null ? DEBIAN_FASHION : root);
+            case FASHION ->
+                idx(
+                        "Fashion-MNIST",
+                        root == null && Files.isDirectory(DEBIAN_FASHION) ? DEBIAN_FASHION : folder(id, root));
             case MNIST -> idx("MNIST", folder(id, root));
             case CIFAR_10 -> {
                 Path at = inside(folder(id, root), "cifar-10-batches-bin");
@@ -235,11 +243,16 @@ public final class DataSets {
     }
 
     private static Path folder(String id, @Nullable Path root) throws IOException {
-        if (root == null) {
-            throw new FileNotFoundException(
-                    "data.root is empty; " + id + " does not come with the lab, so give the folder of its files");
+        if (root != null) {
+            return root;
         }
-        return root;
+        boolean home = Download.ALL.stream().anyMatch(download -> download.id().equals(id));
+        if (home && Files.isDirectory(Download.folder(id))) {
+            return Download.folder(id);
+        }
+        throw new FileNotFoundException("data.root is empty; " + id
+                + " does not come with the lab, so give the folder of its files"
+                + (home ? ", or fetch it with lab data get " + id : ""));
     }
 
     private static Path present(Path file, String what) throws IOException {
