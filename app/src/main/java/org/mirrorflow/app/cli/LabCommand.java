@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SweepCommand.class,
             TrainCommand.class,
+            DataCommand.class,
             WorkerCommandLine.class,
             PlotCommand.class,
             ClaimsCommand.class,

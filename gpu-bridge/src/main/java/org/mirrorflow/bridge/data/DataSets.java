@@ -37,8 +37,12 @@ public final class DataSets {
     /** A text of the user's own. */
     public static final String TEXT = "text";
 
+    /** Images of the user's own, a folder for each class. */
+    public static final String FOLDERS = "image-folder";
+
     /** All ids. */
-    public static final List<String> IDS = List.of(FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, KING_JAMES, TEXT);
+    public static final List<String> IDS =
+            List.of(FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, FOLDERS, KING_JAMES, TEXT);
 
     private static final Path DEBIAN_FASHION = Path.of("/usr/share/datasets/fashion-mnist");
     private static final String SHIPPED = "/org/mirrorflow/assets/training/";
@@ -64,7 +68,21 @@ public final class DataSets {
         if (Files.isDirectory(DEBIAN_FASHION)) {
             ready.add(1, FASHION);
         }
+        for (Download download : Download.ALL) {
+            if (!ready.contains(download.id()) && Files.isDirectory(Download.folder(download.id()))) {
+                ready.add(download.id());
+            }
+        }
         return ready;
+    }
+
+    /**
+     * Reads a set of images.
+     *
+     * @see #images(String, Path, int)
+     */
+    public static Images images(String id, @Nullable Path root) throws IOException {
+        return images(id, root, 32);
     }
 
     /**
@@ -72,12 +90,16 @@ public final class DataSets {
      *
      * @param id one of {@link #IDS} that is no text
      * @param root the folder of its files; without effect for the set that comes with the lab, and null where Debian's is meant
+     * @param side rows and columns of the images of {@link #FOLDERS}; without effect for the others
      * @throws IOException when a file is missing, truncated or another one; one sentence says which and what to do
      */
-    public static Images images(String id, @Nullable Path root) throws IOException {
+    public static Images images(String id, @Nullable Path root, int side) throws IOException {
         return switch (id) {
             case FASHION_12K -> shippedFashion();
-            case FASHION -> idx("Fashion-MNIST", root == null ? DEBIAN_FASHION : root);
+            case FASHION ->
+                idx(
+                        "Fashion-MNIST",
+                        root == null && Files.isDirectory(DEBIAN_FASHION) ? DEBIAN_FASHION : folder(id, root));
             case MNIST -> idx("MNIST", folder(id, root));
             case CIFAR_10 -> {
                 Path at = inside(folder(id, root), "cifar-10-batches-bin");
@@ -107,6 +129,7 @@ public final class DataSets {
                                 2,
                                 100));
             }
+            case FOLDERS -> ImageFolders.read(folder(id, root), side);
             default -> throw new IllegalArgumentException("\"" + id + "\" is no set of images");
         };
     }
@@ -119,8 +142,29 @@ public final class DataSets {
      * @throws IOException when it is missing, empty or no text
      */
     public static Text text(String id, @Nullable Path file) throws IOException {
+        return Text.of(name(id, file), characters(id, file));
+    }
+
+    /**
+     * Reads a text as tokens of GPT-2.
+     *
+     * @param id one of {@link #IDS} that is a text
+     * @param file as for {@link #text}
+     * @param tokenizer the folder of the tokenizer's files, or null for where npm puts them
+     * @throws IOException when the text or the tokenizer cannot be read
+     */
+    public static Text tokens(String id, @Nullable Path file, @Nullable Path tokenizer) throws IOException {
+        BytePairs pairs = BytePairs.read(tokenizer == null ? BytePairs.installed() : tokenizer);
+        return Text.ofTokens(name(id, file), pairs.encode(characters(id, file)));
+    }
+
+    private static String name(String id, @Nullable Path file) {
+        return id.equals(KING_JAMES) || file == null ? "King James Bible" : String.valueOf(file.getFileName());
+    }
+
+    private static String characters(String id, @Nullable Path file) throws IOException {
         if (id.equals(KING_JAMES)) {
-            return Text.of("King James Bible", decode("king-james.txt.gz", unpacked(shipped("king-james.txt.gz"))));
+            return decode("king-james.txt.gz", unpacked(shipped("king-james.txt.gz")));
         }
         if (file == null) {
             throw new FileNotFoundException("data.root is empty; give the path of a text file");
@@ -134,7 +178,7 @@ public final class DataSets {
         if (text.isBlank()) {
             throw new IOException(file + " is empty; give a file with text");
         }
-        return Text.of(name, text);
+        return text;
     }
 
     private static byte[] unpacked(InputStream packed) throws IOException {
@@ -199,11 +243,16 @@ public final class DataSets {
     }
 
     private static Path folder(String id, @Nullable Path root) throws IOException {
-        if (root == null) {
-            throw new FileNotFoundException(
-                    "data.root is empty; " + id + " does not come with the lab, so give the folder of its files");
+        if (root != null) {
+            return root;
         }
-        return root;
+        boolean home = Download.ALL.stream().anyMatch(download -> download.id().equals(id));
+        if (home && Files.isDirectory(Download.folder(id))) {
+            return Download.folder(id);
+        }
+        throw new FileNotFoundException("data.root is empty; " + id
+                + " does not come with the lab, so give the folder of its files"
+                + (home ? ", or fetch it with lab data get " + id : ""));
     }
 
     private static Path present(Path file, String what) throws IOException {

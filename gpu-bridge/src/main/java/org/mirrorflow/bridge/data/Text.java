@@ -3,62 +3,59 @@ package org.mirrorflow.bridge.data;
 import java.util.Arrays;
 
 /**
- * A text as numbers of its characters; the last tenth is held out.
+ * A text as numbers of its characters or tokens; the last tenth is held out.
  *
  * @param name what errors and logs call it
- * @param alphabet the characters that occur, in order
- * @param characters index of each character in the alphabet
+ * @param vocabulary number of different characters or tokens
+ * @param symbols number of each character or token, in the order of the text
  */
-public record Text(String name, String alphabet, short[] characters) {
+public record Text(String name, int vocabulary, int[] symbols) {
 
     /** Of a text as it is. */
     public static Text of(String name, String text) {
         int[] distinct = text.chars().distinct().sorted().toArray();
-        if (distinct.length > Short.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    name + " has " + distinct.length + " different characters; at most " + Short.MAX_VALUE + " can be");
-        }
-        short[] place = new short[Character.MAX_VALUE + 1];
-        StringBuilder alphabet = new StringBuilder();
+        int[] place = new int[Character.MAX_VALUE + 1];
         for (int i = 0; i < distinct.length; i++) {
-            place[distinct[i]] = (short) i;
-            alphabet.append((char) distinct[i]);
+            place[distinct[i]] = i;
         }
-        short[] characters = new short[text.length()];
-        for (int i = 0; i < characters.length; i++) {
-            characters[i] = place[text.charAt(i)];
-        }
-        return new Text(name, alphabet.toString(), characters);
+        return new Text(name, distinct.length, text.chars().map(c -> place[c]).toArray());
     }
 
-    /** Number of different characters. */
-    public int vocabulary() {
-        return alphabet.length();
+    /**
+     * Of tokens, numbered anew so that only those that occur have a number: in a short text most tokens of a large vocabulary
+     * do not occur, and a head for them would learn nothing.
+     */
+    public static Text ofTokens(String name, int[] tokens) {
+        int[] distinct = Arrays.stream(tokens).distinct().sorted().toArray();
+        return new Text(
+                name,
+                distinct.length,
+                Arrays.stream(tokens)
+                        .map(token -> Arrays.binarySearch(distinct, token))
+                        .toArray());
     }
 
     /** Where the held-out part begins. */
     public int trainingEnd() {
-        return characters.length - characters.length / 10;
+        return symbols.length - symbols.length / 10;
     }
 
-    /** The first characters; 0 for all. */
+    /** The first characters or tokens; 0 for all. */
     public Text first(int most) {
-        return most == 0 || most >= characters.length
-                ? this
-                : new Text(name, alphabet, Arrays.copyOf(characters, most));
+        return most == 0 || most >= symbols.length ? this : new Text(name, vocabulary, Arrays.copyOf(symbols, most));
     }
 
-    /** Entropy of the held-out characters under the frequencies of the training part, in nats: what one guesses without context. */
+    /** Entropy of the held-out characters or tokens under the frequencies of the training part, in nats: what one guesses without context. */
     public double unigramEntropy() {
-        double[] counts = new double[vocabulary()];
+        double[] counts = new double[vocabulary];
         for (int i = 0; i < trainingEnd(); i++) {
-            counts[characters[i]]++;
+            counts[symbols[i]]++;
         }
         double loss = 0;
-        int held = characters.length - trainingEnd();
-        for (int i = trainingEnd(); i < characters.length; i++) {
+        int held = symbols.length - trainingEnd();
+        for (int i = trainingEnd(); i < symbols.length; i++) {
             // One added to each count, since a character may be new.
-            loss -= Math.log((counts[characters[i]] + 1) / (trainingEnd() + counts.length));
+            loss -= Math.log((counts[symbols[i]] + 1) / (trainingEnd() + counts.length));
         }
         return held == 0 ? Double.NaN : loss / held;
     }

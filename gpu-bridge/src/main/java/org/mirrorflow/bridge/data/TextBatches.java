@@ -10,27 +10,28 @@ public final class TextBatches {
     private final long seed;
 
     /**
-     * @param context characters of a context
+     * @param context characters or tokens of a context
      * @throws IllegalArgumentException when the text is too short for it
      */
     public TextBatches(Text text, int context, long seed) {
-        if (text.characters().length / 10 <= context || text.trainingEnd() <= context) {
-            throw new IllegalArgumentException(text.name() + " has " + text.characters().length
-                    + " characters; for contexts of " + context + " at least " + 10 * (context + 1) + " are needed");
+        if (text.symbols().length / 10 <= context || text.trainingEnd() <= context) {
+            throw new IllegalArgumentException(
+                    text.name() + " has " + text.symbols().length + " characters or tokens; for contexts of " + context
+                            + " at least " + 10 * (context + 1) + " are needed");
         }
         this.text = text;
         this.context = context;
         this.seed = seed;
     }
 
-    /** Characters of a context. */
+    /** Characters or tokens of a context. */
     public int context() {
         return context;
     }
 
     /** Contexts side by side in the held-out part. */
     public int heldOut() {
-        return (text.characters().length - text.trainingEnd() - 1) / context;
+        return (text.symbols().length - text.trainingEnd() - 1) / context;
     }
 
     /** The k-th training batch: contexts that begin anywhere in the training part. */
@@ -50,8 +51,8 @@ public final class TextBatches {
 
     private void write(int at, int row, long[] inputs, long[] targets) {
         for (int j = 0; j < context; j++) {
-            inputs[row * context + j] = text.characters()[at + j];
-            targets[row * context + j] = text.characters()[at + j + 1];
+            inputs[row * context + j] = text.symbols()[at + j];
+            targets[row * context + j] = text.symbols()[at + j + 1];
         }
     }
 }

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.LayoutOptional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -28,6 +29,9 @@ import org.mirrorflow.theory.weights.SeededRandom;
  */
 public abstract class Network implements AutoCloseable {
 
+    /** The name of the last layer, in every network. */
+    public static final String HEAD = "head";
+
     private final ScalarType precision;
     private final String device;
     private final long seed;
@@ -37,6 +41,9 @@ public abstract class Network implements AutoCloseable {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final List<Tensor> owned = new ArrayList<>();
     private int weights;
+    private boolean counting;
+    private long active;
+    private long counted;
 
     /**
      * @param precision single or double
@@ -61,6 +68,39 @@ public abstract class Network implements AutoCloseable {
      * @return one row of scores for each image, or for each character of each context
      */
     public abstract Tensor forward(Tensor input, boolean training);
+
+    /** What files of published weights call a parameter or buffer of that name. */
+    public String published(String name) {
+        return name;
+    }
+
+    /** max(x, 0), written over x; counted while {@link #activationSparsity} asks. */
+    protected final Tensor rectified(Tensor x) {
+        Tensor y = torch.relu_(x);
+        if (counting) {
+            active += torch.count_nonzero(y.detach()).item_long();
+            counted += y.numel();
+        }
+        return y;
+    }
+
+    /**
+     * The share of zeros among what rectified layers pass on for some inputs; NaN for a network without rectified layers.
+     *
+     * @param input as for {@link #forward}
+     */
+    public final double activationSparsity(Tensor input) {
+        counting = true;
+        active = 0;
+        counted = 0;
+        try (PointerScope _ = new PointerScope();
+                NoGradGuard _ = new NoGradGuard()) {
+            forward(input, false);
+        } finally {
+            counting = false;
+        }
+        return counted == 0 ? Double.NaN : 1 - (double) active / counted;
+    }
 
     /** A kernel, outputs × inputs × size × size. */
     protected final NetworkParameter kernel(String name, Role role, int outputs, int inputs, int size) {

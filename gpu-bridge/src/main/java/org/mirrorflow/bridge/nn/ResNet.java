@@ -77,11 +77,11 @@ public final class ResNet extends Network {
     public Tensor forward(Tensor input, boolean training) {
         // Channels last from here on, which is how oneDNN and cuDNN like them.
         Tensor x = stem.of(input).contiguous(MemoryFormat.ChannelsLast);
-        x = torch.relu_(stemNorm.of(x, training));
+        x = rectified(stemNorm.of(x, training));
         for (Block block : blocks) {
-            Tensor branch = torch.relu_(block.firstNorm().of(block.first().of(x), training));
+            Tensor branch = rectified(block.firstNorm().of(block.first().of(x), training));
             branch = block.secondNorm().of(block.second().of(branch), training);
-            x = torch.relu_(branch.add_(shortcut(x, block.grown())));
+            x = rectified(branch.add_(shortcut(x, block.grown())));
         }
         return head.of(Layers.mean(x, 2, 3));
     }

@@ -49,10 +49,10 @@ public final class SmallCnn extends Network {
     public Tensor forward(Tensor input, boolean training) {
         Tensor x = layer(first.of(input), firstNorm, training);
         x = layer(second.of(x), secondNorm, training);
-        return head.of(torch.relu(hidden.of(x.flatten(1, -1))));
+        return head.of(rectified(hidden.of(x.flatten(1, -1))));
     }
 
-    private static Tensor layer(Tensor x, Layers.@Nullable BatchNorm norm, boolean training) {
-        return torch.max_pool2d(torch.relu(norm == null ? x : norm.of(x, training)), 2, 2);
+    private Tensor layer(Tensor x, Layers.@Nullable BatchNorm norm, boolean training) {
+        return torch.max_pool2d(rectified(norm == null ? x : norm.of(x, training)), 2, 2);
     }
 }

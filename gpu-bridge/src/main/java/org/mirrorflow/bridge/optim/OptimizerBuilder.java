@@ -1,6 +1,7 @@
 package org.mirrorflow.bridge.optim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class OptimizerBuilder<T> {
     private final List<WeightDecay> decays = new ArrayList<>();
     private final Map<String, List<DoubleConsumer>> knobs = new LinkedHashMap<>();
     private final List<ProductOptimizer<T>> products = new ArrayList<>();
+    private final List<ProductOptimizer<T>> splits = new ArrayList<>();
 
     /**
      * @param kind one of {@link OptimizerKinds#ids}
@@ -111,6 +113,11 @@ public final class OptimizerBuilder<T> {
     /** α of continuous sparsification from the next step on. */
     public void setPenalty(double penalty) {
         products.forEach(product -> product.setPenalty(penalty));
+    }
+
+    /** The optimizers that keep weights as factors m⊙w, in the order of their parts. */
+    public List<ProductOptimizer<T>> splits() {
+        return Collections.unmodifiableList(splits);
     }
 
     /** A setting that is not a part's own but follows the same changes. */
@@ -314,8 +321,10 @@ public final class OptimizerBuilder<T> {
     }
 
     private ProductOptimizer<T> product(Part<T> part, double beta, long interval) {
-        return new ProductOptimizer<>(
+        ProductOptimizer<T> split = new ProductOptimizer<>(
                 algebra, part.tensor(), _ -> descent(part, coupled(part, heavyBall(part))), beta, interval);
+        splits.add(split);
+        return split;
     }
 
     private Optimizer<T> continuous(Part<T> part) {

@@ -13,7 +13,10 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.bytedeco.javacpp.BytePointer;
@@ -44,9 +47,54 @@ public final class Safetensors {
      * What a file holds.
      *
      * @param tensors the entries by name, little-endian
+     * @param kinds the type of the entries by name, such as F32
+     * @param shapes the shapes by name
      * @param words the words beside them
      */
-    public record Content(Map<String, ByteBuffer> tensors, Map<String, String> words) {
+    public record Content(
+            Map<String, ByteBuffer> tensors,
+            Map<String, String> kinds,
+            Map<String, List<Long>> shapes,
+            Map<String, String> words) {
+
+        /**
+         * x ← the tensor of that name, whatever kind of number it holds.
+         *
+         * @return whether there is one of that shape; if not, x is as it was
+         * @throws IOException when its numbers are of a kind that is not read
+         */
+        public boolean convert(String name, Tensor x) throws IOException {
+            ByteBuffer bytes = tensors.get(name);
+            if (bytes == null
+                    || !Arrays.stream(x.shape()).boxed().toList().equals(shapes.getOrDefault(name, List.of()))) {
+                return false;
+            }
+            ByteBuffer in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+            double[] values = new double[Math.toIntExact(x.numel())];
+            String kind = kinds.getOrDefault(name, "");
+            int size = switch (kind) {
+                case "F64" -> 8;
+                case "F32" -> 4;
+                case "F16", "BF16" -> 2;
+                default ->
+                    throw new IOException(
+                            name + " holds numbers of kind " + kind + "; read are F64, F32, F16 and BF16");
+            };
+            if (in.remaining() != (long) size * values.length) {
+                throw new IOException(name + " has " + in.remaining() + " bytes for " + values.length + " numbers");
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = switch (kind) {
+                    case "F64" -> in.getDouble(8 * i);
+                    case "F32" -> in.getFloat(4 * i);
+                    case "F16" -> Float.float16ToFloat(in.getShort(2 * i));
+                    // The upper half of a single.
+                    default -> Float.intBitsToFloat(in.getShort(2 * i) << 16);
+                };
+            }
+            Tensors.assign(values, x);
+            return true;
+        }
 
         /**
          * x ← the tensor of that name.
@@ -154,6 +202,8 @@ public final class Safetensors {
             throw new IOException(file + " is damaged: its checksum does not match; take an earlier checkpoint");
         }
         Map<String, ByteBuffer> tensors = new LinkedHashMap<>();
+        Map<String, String> kinds = new LinkedHashMap<>();
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : header.properties()) {
             if (!each.getKey().equals(WORDS)) {
                 long from = each.getValue().path("data_offsets").path(0).asLong(-1);
@@ -162,9 +212,13 @@ public final class Safetensors {
                     throw new IOException(file + " is truncated or damaged at " + each.getKey());
                 }
                 tensors.put(each.getKey(), ByteBuffer.wrap(all, start + (int) from, (int) (to - from)));
+                kinds.put(each.getKey(), each.getValue().path("dtype").asText());
+                List<Long> shape = new ArrayList<>();
+                each.getValue().path("shape").forEach(entry -> shape.add(entry.asLong()));
+                shapes.put(each.getKey(), shape);
             }
         }
-        return new Content(tensors, words);
+        return new Content(tensors, kinds, shapes, words);
     }
 
     private static String type(Tensor x) {

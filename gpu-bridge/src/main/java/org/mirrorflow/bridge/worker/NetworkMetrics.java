@@ -13,6 +13,8 @@ import org.mirrorflow.bridge.nn.Network;
 import org.mirrorflow.bridge.nn.NetworkParameter;
 import org.mirrorflow.bridge.torch.Tensors;
 import org.mirrorflow.bridge.torch.TorchAlgebra;
+import org.mirrorflow.sim.observe.WeightGradientPlane;
+import org.mirrorflow.theory.optim.ProductOptimizer;
 
 /**
  * The dear metrics of a network, by the ids of the toys' observables where they have them. "Weights" are the entries of the
@@ -46,6 +48,76 @@ final class NetworkMetrics {
         double[] tested = tested(network, task, batch);
         metrics.put("test-loss", tested[0]);
         metrics.put("test-accuracy", tested[1]);
+        if (task.classifies()) {
+            metrics.put("smallest-margin", tested[2]);
+            metrics.put("mean-margin", tested[3]);
+        }
+    }
+
+    /** The share of zeros that rectified layers pass on, for as many held-out inputs as are looked at in one go. */
+    static void activations(Network network, Task task, int batch, Map<String, Double> metrics) {
+        try (PointerScope _ = new PointerScope()) {
+            double share = network.activationSparsity(
+                    task.heldOut(0, Math.min(batch, task.heldOut())).input());
+            if (!Double.isNaN(share)) {
+                metrics.put("activation-sparsity", share);
+            }
+        }
+    }
+
+    /**
+     * |gradient| against |weight|, the mean over layers, as the toys have it.
+     *
+     * @param gradient of the weights
+     */
+    static void plane(Network network, double[] gradient, Map<String, Double> metrics) {
+        double[] weights;
+        try (PointerScope _ = new PointerScope()) {
+            weights = Tensors.values(network.entries().narrow(0, 0, network.weights()));
+        }
+        double ratio = 0;
+        double correlation = 0;
+        int at = 0;
+        int layers = 0;
+        for (NetworkParameter each : network.parameters()) {
+            if (each.role().isWeight()) {
+                WeightGradientPlane plane = new WeightGradientPlane(at, each.size());
+                ratio += plane.ratio(weights, gradient);
+                correlation += plane.spearman(weights, gradient);
+                at += each.size();
+                layers++;
+            }
+        }
+        metrics.put("gw-r", ratio / layers);
+        metrics.put("gw-spearman", correlation / layers);
+    }
+
+    /** m² − w² of the weights that an optimizer keeps as m⊙w: its mean, and how far the entries are from it. */
+    static void balances(List<ProductOptimizer<Tensor>> splits, Map<String, Double> metrics) {
+        double sum = 0;
+        double squares = 0;
+        double count = 0;
+        for (ProductOptimizer<Tensor> split : splits) {
+            try (PointerScope _ = new PointerScope()) {
+                Tensor balance = split.m().square().sub(split.w().square());
+                sum += Tensors.number(balance.sum());
+                squares += Tensors.number(balance.square().sum());
+                count += balance.numel();
+            }
+        }
+        if (count > 0) {
+            double mean = sum / count;
+            metrics.put("balance-mean", mean);
+            metrics.put("balance-spread", Math.sqrt(Math.max(0, squares / count - mean * mean)));
+        }
+    }
+
+    /** The score of its class over the largest other, of each row. */
+    private static Tensor margins(Tensor scores, Tensor target) {
+        Tensor place = target.unsqueeze(1);
+        Tensor own = scores.gather(1, place).squeeze(1);
+        Tensor others = scores.scatter(1, place, new Scalar(Double.NEGATIVE_INFINITY));
+        return own.sub(others.amax(new long[] {1}, false));
     }
 
     /**
@@ -70,10 +142,12 @@ final class NetworkMetrics {
         }
     }
 
-    /** Loss and accuracy. */
+    /** Loss and accuracy; then the smallest and the mean margin. */
     private static double[] tested(Network network, Task task, int batch) {
         double loss = 0;
         double right = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        double margin = 0;
         int count = task.heldOut();
         try (NoGradGuard _ = new NoGradGuard()) {
             for (int from = 0; from < count; from += batch) {
@@ -83,10 +157,15 @@ final class NetworkMetrics {
                     Tensor scores = network.forward(held.input(), false);
                     loss += size * loss(scores, held.target(), 0).item_double();
                     right += size * accuracy(scores, held.target());
+                    if (task.classifies()) {
+                        Tensor margins = margins(scores, held.target());
+                        smallest = Math.min(smallest, Tensors.number(margins.min()));
+                        margin += Tensors.number(margins.sum());
+                    }
                 }
             }
         }
-        return new double[] {loss / count, right / count};
+        return new double[] {loss / count, right / count, smallest, margin / count};
     }
 
     /** As many contexts at once as give the rows of a batch of images. */

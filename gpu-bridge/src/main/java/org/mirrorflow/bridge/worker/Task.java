@@ -13,6 +13,7 @@ import org.mirrorflow.bridge.data.Text;
 import org.mirrorflow.bridge.data.TextBatches;
 import org.mirrorflow.bridge.nn.CharacterGpt;
 import org.mirrorflow.bridge.nn.Initialisation;
+import org.mirrorflow.bridge.nn.LargeResNet;
 import org.mirrorflow.bridge.nn.Network;
 import org.mirrorflow.bridge.nn.ResNet;
 import org.mirrorflow.bridge.nn.SmallCnn;
@@ -40,7 +41,7 @@ abstract class Task {
      * @throws IOException when they cannot be read
      */
     static Task of(TrainingSpecification specification, String device) throws IOException {
-        return specification.model().kind().equals(Sections.GPT)
+        return Sections.reads(specification.model().kind())
                 ? new Reading(specification, device)
                 : new Seeing(specification, device);
     }
@@ -62,6 +63,9 @@ abstract class Task {
 
     /** Images or characters in a training batch. */
     abstract long units();
+
+    /** Whether its rows of scores are of inputs by themselves, each with a class. */
+    abstract boolean classifies();
 
     /** What the throughput counts. */
     abstract String unit();
@@ -87,8 +91,12 @@ abstract class Task {
     }
 
     private static @org.jspecify.annotations.Nullable Path root(Settings data) {
-        Object root = data.values().get("root");
-        return root == null || root.equals("") ? null : Path.of(root.toString());
+        return path(data, "root");
+    }
+
+    private static @org.jspecify.annotations.Nullable Path path(Settings data, String id) {
+        Object given = data.values().get(id);
+        return given == null || given.equals("") ? null : Path.of(given.toString());
     }
 
     /** Classes of images. */
@@ -101,7 +109,8 @@ abstract class Task {
         Seeing(TrainingSpecification specification, String device) throws IOException {
             super(specification, device);
             Settings data = specification.data().settings();
-            DataSets.Images sets = DataSets.images(specification.data().kind(), root(data));
+            int side = data.values().containsKey("side") ? data.whole("side") : 0;
+            DataSets.Images sets = DataSets.images(specification.data().kind(), root(data), side);
             images = sets.training().first(data.whole("subset"));
             double[] means = images.means();
             double[] deviations = images.deviations();
@@ -175,7 +184,19 @@ abstract class Task {
                                 images.classes(),
                                 model.whole("width"),
                                 model.text("norm").equals("batch"));
-                    case Sections.VIT ->
+                    case Sections.RESNET_18, Sections.RESNET_50 ->
+                        new LargeResNet(
+                                precision(),
+                                device(),
+                                initialisation,
+                                scale,
+                                seed,
+                                kind.equals(Sections.RESNET_18) ? 18 : 50,
+                                images.channels(),
+                                images.classes(),
+                                model.whole("width"),
+                                model.text("stem").equals("large"));
+                    case Sections.VIT, Sections.VIT_SMALL ->
                         new VisionTransformer(
                                 precision(),
                                 device(),
@@ -217,6 +238,11 @@ abstract class Task {
         String unit() {
             return "images-per-second";
         }
+
+        @Override
+        boolean classifies() {
+            return true;
+        }
     }
 
     /** The next character of a text. */
@@ -229,7 +255,10 @@ abstract class Task {
         Reading(TrainingSpecification specification, String device) throws IOException {
             super(specification, device);
             Settings data = specification.data().settings();
-            text = DataSets.text(specification.data().kind(), root(data)).first(data.whole("subset"));
+            text = specification.model().kind().equals(Sections.GPT_BPE)
+                    ? DataSets.tokens(specification.data().kind(), root(data), path(data, "tokenizer"))
+                            .first(data.whole("subset"))
+                    : DataSets.text(specification.data().kind(), root(data)).first(data.whole("subset"));
             try {
                 batches = new TextBatches(
                         text,
@@ -301,6 +330,11 @@ abstract class Task {
         @Override
         String unit() {
             return "tokens-per-second";
+        }
+
+        @Override
+        boolean classifies() {
+            return false;
         }
     }
 }

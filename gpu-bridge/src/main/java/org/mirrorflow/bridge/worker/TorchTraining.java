@@ -3,14 +3,19 @@ package org.mirrorflow.bridge.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.bridge.nn.Network;
@@ -43,6 +48,13 @@ final class TorchTraining implements Training {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * Entries of a part, where the optimizer treats every entry by itself: so few that what an update reads and writes stays
+     * in a core's cache from one of its operations to the next, and none of them wakes a second thread. On a device of
+     * another kind a part is as long as may be.
+     */
+    private static final int CHUNK = 1 << 15;
+
     private static final String SPECIFICATION = "specification";
     private static final String CLOCK = "clock";
     private static final String COUNTERS = "counters";
@@ -56,6 +68,11 @@ final class TorchTraining implements Training {
     private final List<Tensor> parts = new ArrayList<>();
     private final List<Tensor> slopes = new ArrayList<>();
     private final List<Tensor> kept = new ArrayList<>();
+
+    /** For each part the number of those that it is saved with as one: of the weights, of all else, or of a parameter. */
+    private final List<Integer> groups = new ArrayList<>();
+
+    private final boolean mixed;
     private final Tensor before;
     private final Tensor start;
     private final @Nullable SharpnessAware<Tensor> ascent;
@@ -75,11 +92,16 @@ final class TorchTraining implements Training {
         String device = Devices.resolve(specification.run().text("device"));
         int threads = specification.run().whole("threads");
         torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        boolean deterministic = specification.run().text("deterministic").equals("yes");
+        torch.globalContext().setDeterministicAlgorithms(deterministic, false);
+        torch.globalContext().setDeterministicCuDNN(deterministic);
+        this.mixed = specification.run().text("precision").equals("mixed");
         Settings settings = specification.optimizer().settings();
         this.decay = Decay.of(settings);
         this.task = Task.of(specification, device);
         try (PointerScope _ = new PointerScope()) {
             this.network = task.network(specification);
+            takeWeights(specification.model().settings().text("weights"));
             this.builder = new OptimizerBuilder<>(
                     algebra,
                     specification.optimizer().kind(),
@@ -133,15 +155,9 @@ final class TorchTraining implements Training {
                 builder.entryByEntry() && (mask.kind().equals("none") || (chosen != null && !builder.correctsRows()));
         if (together) {
             // One operation for all weights and one for all else, whatever the number of layers.
-            int rest = Math.toIntExact(network.entries().numel()) - network.weights();
-            add(keep(weights(network.entries())), keep(weights(network.gradients())), true, false, null, chosen);
-            add(
-                    keep(network.entries().narrow(0, network.weights(), rest)),
-                    keep(network.gradients().narrow(0, network.weights(), rest)),
-                    false,
-                    false,
-                    null,
-                    null);
+            int all = Math.toIntExact(network.entries().numel());
+            addTogether(0, network.weights(), true, chosen);
+            addTogether(network.weights(), all, false, null);
             return;
         }
         double[] densities = densities(mask);
@@ -153,10 +169,55 @@ final class TorchTraining implements Training {
             Tensor part = weight && chosen != null
                     ? chosen.narrow(0, at, parameter.size()).view(parameter.shape())
                     : null;
+            groups.add(parts.size());
             add(parameter.entries(), parameter.gradient(), weight, parameter.role() == Role.NORMALISED, schedule, part);
             layer += weight ? 1 : 0;
             at += parameter.size();
         }
+    }
+
+    /** Parts from one place of the vectors to another. */
+    private void addTogether(int from, int to, boolean weight, @Nullable Tensor chosen) {
+        int chunk = network.device().equals("cpu") ? CHUNK : Math.max(1, to - from);
+        int group = weight ? 0 : 1;
+        // An empty part too has its place.
+        for (int at = from; at == from || at < to; at += chunk) {
+            int size = Math.min(chunk, to - at);
+            groups.add(group);
+            add(
+                    keep(network.entries().narrow(0, at, size)),
+                    keep(network.gradients().narrow(0, at, size)),
+                    weight,
+                    false,
+                    null,
+                    chosen == null ? null : keep(chosen.narrow(0, at, size)));
+        }
+    }
+
+    /** The weights of a file, where a path is given; a head of another shape stays as it was drawn. */
+    private void takeWeights(String path) throws IOException {
+        if (path.isEmpty()) {
+            return;
+        }
+        Path file = Path.of(path);
+        if (!Files.isRegularFile(file)) {
+            throw new FileNotFoundException(path + " is not there; model.weights must be a safetensors file");
+        }
+        Safetensors.Content content = Safetensors.read(file);
+        for (NetworkParameter parameter : network.parameters()) {
+            boolean head = parameter.role() == Role.HEAD || parameter.name().startsWith(Network.HEAD + ".");
+            if (!take(content, parameter.name(), parameter.entries()) && !head) {
+                throw new IOException(path + " has no " + parameter.name() + " of the shape "
+                        + Arrays.toString(parameter.shape()) + "; it belongs to another network");
+            }
+        }
+        for (Map.Entry<String, Tensor> buffer : network.buffers().entrySet()) {
+            take(content, buffer.getKey(), buffer.getValue());
+        }
+    }
+
+    private boolean take(Safetensors.Content content, String name, Tensor x) throws IOException {
+        return content.convert(name, x) || content.convert(network.published(name), x);
     }
 
     private void add(
@@ -245,12 +306,18 @@ final class TorchTraining implements Training {
         Map<String, Double> metrics = new LinkedHashMap<>();
         long begun = System.nanoTime();
         boolean last = steps + 1 >= budget();
+        long interval = specification.log().wholeLong("full-every");
+        boolean full = last || (interval > 0 && (steps + 1) % interval == 0);
+        double[] gradient = {};
         boolean cheap = last || (steps + 1) % specification.log().wholeLong("every") == 0;
         try (PointerScope _ = new PointerScope()) {
             Batch batch = task.training(steps);
-            Tensor scores = differentiate(batch);
-            double loss = lossOf(scores, batch).item_double();
-            double accuracy = cheap ? NetworkMetrics.accuracy(scores, batch.target()) : Double.NaN;
+            Pass pass = differentiate(batch, cheap);
+            double loss = pass.loss();
+            if (full) {
+                // As the batch gave it: an optimizer may write over it.
+                gradient = Tensors.values(weights(network.gradients()));
+            }
             if (ascent != null) {
                 takeGradientAtWorst(ascent, batch);
             }
@@ -274,7 +341,7 @@ final class TorchTraining implements Training {
             }
             if (cheap) {
                 metrics.put("loss", loss);
-                metrics.put("batch-accuracy", accuracy);
+                metrics.put("batch-accuracy", pass.accuracy());
                 metrics.put("step-size", eta);
                 metrics.put("gradient-norm", slope);
                 metrics.put(
@@ -283,24 +350,58 @@ final class TorchTraining implements Training {
                 metrics.put(task.unit(), task.units() / ((System.nanoTime() - begun) * 1e-9));
             }
         }
-        long interval = specification.log().wholeLong("full-every");
-        if (last || (interval > 0 && steps % interval == 0)) {
-            fullMetrics(metrics);
+        if (full) {
+            fullMetrics(gradient, metrics);
         }
         return metrics;
     }
 
-    private Tensor lossOf(Tensor scores, Batch batch) {
-        return NetworkMetrics.loss(
-                scores, batch.target(), specification.model().settings().real("label-smoothing"));
+    /**
+     * What a pass through a batch gave.
+     *
+     * @param loss its mean
+     * @param accuracy NaN where it was not asked for
+     */
+    private record Pass(double loss, double accuracy) {}
+
+    /** Gradients ← those of the mean loss of the batch, piece by piece. */
+    private Pass differentiate(Batch batch, boolean withAccuracy) {
+        network.forgetGradients();
+        int pieces = specification.run().whole("accumulate");
+        long inputs = batch.input().size(0) / pieces;
+        long rows = batch.target().numel() / pieces;
+        double smoothing = specification.model().settings().real("label-smoothing");
+        double loss = 0;
+        double accuracy = withAccuracy ? 0 : Double.NaN;
+        for (int piece = 0; piece < pieces; piece++) {
+            try (PointerScope _ = new PointerScope()) {
+                Tensor target = pieces == 1 ? batch.target() : batch.target().narrow(0, piece * rows, rows);
+                Tensor input = pieces == 1 ? batch.input() : batch.input().narrow(0, piece * inputs, inputs);
+                Tensor scores = forward(input);
+                Tensor mean = NetworkMetrics.loss(scores, target, smoothing);
+                (pieces == 1 ? mean : mean.div(new Scalar((double) pieces))).backward();
+                loss += mean.item_double() / pieces;
+                if (withAccuracy) {
+                    accuracy += NetworkMetrics.accuracy(scores, target) / pieces;
+                }
+            }
+        }
+        return new Pass(loss, accuracy);
     }
 
-    /** Gradients ← those of the loss of the batch; returns its scores. */
-    private Tensor differentiate(Batch batch) {
-        network.forgetGradients();
-        Tensor scores = network.forward(batch.input(), true);
-        lossOf(scores, batch).backward();
-        return scores;
+    /** The scores for learning; in mixed precision those operations that gain by it compute in bfloat16. */
+    private Tensor forward(Tensor input) {
+        if (!mixed) {
+            return network.forward(input, true);
+        }
+        torch.DeviceType type = network.device().equals("cpu") ? torch.DeviceType.CPU : torch.DeviceType.CUDA;
+        torch.set_autocast_dtype(type, torch.ScalarType.BFloat16);
+        torch.set_autocast_enabled(type, true);
+        try {
+            return network.forward(input, true).to(torch.ScalarType.Float);
+        } finally {
+            torch.set_autocast_enabled(type, false);
+        }
     }
 
     /** From the gradients at θ to those at θ + e of the same batch; normalisation remembers the moments of both passes. */
@@ -309,7 +410,7 @@ final class TorchTraining implements Training {
             optimizers.get(i).confine(slopes.get(i));
         }
         if (worst.perturb(parts, slopes)) {
-            differentiate(batch);
+            differentiate(batch, false);
             worst.restore(parts);
         }
     }
@@ -325,7 +426,7 @@ final class TorchTraining implements Training {
         }
     }
 
-    private void fullMetrics(Map<String, Double> metrics) {
+    private void fullMetrics(double[] gradient, Map<String, Double> metrics) {
         int batch = NetworkMetrics.testBatch(task);
         NetworkMetrics.test(network, task, batch, metrics);
         if (specification.log().text("pruned").equals("yes")) {
@@ -333,6 +434,9 @@ final class TorchTraining implements Training {
         }
         NetworkMetrics.weights(
                 network, start, specification.log().text("layers").equals("yes"), metrics);
+        NetworkMetrics.activations(network, task, batch, metrics);
+        NetworkMetrics.plane(network, gradient, metrics);
+        NetworkMetrics.balances(builder.splits(), metrics);
         double live = 0;
         double explored = 0;
         double size = 0;
@@ -363,15 +467,25 @@ final class TorchTraining implements Training {
         builder.adjust(settings);
     }
 
-    private Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        network.parameters().forEach(parameter -> tensors.put(parameter.name(), parameter.entries()));
-        tensors.putAll(network.buffers());
+    /** All that is saved, by name; the parts that are saved as one in their order. */
+    private Map<String, List<Tensor>> tensors() {
+        Map<String, List<Tensor>> tensors = new LinkedHashMap<>();
+        network.parameters().forEach(parameter -> tensors.put(parameter.name(), List.of(parameter.entries())));
+        network.buffers().forEach((name, buffer) -> tensors.put(name, List.of(buffer)));
         for (int i = 0; i < optimizers.size(); i++) {
-            String prefix = "optimizer." + i + ".";
-            optimizers.get(i).state().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+            String prefix = "optimizer." + groups.get(i) + ".";
+            optimizers
+                    .get(i)
+                    .state()
+                    .forEach((name, tensor) -> tensors.computeIfAbsent(prefix + name, _ -> new ArrayList<>())
+                            .add(tensor));
         }
         return tensors;
+    }
+
+    /** The first part of each of those that are saved as one. */
+    private List<Integer> firsts() {
+        return groups.stream().distinct().map(groups::indexOf).toList();
     }
 
     @Override
@@ -379,13 +493,23 @@ final class TorchTraining implements Training {
         Map<String, String> words = new LinkedHashMap<>();
         words.put(SPECIFICATION, JSON.writeValueAsString(specification.json()));
         words.put(CLOCK, JSON.writeValueAsString(new double[] {steps, time}));
-        List<double[]> counters = optimizers.stream().map(Optimizer::counters).toList();
+        List<double[]> counters =
+                firsts().stream().map(i -> optimizers.get(i).counters()).toList();
         words.put(COUNTERS, JSON.writeValueAsString(counters));
         if (controller != null) {
             double[] saved = controller.save();
             words.put(EPOCH, hex(epochLoss) + " " + hex(saved[0]) + " " + hex(saved[1]) + " " + hex(saved[2]));
         }
-        Safetensors.write(file, tensors(), words);
+        try (PointerScope _ = new PointerScope()) {
+            Map<String, Tensor> whole = new LinkedHashMap<>();
+            tensors()
+                    .forEach((name, pieces) -> whole.put(
+                            name,
+                            pieces.size() == 1
+                                    ? pieces.getFirst()
+                                    : torch.cat(new TensorVector(pieces.toArray(Tensor[]::new)))));
+            Safetensors.write(file, whole, words);
+        }
     }
 
     /** Exact, and able to be infinite. */
@@ -423,23 +547,37 @@ final class TorchTraining implements Training {
     }
 
     private void restore(Safetensors.Content content, Path file) throws IOException {
-        for (Map.Entry<String, Tensor> each : tensors().entrySet()) {
-            content.into(each.getKey(), each.getValue());
+        for (Map.Entry<String, List<Tensor>> each : tensors().entrySet()) {
+            List<Tensor> pieces = each.getValue();
+            if (pieces.size() == 1) {
+                content.into(each.getKey(), pieces.getFirst());
+            } else {
+                try (PointerScope _ = new PointerScope()) {
+                    Tensor whole = torch.cat(new TensorVector(pieces.toArray(Tensor[]::new)));
+                    content.into(each.getKey(), whole);
+                    long at = 0;
+                    for (Tensor piece : pieces) {
+                        piece.copy_(whole.narrow(0, at, piece.numel()));
+                        at += piece.numel();
+                    }
+                }
+            }
         }
         double[] clock = JSON.readValue(content.words().getOrDefault(CLOCK, "[]"), double[].class);
         double[][] counters = JSON.readValue(content.words().getOrDefault(COUNTERS, "[]"), double[][].class);
-        if (clock.length != 2 || counters.length != optimizers.size()) {
+        if (clock.length != 2 || counters.length != firsts().size()) {
             throw new IOException(file + " is damaged: its clock and counters are incomplete");
         }
         steps = (long) clock[0];
         time = clock[1];
         try (PointerScope _ = new PointerScope()) {
-            for (int i = 0; i < counters.length; i++) {
-                optimizers.get(i).setCounters(counters[i]);
+            List<Integer> firsts = firsts();
+            for (int i = 0; i < optimizers.size(); i++) {
+                optimizers.get(i).setCounters(counters[firsts.indexOf(groups.indexOf(groups.get(i)))]);
             }
         }
         if (controller != null) {
-            double[] epoch = java.util.Arrays.stream(
+            double[] epoch = Arrays.stream(
                             content.words().getOrDefault(EPOCH, "").split(" "))
                     .mapToDouble(Double::parseDouble)
                     .toArray();

@@ -128,7 +128,7 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
 
     /** What no section can see by itself. */
     private void check() {
-        boolean reads = model().kind().equals(Sections.GPT);
+        boolean reads = Sections.reads(model().kind());
         if (reads != DataSets.isText(data().kind())) {
             throw new InvalidSettingException(
                     "data.kind",
@@ -145,6 +145,11 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
         if (reads && mask().kind().equals("synflow")) {
             throw new InvalidSettingException(
                     "mask.kind", "is \"synflow\", which needs a network of images; use snip or magnitude");
+        }
+        if (run.whole("batch") % run.whole("accumulate") != 0) {
+            throw new InvalidSettingException(
+                    "accumulate",
+                    "is " + run.whole("accumulate") + ", which does not divide the batch of " + run.whole("batch"));
         }
         try {
             Decay.of(optimizer().settings());

@@ -99,6 +99,40 @@ final class NetworkTest {
     }
 
     @Test
+    void largeResNetsHaveTheirPublishedSizeAndNames() {
+        for (int depth : new int[] {18, 50}) {
+            try (Network network =
+                    new LargeResNet(ScalarType.Float, "cpu", Initialisation.HE, 1, 1, depth, 3, 1000, 64, true)) {
+                assertEquals(
+                        depth == 18 ? 11_689_512 : 25_557_032, network.entries().numel());
+                var names = network.parameters().stream()
+                        .map(parameter -> network.published(parameter.name()))
+                        .toList();
+                assertTrue(names.containsAll(java.util.List.of(
+                        "conv1.weight",
+                        "bn1.bias",
+                        "layer2.0.conv1.weight",
+                        "layer2.0.downsample.0.weight",
+                        "layer2.0.downsample.1.weight",
+                        "layer4.1.bn2.weight",
+                        "fc.weight",
+                        "fc.bias")));
+                assertTrue(network.buffers().keySet().stream()
+                        .map(network::published)
+                        .anyMatch("layer1.0.bn2.running_mean"::equals));
+            }
+        }
+        // So large that normalisation has more than two values to look at in the last stage.
+        Tensor target = AbstractTensor.create(new long[] {2, 0, 1});
+        try (Network network = new LargeResNet(ScalarType.Double, "cpu", Initialisation.HE, 1, 1, 18, 2, 3, 2, true)) {
+            assertGradient(network, images(3, 2, 64), target);
+        }
+        try (Network network = new LargeResNet(ScalarType.Double, "cpu", Initialisation.HE, 1, 1, 50, 2, 3, 2, false)) {
+            assertGradient(network, images(3, 2, 16), target);
+        }
+    }
+
+    @Test
     void resNetsHaveTheirPublishedSize() {
         try (Network network = new ResNet(ScalarType.Float, "cpu", Initialisation.HE, 1, 1, 20, 3, 10, 16)) {
             assertEquals(269_722, network.entries().numel());
