@@ -18,11 +18,11 @@ import org.mirrorflow.sim.problem.LinearRegression;
 public final class SweepBenchmark {
 
     private static final String SPECIFICATION = """
-            {"schema": 1, "seed": 5,
+            {"schema": 1, "seed": 34,
              "problem": {"kind": "linear-regression", "samples": 4, "features": 8, "sparsity": 2},
              "model": {"kind": "diagonal-network", "initial-scale": 0.1},
              "dynamics": {"kind": "gradient-descent", "step-size": 0.01},
-             "stop": {"loss": 1e-12},
+             "stop": {"loss": 1e-8},
              "record": {"per-decade": 1, "capacity": 64}}
             """;
 
@@ -37,47 +37,67 @@ public final class SweepBenchmark {
         Path programs = Path.of(arguments[0]);
         int side = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 128;
         Specification base = SpecificationCodec.parse(SPECIFICATION, "the benchmark");
-        Sweep sweep = sweep(base, side, "dynamics.step-size=1e-3..2e-2:log:" + side, "l1-norm");
+        Sweep sweep = sweep(base, side, "dynamics.step-size=0.01..0.1:log:" + side, "loss");
         Path folder = Files.createTempDirectory("sweep-benchmark");
         Path data = folder.resolve("data.txt");
         write(data, sweep);
-        long steps = 0;
         List<SweepTrial> last = List.of();
         for (int repeat = 0; repeat < 3; repeat++) {
             for (int threads : new int[] {1, 2}) {
-                long from = System.nanoTime();
-                SweepResult result = new SweepRunner(sweep, Path.of(""), threads)
-                        .run(SweepResult.empty(sweep), () -> false, (trial, progress) -> {});
-                double seconds = (System.nanoTime() - from) * 1e-9;
-                last = result.trials();
-                steps = last.stream().mapToLong(SweepTrial::steps).sum();
-                report("lanes, " + threads + " threads", seconds, steps);
-            }
-        }
-        for (String kind : List.of("mirror-flow", "gradient-flow")) {
-            Specification flow = base.with("dynamics.kind", kind).with("dynamics.tolerance", 1e-6);
-            Sweep flows = sweep(flow, side, "stop.loss=1e-12..1.1e-12:" + side, "l1-norm");
-            for (int repeat = 0; repeat < 2; repeat++) {
-                long from = System.nanoTime();
-                SweepResult result = new SweepRunner(flows, Path.of(""), 2)
-                        .run(SweepResult.empty(flows), () -> false, (trial, progress) -> {});
-                report(kind + ", 2 threads", (System.nanoTime() - from) * 1e-9,
-                        result.trials().stream().mapToLong(SweepTrial::steps).sum());
-                double apart = 0;
-                for (int row = 0; row < side; row++) {
-                    double limit = result.trial(0, row, 0).orElseThrow().value();
-                    double steepest = last.get(row * side).value();
-                    apart = Math.max(apart, Math.abs(limit - steepest) / limit);
-                }
-                System.out.printf("  farthest from the smallest steps: %.2g relative%n", apart);
+                last = timed("lanes, " + threads + " threads", sweep, threads);
             }
         }
         Path cpp = folder.resolve("diagonal_sweep");
-        run(List.of("g++", "-O3", "-march=native", "-ffast-math", "-pthread", programs.resolve("cpp/diagonal_sweep.cpp").toString(), "-o", cpp.toString()));
+        String source = programs.resolve("cpp/diagonal_sweep.cpp").toString();
+        run(List.of(
+                "g++", "-O3", "-march=native", "-ffast-math", "-pthread", source, "-o", cpp.toString()));
         for (String threads : List.of("1", "2", "1", "2")) {
-            other("C++, " + threads + " threads", List.of(cpp.toString(), data.toString(), folder.resolve("cpp.txt").toString(), threads), folder.resolve("cpp.txt"), last);
+            Path answers = folder.resolve("cpp.txt");
+            other(
+                    "C++, " + threads + " threads",
+                    List.of(cpp.toString(), data.toString(), answers.toString(), threads),
+                    answers,
+                    last);
         }
-        other("NumPy", List.of("python3", programs.resolve("python/diagonal_sweep.py").toString(), data.toString(), folder.resolve("numpy.txt").toString()), folder.resolve("numpy.txt"), last);
+        Path answers = folder.resolve("numpy.txt");
+        String script = programs.resolve("python/diagonal_sweep.py").toString();
+        other("NumPy", List.of("python3", script, data.toString(), answers.toString()), answers, last);
+        for (String kind : List.of("mirror-flow", "gradient-flow")) {
+            Specification flow = base.with("dynamics.kind", kind).with("dynamics.tolerance", 1e-6);
+            timed(kind, sweep(flow, side, "stop.loss=1e-8..1.1e-8:" + side, "loss"), 2);
+            timed(kind, sweep(flow, side, "stop.loss=1e-8..1.1e-8:" + side, "loss"), 2);
+            limits(kind, base, flow);
+        }
+    }
+
+    /** How far the limits of the smallest steps are from those of the flow. */
+    private static void limits(String kind, Specification base, Specification flow) {
+        List<SweepTrial> small = swept(sweep(base, 8, "dynamics.step-size=1e-3..1.1e-3:2", "l1-norm"), 2);
+        List<SweepTrial> none = swept(sweep(flow, 8, "stop.loss=1e-8..1.1e-8:2", "l1-norm"), 2);
+        double apart = 0;
+        for (int k = 0; k < small.size(); k += 2) {
+            apart = Math.max(apart, Math.abs(small.get(k).value() / none.get(k).value() - 1));
+        }
+        System.out.printf(Locale.ROOT, "  l1 norms of steps of 0.001 and of the flow apart: %.2g relative%n", apart);
+    }
+
+    private static List<SweepTrial> swept(Sweep sweep, int threads) {
+        return new SweepRunner(sweep, Path.of(""), threads)
+                .run(SweepResult.empty(sweep), () -> false, (trial, progress) -> {})
+                .trials();
+    }
+
+    private static List<SweepTrial> timed(String what, Sweep sweep, int threads) {
+        double cpu = cpu();
+        long from = System.nanoTime();
+        List<SweepTrial> trials = swept(sweep, threads);
+        double seconds = (System.nanoTime() - from) * 1e-9;
+        report(what, seconds, cpu() - cpu, trials.stream().mapToLong(SweepTrial::steps).sum());
+        return trials;
+    }
+
+    private static double cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() * 1e-9;
     }
 
     private static Sweep sweep(Specification base, int side, String second, String quantity) {
@@ -94,8 +114,15 @@ public final class SweepBenchmark {
                 Sweep.Limits.MISSING);
     }
 
-    private static void report(String what, double seconds, long steps) {
-        System.out.printf(Locale.ROOT, "%-28s %8.3f s  %12d steps  %6.2f ns a step%n", what, seconds, steps, seconds / steps * 1e9);
+    private static void report(String what, double seconds, double cpu, long steps) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s %8.3f s, %8.3f s of processor  %12d steps  %8.2f ns of processor a step%n",
+                what,
+                seconds,
+                cpu,
+                steps,
+                cpu / steps * 1e9);
     }
 
     private static void write(Path file, Sweep sweep) throws Exception {
@@ -103,7 +130,7 @@ public final class SweepBenchmark {
         LinearRegression regression = (LinearRegression) first.problem();
         StringBuilder text = new StringBuilder();
         int d = regression.dimension();
-        text.append(regression.samples() + " " + d + " " + sweep.trials() + " 1e-12\n");
+        text.append(regression.samples() + " " + d + " " + sweep.trials() + " 1e-8\n");
         for (int i = 0; i < regression.samples(); i++) {
             for (int j = 0; j < d; j++) {
                 text.append(regression.design().data[i * d + j]).append(' ');
@@ -132,7 +159,7 @@ public final class SweepBenchmark {
     private static void other(String what, List<String> command, Path answers, List<SweepTrial> ours) throws Exception {
         List<String> lines = run(command);
         String[] words = lines.getLast().split(" ");
-        report(what, Double.parseDouble(words[0]), Long.parseLong(words[1]));
+        report(what, Double.parseDouble(words[0]), Double.parseDouble(words[2]), Long.parseLong(words[1]));
         long other = 0;
         double apart = 0;
         List<String> cells = Files.readAllLines(answers);
@@ -141,6 +168,6 @@ public final class SweepBenchmark {
             other = Math.max(other, Math.abs(Long.parseLong(cell[0]) - ours.get(c).steps()));
             apart = Math.max(apart, Math.abs(Double.parseDouble(cell[1]) / ours.get(c).value() - 1));
         }
-        System.out.printf("  most steps apart: %d; l1 norms apart: %.2g relative%n", other, apart);
+        System.out.printf("  most steps apart: %d; losses apart: %.2g relative%n", other, apart);
     }
 }
