@@ -101,6 +101,19 @@ public final class Experiment {
         return new Experiment(specification, problem, model);
     }
 
+    /**
+     * As {@link #of(Specification, Path)}, with this experiment's data where they are the same. Both then belong to one thread.
+     *
+     * @throws InvalidSettingException for settings that contradict each other, with their dotted path
+     * @throws ProblemException when the data cannot be had
+     */
+    public Experiment sharingData(Specification other, Path base) throws ProblemException {
+        if (other.seed() != specification.seed() || !other.problem().equals(specification.problem())) {
+            return of(other, base);
+        }
+        return new Experiment(other, problem, located("model", () -> model(other, problem)));
+    }
+
     private static Problem problem(Specification specification, Path base) throws ProblemException {
         Section section = specification.problem();
         try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.dynamics.Dynamics;
@@ -53,13 +54,13 @@ public final class Run {
 
     private @Nullable Outcome outcome;
 
-    private Run(Experiment experiment) {
+    private Run(Experiment experiment, Predicate<Observable> measured) {
         this.experiment = experiment;
         this.limits = Limits.of(experiment);
         this.dynamics = experiment.newDynamics();
         List<String> columns = new ArrayList<>();
         for (Observable observable : OBSERVABLES.entries()) {
-            if (observable.applies(experiment, dynamics)) {
+            if (measured.test(observable) && observable.applies(experiment, dynamics)) {
                 columns.add(observable.id());
                 meters.add(observable.attach(experiment, dynamics));
             }
@@ -74,14 +75,22 @@ public final class Run {
 
     /** A run at its start, with the start recorded. */
     public static Run start(Experiment experiment) {
-        Run run = new Run(experiment);
+        return start(experiment, observable -> true);
+    }
+
+    /**
+     * A run at its start that measures only some observables. It takes the same path as one that measures all, and its rows
+     * are of the same instants.
+     */
+    public static Run start(Experiment experiment, Predicate<Observable> measured) {
+        Run run = new Run(experiment, measured);
         run.record();
         return run;
     }
 
     /** Continues from a checkpoint of the same experiment; what follows is bit for bit what would have followed. */
     public static Run resume(Experiment experiment, Checkpoint checkpoint) {
-        Run run = new Run(experiment);
+        Run run = new Run(experiment, observable -> true);
         History rows = checkpoint.rows();
         if (!rows.columns().equals(run.recorder.columns())) {
             List<String> missing = new ArrayList<>(run.recorder.columns());
@@ -148,6 +157,29 @@ public final class Run {
     /** The record so far, immutable. */
     public History history() {
         return recorder.snapshot();
+    }
+
+    /**
+     * Takes over a state that was reached from the same start by the same steps elsewhere, as if it had taken them itself; the
+     * rows between are missing.
+     *
+     * @param state as {@link Dynamics#save()} gives it; from discrete dynamics that nothing changes under way
+     */
+    public void skipTo(Map<String, double[]> state) {
+        if (dynamics.continuous() || outcome != null || !changes().all().isEmpty()) {
+            throw new IllegalStateException("only a discrete run without changes, and not at its end, can skip ahead");
+        }
+        dynamics.restore(state);
+    }
+
+    /** What the continuation of the trajectory depends on, see {@link Dynamics#save()}. */
+    public Map<String, double[]> state() {
+        return dynamics.save();
+    }
+
+    /** A bound below which the largest entry of the gradient has vanished, see {@link Outcome.Kind#STATIONARY}. */
+    public double vanishedGradient() {
+        return VANISHED * initialGradient;
     }
 
     /**

@@ -41,6 +41,9 @@ public record SweepQuantity(String id) {
 
     private static final String DISTANCE = "distance-to-limit";
 
+    /** Observables of the run that say something of the present alone. */
+    private static final List<String> ENDS = List.of(DISTANCE, "loss", "log-loss");
+
     /** A measured number, or the reason why there is none. */
     record Reading(double value, String reason) {
 
@@ -175,6 +178,18 @@ public record SweepQuantity(String id) {
                 .attach(experiment, dynamics)
                 .applyAsDouble(new Moment(experiment, dynamics, limit.weights(), Double.NaN));
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** Whether it is read off that observable; a verdict may be read off all. */
+    boolean needs(Observable observable) {
+        return isVerdict() || observable.id().equals(id);
+    }
+
+    /** Whether its value depends on the end of a run alone, and not on the way to it. */
+    boolean decidedAtTheEnd() {
+        return isCount()
+                || ENDS.contains(id)
+                || (!isVerdict() && observable().basis() != Observable.Basis.RUN);
     }
 
     /** Its value in a run that is over and has not diverged. */

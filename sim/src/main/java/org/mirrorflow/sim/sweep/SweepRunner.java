@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs what a sweep still lacks, on several threads. Each trial has its own experiment, so that its number depends neither on
- * the threads nor on the order. The order goes from coarse to fine, the first seed of every cell first, so that the picture
+ * Runs what a sweep still lacks, on several threads, which take trials from one queue. Each trial has its own run, so that its
+ * number depends neither on the threads nor on the order; trials that are alike go together in lanes, see {@link DescentLanes}. The order goes from coarse to fine, the first seed of every cell first, so that the picture
  * appears early.
  */
 public final class SweepRunner {
@@ -158,20 +158,27 @@ public final class SweepRunner {
         }
 
         void drain() {
+            int share = Math.ceilDiv(sweep.trials() - before, threads);
+            SweepWorker worker = new SweepWorker(sweep, base, share, this::stopped, this::keep);
             try {
-                for (Optional<Job> next = take(); next.isPresent(); next = take()) {
-                    Job job = next.get();
-                    SweepTrial.run(sweep, base, job.column(), job.row(), job.seed(), this::stopped)
-                            .ifPresent(this::keep);
-                }
+                do {
+                    for (Optional<Job> next = take(worker); next.isPresent(); next = take(worker)) {
+                        worker.take(next.get().column(), next.get().row(), next.get().seed());
+                    }
+                    worker.advance();
+                } while (!stopped() && (worker.underWay() > 0 || waiting()));
             } catch (RuntimeException | Error failure) {
                 giveUp();
                 throw failure;
             }
         }
 
-        private synchronized Optional<Job> take() {
-            return stopped() ? Optional.empty() : Optional.ofNullable(queue.poll());
+        private synchronized boolean waiting() {
+            return !queue.isEmpty();
+        }
+
+        private synchronized Optional<Job> take(SweepWorker worker) {
+            return stopped() || !worker.hasRoom() ? Optional.empty() : Optional.ofNullable(queue.poll());
         }
 
         private synchronized void keep(SweepTrial trial) {

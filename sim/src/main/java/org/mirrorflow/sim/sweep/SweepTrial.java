@@ -1,16 +1,8 @@
 package org.mirrorflow.sim.sweep;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
-import org.mirrorflow.sim.experiment.Experiment;
-import org.mirrorflow.sim.experiment.Specification;
-import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Run;
-import org.mirrorflow.theory.catalogue.InvalidSettingException;
 
 /**
  * What one run of a sweep has given. Only numbers are kept of it.
@@ -43,45 +35,27 @@ public record SweepTrial(
     /** Outcome when the lab itself failed. */
     static final String FAULT = "fault";
 
-    private static final int STEPS_BETWEEN_LOOKS = 15;
-
     /** Whether there is a value. */
     public boolean present() {
         return !Double.isNaN(value);
     }
 
-    /**
-     * Runs one seed of one cell, exactly as a run of its own would go.
-     *
-     * @param base folder against which relative paths in the specification are resolved
-     * @param stop asked between steps
-     * @return empty when it was stopped
-     */
-    static Optional<SweepTrial> run(Sweep sweep, Path base, int column, int row, int seed, BooleanSupplier stop) {
-        try {
-            Specification specification = sweep.specification(column, row, seed);
-            Experiment experiment = Experiment.of(specification, base);
-            OptionalDouble predicted = sweep.quantity().predicted(experiment);
-            Run run = Run.start(experiment);
-            while (run.advance()) {
-                if ((run.continuous() || (run.steps() & STEPS_BETWEEN_LOOKS) == 0) && stop.getAsBoolean()) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(ended(sweep, run, column, row, seed, predicted.orElse(Double.NaN)));
-        } catch (InvalidSettingException | ProblemException impossible) {
-            return Optional.of(without(column, row, seed, INVALID, String.valueOf(impossible.getMessage())));
-        } catch (RuntimeException fault) {
-            // One broken cell must not take hours of others with it; it says itself what broke.
-            return Optional.of(without(column, row, seed, FAULT, "The lab failed here: " + fault));
-        }
+    /** Of an experiment that cannot be made. */
+    static SweepTrial invalid(int column, int row, int seed, Exception impossible) {
+        return without(column, row, seed, INVALID, String.valueOf(impossible.getMessage()));
+    }
+
+    /** Where the lab itself failed: one broken cell must not take hours of others with it; it says itself what broke. */
+    static SweepTrial fault(int column, int row, int seed, RuntimeException fault) {
+        return without(column, row, seed, FAULT, "The lab failed here: " + fault);
     }
 
     private static SweepTrial without(int column, int row, int seed, String outcome, String reason) {
         return new SweepTrial(column, row, seed, Double.NaN, Double.NaN, outcome, 0, 0, reason);
     }
 
-    private static SweepTrial ended(Sweep sweep, Run run, int column, int row, int seed, double predicted) {
+    /** Of a run that is over. */
+    static SweepTrial ended(Sweep sweep, Run run, int column, int row, int seed, double predicted) {
         Outcome outcome = run.outcome().orElseThrow();
         History history = run.history();
         boolean limit = outcome.kind() == Outcome.Kind.TIME_LIMIT || outcome.kind() == Outcome.Kind.STEP_LIMIT;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,40 @@ final class SweepTest {
         double b = result.trial(1, 0, 1).orElseThrow().value();
         assertEquals((a + b) / 2, cell.value());
         assertEquals(Math.abs(a - b) / 2, cell.upper() - cell.value(), 1e-12);
+    }
+
+    /** One cell, run on its own. */
+    private static Optional<SweepTrial> alone(Sweep sweep, int column, int row) {
+        List<SweepTrial> given = new ArrayList<>();
+        new SweepWorker(sweep, Path.of(""), 1, () -> false, given::add).take(column, row, 0);
+        return given.stream().findFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"l1-norm, 2, 4", "steps, 3, 5", "distance-to-limit, 2, 6", "loss, 4, 3"})
+    void cellsInLanesAreTheRunsTheyName(String quantity, int depth, int samples) {
+        Specification base = Specs.of(
+                "dynamics.kind", "gradient-descent",
+                "problem.samples", samples,
+                "problem.features", 9,
+                "model.depth", depth,
+                "stop.loss", 1e-7,
+                "stop.steps", 1500);
+        // Some converge, some diverge, some come to their limit of steps.
+        Sweep sweep =
+                sweep(base, 2, quantity, "dynamics.step-size=1e-3..3:log:7", "model.initial-scale=0.05..0.5:log:5");
+        List<SweepTrial> together = run(sweep, 1).trials();
+        assertEquals(together, run(sweep, 3).trials());
+        Set<String> outcomes = new HashSet<>();
+        for (SweepTrial trial : together) {
+            outcomes.add(trial.outcome());
+            if (trial.seed() == 0 && trial.column() % 2 == 0) {
+                SweepTrial alone =
+                        alone(sweep, trial.column(), trial.row()).orElseThrow();
+                assertEquals(alone, trial);
+            }
+        }
+        assertTrue(outcomes.size() >= 2, outcomes.toString());
     }
 
     @Test
@@ -245,7 +280,7 @@ final class SweepTest {
     @Test
     void everySweepThatShipsPredictsInACell() throws Exception {
         for (Sweep sweep : SweepPresets.all().values()) {
-            Optional<SweepTrial> trial = SweepTrial.run(sweep, Path.of(""), 2, sweep.rows() - 1, 0, () -> false);
+            Optional<SweepTrial> trial = alone(sweep, 2, sweep.rows() - 1);
             assertTrue(trial.orElseThrow().present(), trial.orElseThrow().reason());
             assertEquals(
                     trial.get().predicted(),
