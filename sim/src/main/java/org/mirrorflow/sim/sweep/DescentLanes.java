@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.mirrorflow.sim.dynamics.Model;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.problem.LinearRegression;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.reparam.DiagonalNetwork;
 
 /**
@@ -15,7 +16,7 @@ import org.mirrorflow.theory.reparam.DiagonalNetwork;
  * start, step size and end. Each number of all cells stands side by side in one array, so that the loops below run over the
  * cells in the lanes of vectors; a cell that is done leaves, and another takes its place.
  *
- * <p>A lane does the operations of {@link LinearRegression} and of gradient descent one by one in their order, and nothing
+ * <p>A lane does the operations of {@link Kernels} one by one in their order, and nothing
  * passes between lanes: the numbers do not depend on which cells are together. Lanes advance in bursts. Where a cell ends
  * within a burst, its run takes over at the beginning of the burst and finds the end itself, so that what counts as an end is
  * written in one place.
@@ -61,6 +62,10 @@ final class DescentLanes {
     private final double[] leastSquare;
     private final double[] gradient;
     private final double[] powerU;
+    private final double[] sum0;
+    private final double[] sum1;
+    private final double[] sum2;
+    private final double[] sum3;
     private final double[] powerV;
     private final double[] lossBound;
     private final double[] squareBound;
@@ -96,6 +101,10 @@ final class DescentLanes {
         this.leastSquare = new double[capacity];
         this.gradient = new double[capacity];
         this.powerU = new double[capacity];
+        this.sum0 = new double[capacity];
+        this.sum1 = new double[capacity];
+        this.sum2 = new double[capacity];
+        this.sum3 = new double[capacity];
         this.powerV = new double[capacity];
         this.lossBound = new double[capacity];
         this.squareBound = new double[capacity];
@@ -132,17 +141,14 @@ final class DescentLanes {
         for (int j = 0; j < d; j++) {
             u[j][c] = theta[j];
             v[j][c] = theta[d + j];
-            weights[j] = depth == 2
-                    ? (theta[j] - theta[d + j]) * (theta[j] + theta[d + j])
-                    : power(theta[j], depth) - power(theta[d + j], depth);
+        }
+        Kernels.get().powerDifference(d, depth, theta, weights);
+        for (int j = 0; j < d; j++) {
             w[j][c] = weights[j];
         }
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double r = -targets[i];
-            for (int j = 0; j < d; j++) {
-                r += design[i * d + j] * weights[j];
-            }
+            double r = Kernels.get().dot(d, design, i * d, weights, 0) - targets[i];
             residuals[i][c] = r;
             sum += r * r;
         }
@@ -262,7 +268,7 @@ final class DescentLanes {
             for (; row + 4 <= n; row += 4) {
                 gradient4(
                         gradient,
-                        row == 0 ? 0 : 1,
+                        row == 0,
                         design[row * d + j],
                         residuals[row],
                         design[(row + 1) * d + j],
@@ -307,40 +313,71 @@ final class DescentLanes {
 
     /** Residuals and loss at w. */
     private void evaluate() {
+        Arrays.fill(loss, 0, size, 0);
         for (int i = 0; i < n; i++) {
             double[] r = residuals[i];
             int z = i * d;
-            Arrays.fill(r, 0, size, -targets[i]);
             int j = 0;
-            for (; j + 4 <= d; j += 4) {
-                add4(
-                        r,
-                        design[z + j],
-                        w[j],
-                        design[z + j + 1],
-                        w[j + 1],
-                        design[z + j + 2],
-                        w[j + 2],
-                        design[z + j + 3],
-                        w[j + 3],
-                        size);
+            for (; j + 8 <= d; j += 8) {
+                dots(j == 0, z + j, j);
+                dotsAgain(z + j + 4, j + 4);
+            }
+            if (j + 4 <= d) {
+                dots(j == 0, z + j, j);
+                j += 4;
+            }
+            if (j == 0) {
+                Arrays.fill(r, 0, size, 0);
+            } else {
+                together(r, sum0, sum1, sum2, sum3, size);
             }
             for (; j < d; j++) {
                 addScaled(r, design[z + j], w[j], size);
             }
-        }
-        Arrays.fill(loss, 0, size, 0);
-        int row = 0;
-        for (; row + 4 <= n; row += 4) {
-            squares4(loss, residuals[row], residuals[row + 1], residuals[row + 2], residuals[row + 3], size);
-        }
-        for (; row < n; row++) {
-            squares(loss, residuals[row], size);
+            subtractAndSquare(r, targets[i], loss, size);
         }
         halve(loss, leastLoss, largestLoss, size);
     }
 
-    // One loop each, over the lanes alone: the compiler makes vectors of them. Sums are added in the order of LinearRegression.
+    private void dots(boolean first, int z, int j) {
+        if (first) {
+            start4(
+                    sum0,
+                    sum1,
+                    sum2,
+                    sum3,
+                    design[z],
+                    w[j],
+                    design[z + 1],
+                    w[j + 1],
+                    design[z + 2],
+                    w[j + 2],
+                    design[z + 3],
+                    w[j + 3],
+                    size);
+        } else {
+            dotsAgain(z, j);
+        }
+    }
+
+    private void dotsAgain(int z, int j) {
+        add4(
+                sum0,
+                sum1,
+                sum2,
+                sum3,
+                design[z],
+                w[j],
+                design[z + 1],
+                w[j + 1],
+                design[z + 2],
+                w[j + 2],
+                design[z + 3],
+                w[j + 3],
+                size);
+    }
+
+    // One loop each, over the lanes alone: the compiler makes vectors of them. Sums are added in the order of {@link Kernels}.
 
     private static void clocks(double[] time, double[] normalised, double[] h, double[] loss, int size) {
         for (int c = 0; c < size; c++) {
@@ -349,8 +386,11 @@ final class DescentLanes {
         }
     }
 
-    private static void add4(
-            double[] r,
+    private static void start4(
+            double[] s0,
+            double[] s1,
+            double[] s2,
+            double[] s3,
             double z0,
             double[] w0,
             double z1,
@@ -361,19 +401,58 @@ final class DescentLanes {
             double[] w3,
             int size) {
         for (int c = 0; c < size; c++) {
-            r[c] = r[c] + z0 * w0[c] + z1 * w1[c] + z2 * w2[c] + z3 * w3[c];
+            s0[c] = Math.fma(z0, w0[c], 0.0);
+            s1[c] = Math.fma(z1, w1[c], 0.0);
+            s2[c] = Math.fma(z2, w2[c], 0.0);
+            s3[c] = Math.fma(z3, w3[c], 0.0);
+        }
+    }
+
+    private static void add4(
+            double[] s0,
+            double[] s1,
+            double[] s2,
+            double[] s3,
+            double z0,
+            double[] w0,
+            double z1,
+            double[] w1,
+            double z2,
+            double[] w2,
+            double z3,
+            double[] w3,
+            int size) {
+        for (int c = 0; c < size; c++) {
+            s0[c] = Math.fma(z0, w0[c], s0[c]);
+            s1[c] = Math.fma(z1, w1[c], s1[c]);
+            s2[c] = Math.fma(z2, w2[c], s2[c]);
+            s3[c] = Math.fma(z3, w3[c], s3[c]);
+        }
+    }
+
+    private static void together(double[] r, double[] s0, double[] s1, double[] s2, double[] s3, int size) {
+        for (int c = 0; c < size; c++) {
+            r[c] = (s0[c] + s2[c]) + (s1[c] + s3[c]);
+        }
+    }
+
+    private static void subtractAndSquare(double[] r, double y, double[] sum, int size) {
+        for (int c = 0; c < size; c++) {
+            double residual = r[c] - y;
+            r[c] = residual;
+            sum[c] = Math.fma(residual, residual, sum[c]);
         }
     }
 
     private static void addScaled(double[] r, double z, double[] w, int size) {
         for (int c = 0; c < size; c++) {
-            r[c] += z * w[c];
+            r[c] = Math.fma(z, w[c], r[c]);
         }
     }
 
     private static void gradient4(
             double[] g,
-            double before,
+            boolean first,
             double z0,
             double[] r0,
             double z1,
@@ -383,13 +462,13 @@ final class DescentLanes {
             double z3,
             double[] r3,
             int size) {
-        if (before == 0) {
+        if (first) {
             for (int c = 0; c < size; c++) {
-                g[c] = (r0[c] * z0 + r1[c] * z1) + (r2[c] * z2 + r3[c] * z3);
+                g[c] = Math.fma(z3, r3[c], Math.fma(z2, r2[c], Math.fma(z1, r1[c], Math.fma(z0, r0[c], 0.0))));
             }
         } else {
             for (int c = 0; c < size; c++) {
-                g[c] += (r0[c] * z0 + r1[c] * z1) + (r2[c] * z2 + r3[c] * z3);
+                g[c] = Math.fma(z3, r3[c], Math.fma(z2, r2[c], Math.fma(z1, r1[c], Math.fma(z0, r0[c], g[c]))));
             }
         }
     }
@@ -399,10 +478,8 @@ final class DescentLanes {
         for (int c = 0; c < size; c++) {
             double slope = g[c];
             double minus = -h[c];
-            double a = u[c];
-            double b = v[c];
-            a += minus * (2 * a * slope);
-            b += minus * (-2 * b * slope);
+            double a = Math.fma(minus, 2 * u[c] * slope, u[c]);
+            double b = Math.fma(minus, -2 * v[c] * slope, v[c]);
             square[c] += slope * slope;
             u[c] = a;
             v[c] = b;
@@ -423,8 +500,8 @@ final class DescentLanes {
         for (int c = 0; c < size; c++) {
             double slope = g[c];
             double minus = -h[c];
-            u[c] += minus * (depth * powerU[c] * slope);
-            v[c] += minus * (-depth * powerV[c] * slope);
+            u[c] = Math.fma(minus, depth * powerU[c] * slope, u[c]);
+            v[c] = Math.fma(minus, -depth * powerV[c] * slope, v[c]);
             square[c] += slope * slope;
         }
     }
@@ -438,12 +515,6 @@ final class DescentLanes {
     private static void multiply(double[] out, double[] x, int size) {
         for (int c = 0; c < size; c++) {
             out[c] *= x[c];
-        }
-    }
-
-    private static void squares4(double[] sum, double[] r0, double[] r1, double[] r2, double[] r3, int size) {
-        for (int c = 0; c < size; c++) {
-            sum[c] += (r0[c] * r0[c] + r1[c] * r1[c]) + (r2[c] * r2[c] + r3[c] * r3[c]);
         }
     }
 
@@ -466,13 +537,5 @@ final class DescentLanes {
         for (int c = 0; c < size; c++) {
             least[c] = Math.min(least[c], value[c]);
         }
-    }
-
-    private static double power(double x, int exponent) {
-        double result = 1;
-        for (int i = 0; i < exponent; i++) {
-            result *= x;
-        }
-        return result;
     }
 }
