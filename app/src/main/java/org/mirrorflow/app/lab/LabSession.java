@@ -782,7 +782,7 @@ final class LabSession implements AutoCloseable {
                 spread,
                 speed,
                 subject,
-                !undo.isEmpty(),
+                undo.size(),
                 !redo.isEmpty()));
     }
 

@@ -274,6 +274,77 @@ final class LabPageTest {
                 null);
     }
 
+    private List<String> shownCharts() {
+        return bench.fx(() -> bench.page().grid().panes().stream()
+                .map(pane -> pane.kind().id())
+                .toList());
+    }
+
+    @Test
+    void chartsAreDraggedMovedClosedAndBroughtBack() {
+        bench.open(States.flow());
+        focusChart();
+        List<String> first = shownCharts();
+        assertEquals(4, first.size());
+        // The first chart is dropped on the lower half of the last.
+        bench.act(() -> {
+            ChartPane moved = bench.page().grid().panes().getFirst();
+            ChartPane last = bench.page().grid().panes().getLast();
+            Bench.mouse(moved.handle(), MouseEvent.MOUSE_PRESSED, 30, 10, 1);
+            Point2D to = moved.handle().sceneToLocal(last.localToScene(last.getWidth() / 2, last.getHeight() - 15));
+            Bench.mouse(moved.handle(), MouseEvent.MOUSE_DRAGGED, to.getX(), to.getY(), 1);
+            Node hint = bench.scene().lookup(".dock-hint");
+            assertTrue(hint.isVisible(), "where it would come to lie is shown");
+            Bounds room = hint.localToScene(hint.getBoundsInLocal());
+            Bounds below = last.localToScene(last.getBoundsInLocal());
+            assertEquals(below.getMaxY(), room.getMaxY(), 1);
+            assertEquals(below.getHeight() / 2, room.getHeight(), 2);
+            Bench.mouse(moved.handle(), MouseEvent.MOUSE_RELEASED, to.getX(), to.getY(), 1);
+            assertFalse(hint.isVisible());
+        });
+        List<String> moved = List.of(first.get(1), first.get(2), first.get(3), first.get(0));
+        assertEquals(moved, shownCharts());
+        bench.awaitPictures();
+        // It is the one with the focus, and by key goes up past its neighbour.
+        bench.type(KeyCode.UP, KeyCode.ALT, KeyCode.SHIFT);
+        assertEquals(List.of(first.get(1), first.get(2), first.get(0), first.get(3)), shownCharts());
+        double high = bench.fx(() -> bench.page().grid().panes().get(2).getHeight());
+        bench.type(KeyCode.DOWN, KeyCode.ALT);
+        bench.awaitFx("it is higher", () -> bench.page().grid().panes().get(2).getHeight() > high + 5);
+        bench.type(KeyCode.DELETE);
+        assertEquals(List.of(first.get(1), first.get(2), first.get(3)), shownCharts());
+
+        Path file = exports.resolve("arranged.mirrorflow");
+        bench.act(() -> bench.window().files().saveTo(file));
+        bench.type(KeyCode.INSERT);
+        assertTrue(shownCharts().contains(first.get(0)), "what was closed is open again");
+        // A setting changed in between is taken back in its turn.
+        bench.act(() -> bench.page().session().edit("model.initial-scale", 0.3));
+        bench.await("the edit", LabState::canUndo);
+        bench.type(KeyCode.Z, KeyCode.CONTROL);
+        bench.await("the edit taken back", state -> !state.canUndo());
+        bench.type(KeyCode.Z, KeyCode.CONTROL);
+        assertEquals(3, shownCharts().size());
+        for (int k = 0; k < 4; k++) {
+            bench.type(KeyCode.Z, KeyCode.CONTROL);
+        }
+        assertEquals(first, shownCharts());
+        for (int k = 0; k < 4; k++) {
+            bench.type(KeyCode.Z, KeyCode.CONTROL, KeyCode.SHIFT);
+        }
+        assertEquals(List.of(first.get(1), first.get(2), first.get(3)), shownCharts());
+        bench.type(KeyCode.HOME, KeyCode.SHIFT);
+        assertEquals(4, shownCharts().size());
+
+        bench.act(() -> bench.window().files().open(List.of(file)));
+        bench.awaitFx(
+                "the session as it was arranged",
+                () -> bench.page().grid().panes().size() == 3
+                        && bench.page().grid().isByHand());
+        bench.act(() -> bench.page().grid().arrangeThemselves());
+        assertEquals(4, shownCharts().size());
+    }
+
     @Test
     void aSessionIsSavedOpenedAndLooksAsBefore() {
         bench.open(States.flow());
