@@ -387,7 +387,10 @@ final class ChartGrid extends VBox implements ChartPane.Host {
     /** Makes a chart wider, or higher, by so many steps. */
     void resize(ChartPane pane, boolean vertical, int steps) {
         int number = number(pane);
-        changeDock(dock -> dock.resized(number, vertical, RESIZE_STEP * steps));
+        changeDock(dock -> {
+            Dock resized = dock.resized(number, vertical, RESIZE_STEP * steps);
+            return resized.isLegible(getWidth(), getHeight(), dock) ? resized : dock;
+        });
     }
 
     @Override
@@ -415,10 +418,13 @@ final class ChartGrid extends VBox implements ChartPane.Host {
     public void close(ChartPane pane) {
         if (!isAlone()) {
             int number = number(pane);
+            int place = panes.indexOf(pane);
             changeDock(dock -> {
                 closed.push(pane.kind().id());
                 return dock.without(number).orElse(dock);
             });
+            // The focus must not be lost with the chart that had it.
+            panes.get(Math.min(place, panes.size() - 1)).surface().requestFocus();
         }
     }
 

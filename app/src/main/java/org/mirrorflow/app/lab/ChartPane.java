@@ -720,6 +720,13 @@ final class ChartPane extends VBox {
         }
     }
 
+    /** What scale the ordinate on the screen has, for measurements; null before the first picture. */
+    @Nullable
+    Class<?> shownScale() {
+        Painted now = painted;
+        return now == null ? null : now.chart().y().scale().getClass();
+    }
+
     /** The surface, for tests and for the focus. */
     PixelSurface surface() {
         return surface;

@@ -18,6 +18,12 @@ sealed interface Dock {
     /** No part is smaller than this share of its row or column. */
     double LEAST_SHARE = 0.08;
 
+    /** A chart narrower than this, in pixels, cannot be read. */
+    double LEAST_WIDTH = 150;
+
+    /** A chart lower than this, in pixels, cannot be read. */
+    double LEAST_HEIGHT = 100;
+
     /** A side of a chart. */
     enum Side {
         LEFT,
@@ -151,6 +157,21 @@ sealed interface Dock {
                 }
             }
         }
+    }
+
+    /**
+     * Whether every chart has room to be read in a room of that size, or as much as it had before.
+     *
+     * @param before where charts lay
+     */
+    default boolean isLegible(double width, double height, Dock before) {
+        Map<Integer, Place> old = before.places();
+        return places().entrySet().stream().allMatch(entry -> {
+            Place now = entry.getValue();
+            Place then = old.getOrDefault(entry.getKey(), now);
+            return (now.width() * width >= LEAST_WIDTH || now.width() >= then.width() - 1e-9)
+                    && (now.height() * height >= LEAST_HEIGHT || now.height() >= then.height() - 1e-9);
+        });
     }
 
     /** The part of a room that begins at a share of it. */

@@ -63,7 +63,6 @@ final class DockPane extends Region {
             this.split = split;
             this.after = after;
             getStyleClass().add("dock-divider");
-            setCursor(split.vertical() ? Cursor.V_RESIZE : Cursor.H_RESIZE);
             Region line = new Region();
             line.getStyleClass().add("dock-line");
             line.setMouseTransparent(true);
@@ -80,6 +79,14 @@ final class DockPane extends Region {
             setOnMouseReleased(event -> resized());
         }
 
+        /** Divides those parts from now on. */
+        void divide(Dock.Split of, int behind) {
+            split = of;
+            after = behind;
+            setCursor(of.vertical() ? Cursor.V_RESIZE : Cursor.H_RESIZE);
+            requestLayout();
+        }
+
         private void drag(double share) {
             double from = split.vertical() ? room.y() : room.x();
             double size = split.vertical() ? room.height() : room.width();
@@ -89,9 +96,13 @@ final class DockPane extends Region {
             }
             Dock before = dock;
             Dock changed = split.dragged(after, (share - from) / size - now);
-            if (before != null && !changed.equals(split)) {
+            Dock after = before == null ? null : before.replaced(split, changed);
+            if (before != null
+                    && after != null
+                    && !changed.equals(split)
+                    && after.isLegible(DockPane.this.getWidth(), DockPane.this.getHeight(), before)) {
                 Dock.Split was = split;
-                dock = before.replaced(was, changed);
+                dock = after;
                 dividers.stream()
                         .filter(divider -> divider.split.equals(was))
                         .forEach(divider -> divider.split = (Dock.Split) changed);
@@ -148,12 +159,21 @@ final class DockPane extends Region {
             nodes.clear();
             nodes.putAll(shown);
         }
+        List<Divider> kept = new ArrayList<>(dividers);
         dividers.clear();
-        divide(wanted);
+        divide(wanted, kept);
+        // Nodes that stay are left where they are: one that is added anew is dressed anew, which takes longer than a
+        // frame.
         List<Node> children = new ArrayList<>(nodes.values());
         children.addAll(dividers);
-        children.add(hint);
-        getChildren().setAll(children);
+        getChildren().removeIf(child -> child != hint && !children.contains(child));
+        children.removeAll(getChildren());
+        getChildren().addAll(children);
+        if (!getChildren().contains(hint)) {
+            getChildren().add(hint);
+        }
+        dividers.forEach(divider -> divider.setViewOrder(-1));
+        hint.setViewOrder(-2);
         requestLayout();
     }
 
@@ -165,13 +185,15 @@ final class DockPane extends Region {
         getChildren().clear();
     }
 
-    private void divide(Dock part) {
+    private void divide(Dock part, List<Divider> kept) {
         if (part instanceof Dock.Split split) {
             for (int k = 0; k < split.parts().size(); k++) {
                 if (k < split.parts().size() - 1) {
-                    dividers.add(new Divider(split, k));
+                    Divider divider = kept.isEmpty() ? new Divider(split, k) : kept.removeLast();
+                    divider.divide(split, k);
+                    dividers.add(divider);
                 }
-                divide(split.parts().get(k));
+                divide(split.parts().get(k), kept);
             }
         }
     }

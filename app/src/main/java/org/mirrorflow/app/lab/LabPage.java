@@ -691,6 +691,7 @@ final class LabPage {
         List<RunView> drawn = now.drawn();
         Palette palette = palette();
         double scale = appearance.textScaleProperty().get();
+        controls.setLook(palette, scale);
         boolean apart = comparison == Comparison.SIDE_BY_SIDE && drawn.size() > 1;
         int copies = apart ? Math.min(drawn.size(), MOST_BESIDE) : 1;
         grid.setCopies(copies);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Ensemble;
@@ -34,6 +35,7 @@ final class SessionFile {
     private static final String FORMAT = "mirrorflow-session";
     private static final int VERSION = 1;
     private static final String START = "start";
+    private static final String CLAIMS = "claims";
     private static final String SPLIT = "split";
     private static final String ROWS = "rows";
     private static final String COLUMNS = "columns";
@@ -48,8 +50,26 @@ final class SessionFile {
      * @throws SpecificationException when it cannot be written
      */
     static void write(SavedSession session, Path file) {
+        write(text(session), file);
+    }
+
+    /**
+     * The same with results of claims.
+     *
+     * @param claims results as JSON; an empty object for none
+     * @throws SpecificationException when it cannot be written
+     */
+    static void write(SavedSession session, ObjectNode claims, Path file) {
+        ObjectNode root = tree(session);
+        if (!claims.path("claims").isEmpty()) {
+            root.set(CLAIMS, claims);
+        }
+        write(text(root), file);
+    }
+
+    private static void write(String text, Path file) {
         try {
-            AtomicFiles.write(file, out -> out.write(text(session).getBytes(StandardCharsets.UTF_8)));
+            AtomicFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new SpecificationException(
                     file + " cannot be written (" + e.getMessage() + "); choose another place.", e);
@@ -69,7 +89,21 @@ final class SessionFile {
         }
     }
 
+    /** The results of claims that are kept with a session; empty where there are none. */
+    static Optional<JsonNode> claims(Path file) {
+        try {
+            return Optional.of(JSON.readTree(file.toFile()).path(CLAIMS)).filter(node -> !node.isMissingNode());
+        } catch (IOException unreadable) {
+            // Whoever reads the session says why.
+            return Optional.empty();
+        }
+    }
+
     static String text(SavedSession session) {
+        return text(tree(session));
+    }
+
+    private static ObjectNode tree(SavedSession session) {
         ObjectNode root = JSON.createObjectNode();
         root.put(FORMAT, VERSION);
         root.put("lab-version", Version.CURRENT);
@@ -96,6 +130,10 @@ final class SessionFile {
         ArrayNode pins = root.putArray("pins");
         session.pins()
                 .forEach(pin -> pins.add(run(pin.specification(), pin.clock()).put("shown", pin.shown())));
+        return root;
+    }
+
+    private static String text(ObjectNode root) {
         try {
             return JSON.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

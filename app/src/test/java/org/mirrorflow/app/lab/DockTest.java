@@ -1,6 +1,7 @@
 package org.mirrorflow.app.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,6 +96,14 @@ final class DockTest {
             expectWhole(dock);
             assertEquals(dock.charts().size(), dock.places().size());
         }
+    }
+
+    @Test
+    void aChartStaysLegible() {
+        Dock smaller = four().resized(0, false, -0.4);
+        assertTrue(smaller.isLegible(2000, 900, four()));
+        assertFalse(smaller.isLegible(1000, 900, four()), "100 pixels are too few");
+        assertTrue(four().isLegible(100, 100, four()), "what was small before may stay");
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference|docked|drag|compose [--charts=IDS] [--panels=N] [--figure=FILE] --page=lab|explorer|claims|sweeps}; on the page of sweeps {@code --ready=N
+ * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference|docked|drag|compose [--charts=IDS] [--panels=N] [--figure=FILE] --page=lab|explorer|claims|sweeps|doors}; on the page of sweeps {@code --ready=N
  * --press=sweep-start} runs the N-th ready sweep; on the claims page {@code --press=ID} presses the button
  * with that id at once; on the page of the bridge {@code --worker=COMMAND --training=N --press=bridge-start}
  * trains the N-th, and {@code --folder=FOLDER} opens one; {@code --find=WORDS} selects the first claim that is found.
@@ -76,7 +76,12 @@ public final class WindowPicture extends Application {
             showClaims(window, scene, named, wait);
             return;
         }
-        window.frame().showPage(named.getOrDefault("page", "lab"));
+        window.frame()
+                .showPage(
+                        named.getOrDefault("page", "lab").equals("doors") ? "lab" : named.getOrDefault("page", "lab"));
+        if (named.getOrDefault("page", "").equals("doors")) {
+            after(1, window::showDoors);
+        }
         if (named.containsKey("worker")) {
             window.bridge()
                     .trainWith(new WorkerCommand(
