@@ -62,7 +62,7 @@ final class Doors extends ScrollPane {
     private static final double PICTURE = 230;
 
     /** How far the run behind the first door has come: halfway to its limit, so that there is something to wait for. */
-    private static final double SHOWN_UNTIL = 1.2;
+    private static final double SHOWN_UNTIL = 8;
 
     /** What the doors lead to. */
     interface Listener {

@@ -313,9 +313,9 @@ final class LabPageTest {
         // It is the one with the focus, and by key goes up past its neighbour.
         bench.type(KeyCode.UP, KeyCode.ALT, KeyCode.SHIFT);
         assertEquals(List.of(first.get(1), first.get(2), first.get(0), first.get(3)), shownCharts());
-        double high = bench.fx(() -> bench.page().grid().panes().get(2).getHeight());
-        bench.type(KeyCode.DOWN, KeyCode.ALT);
-        bench.awaitFx("it is higher", () -> bench.page().grid().panes().get(2).getHeight() > high + 5);
+        double wide = bench.fx(() -> bench.page().grid().panes().get(2).getWidth());
+        bench.type(KeyCode.RIGHT, KeyCode.ALT);
+        bench.awaitFx("it is wider", () -> bench.page().grid().panes().get(2).getWidth() > wide + 5);
         bench.type(KeyCode.DELETE);
         assertEquals(List.of(first.get(1), first.get(2), first.get(3)), shownCharts());
 
