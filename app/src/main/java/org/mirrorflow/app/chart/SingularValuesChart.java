@@ -1,14 +1,8 @@
 package org.mirrorflow.app.chart;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.mirrorflow.app.plot.Axis;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Layer;
@@ -21,9 +15,7 @@ import org.mirrorflow.theory.weights.Block;
 /** The singular values of a matrix of weights over the clock, with those of the predicted limit. */
 public final class SingularValuesChart implements ChartKind {
 
-    /** Singular values of recorded weights; a record hands out the same arrays as long as it lives. */
-    @SuppressWarnings("UndefinedEquals") // the very same array is meant
-    private final Map<double[], double[]> known = new WeakHashMap<>();
+    private final SingularValues spectra = new SingularValues();
 
     @Override
     public String id() {
@@ -62,10 +54,10 @@ public final class SingularValuesChart implements ChartKind {
         Abscissa abscissa = Abscissa.of(clock, runs);
         double[] times = abscissa.of(live.history());
         double[] now = live.history().weights(live.cursor());
-        double[] sizes = singularValues(block, now);
+        double[] sizes = spectra.of(block, now);
         Optional<double[]> limit = live.experiment()
                 .prediction(Prediction.LIMIT)
-                .map(prediction -> singularValues(block, prediction.comparableTo(now)));
+                .map(prediction -> spectra.of(block, prediction.comparableTo(now)));
         int named = Math.min(sizes.length, Coordinates.NAMED);
         List<Layer> layers = new ArrayList<>();
         double[][] trajectories = trajectories(block, live.history());
@@ -124,36 +116,11 @@ public final class SingularValuesChart implements ChartKind {
     private double[][] trajectories(Block block, History history) {
         double[][] trajectories = new double[Math.min(block.rows(), block.columns())][history.size()];
         for (int row = 0; row < history.size(); row++) {
-            double[] values = singularValues(block, history.weights(row));
+            double[] values = spectra.of(block, history.weights(row));
             for (int i = 0; i < values.length; i++) {
                 trajectories[i][row] = values[i];
             }
         }
         return trajectories;
-    }
-
-    private double[] singularValues(Block block, double[] weights) {
-        synchronized (known) {
-            return known.computeIfAbsent(weights, w -> decompose(block, w));
-        }
-    }
-
-    private static double[] decompose(Block block, double[] weights) {
-        SingularValueDecomposition_F64<DMatrixRMaj> svd =
-                DecompositionFactory_DDRM.svd(block.rows(), block.columns(), false, false, false);
-        int count = Math.min(block.rows(), block.columns());
-        double[] values = new double[count];
-        if (svd.decompose(DMatrixRMaj.wrap(block.rows(), block.columns(), weights.clone()))) {
-            System.arraycopy(svd.getSingularValues(), 0, values, 0, count);
-            Arrays.sort(values);
-            for (int i = 0; i < count / 2; i++) {
-                double small = values[i];
-                values[i] = values[count - 1 - i];
-                values[count - 1 - i] = small;
-            }
-        } else {
-            Arrays.fill(values, Double.NaN);
-        }
-        return values;
     }
 }

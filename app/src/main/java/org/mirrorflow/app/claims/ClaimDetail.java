@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.control.FormulaBlock;
+import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.SelectableNumber;
 import org.mirrorflow.app.control.VerdictMark;
@@ -45,7 +46,7 @@ final class ClaimDetail extends VBox {
     private @Nullable Shown shown;
 
     /** What decides how the panel looks. */
-    private record Shown(Claim claim, Optional<ClaimResult> result, boolean running) {}
+    private record Shown(Claim claim, Optional<ClaimResult> result, Optional<String> foreign, boolean running) {}
 
     /** @param buttons what can be done with the claim, at the foot */
     ClaimDetail(List<Button> buttons) {
@@ -85,7 +86,7 @@ final class ClaimDetail extends VBox {
 
     /** Shows a claim as it stands now. */
     void show(Claim claim, ClaimsState state) {
-        Shown wanted = new Shown(claim, state.result(claim), state.isRunning(claim));
+        Shown wanted = new Shown(claim, state.result(claim), state.foreign(claim), state.isRunning(claim));
         if (wanted.equals(shown)) {
             return;
         }
@@ -109,6 +110,16 @@ final class ClaimDetail extends VBox {
             parts.add(new FormulaBlock(List.of(new FormulaBlock.Statement(claim.formula(), claim.name(), true))));
         }
         parts.add(new VBox(2, caption("Predicted"), paragraph(claim.prediction(), "prediction")));
+        wanted.foreign().ifPresent(build -> {
+            HBox row = new HBox(
+                    8,
+                    Icons.needsYou(),
+                    paragraph(
+                            "Found by another build (" + build + "); run it again to know what this one finds.",
+                            "foreign"));
+            row.getStyleClass().add("claim-reason");
+            parts.add(row);
+        });
         wanted.result().ifPresent(result -> result.reasons().forEach(reason -> parts.add(reason(standing, reason))));
         wanted.result()
                 .map(result -> result.checks().stream().map(ClaimDetail::check))

@@ -1,5 +1,7 @@
 package org.mirrorflow.app.claims;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,10 @@ public final class ClaimsPage implements AutoCloseable {
     public static final String ID = "claims";
 
     private static final String GROUP = "Claims";
+
+    /** Name of the file of results in the person's folder. */
+    private static final String KEPT = "claims.json";
+
     private static final double DETAIL_WIDTH = 380;
     private static final List<Integer> SEEDS = List.of(1, 3, 5, 10, 20, 50);
 
@@ -173,6 +179,21 @@ public final class ClaimsPage implements AutoCloseable {
         return new Page(ID, "Claims", filters, centre, detail, null, null, DETAIL_WIDTH);
     }
 
+    /** Keeps results in that folder from now on, and shows those that it holds. */
+    public void keepIn(Path folder) {
+        session.keepIn(folder.resolve(KEPT));
+    }
+
+    /** Every result, to be kept with a session. */
+    public ObjectNode kept() {
+        return session.kept();
+    }
+
+    /** Shows results that were kept with a session, where this build has none of its own. */
+    public void showKept(JsonNode results) {
+        session.show(results);
+    }
+
     /** Where short messages go. */
     public void setOnMessage(Consumer<String> handler) {
         toast = handler;
@@ -245,9 +266,9 @@ public final class ClaimsPage implements AutoCloseable {
         stoppable.set(now.working() && !stopping);
         runnable.set(!now.working() && claim != null);
         chosen.set(claim != null);
-        citable.set(claim != null && now.result(claim).isPresent());
+        citable.set(claim != null && now.isOwn(claim));
         watchable.set(claim != null && !claim.experiments().isEmpty());
-        writable.set(!now.results().isEmpty());
+        writable.set(now.results().size() > now.foreign().size());
         for (Button button : List.of(quick, all)) {
             button.setVisible(!now.working());
             button.setManaged(!now.working());
@@ -276,7 +297,10 @@ public final class ClaimsPage implements AutoCloseable {
         } else if (now.results().isEmpty()) {
             text = now.claims().isEmpty() ? "" : "None run yet; a number appears once it is computed";
         } else {
-            text = now.results().size() + " of " + now.claims().size() + " run. Last: " + now.summary();
+            int others = now.foreign().size();
+            text = now.results().size() + " of " + now.claims().size() + " run"
+                    + (others == 0 ? "" : ", " + others + " of them by another build")
+                    + (now.summary().isEmpty() ? "" : ". Last: " + now.summary());
         }
         status.setText(text);
     }

@@ -13,6 +13,7 @@ import org.mirrorflow.sim.claim.Ledger;
  * @param claims the ledger in its order; empty until it is loaded
  * @param unloadable claims that could not be made, and why
  * @param results the newest result of each claim that was run, by id
+ * @param foreign the build that has found a result, and when, where it is not this one, by the id of the claim
  * @param progress how far the run is that goes on now
  * @param summary what the last run has found, in one sentence; empty before the first
  */
@@ -20,16 +21,18 @@ record ClaimsState(
         List<Claim> claims,
         List<String> unloadable,
         Map<String, ClaimResult> results,
+        Map<String, String> foreign,
         Optional<Ledger.Progress> progress,
         String summary) {
 
     /** Nothing is loaded. */
-    static final ClaimsState EMPTY = new ClaimsState(List.of(), List.of(), Map.of(), Optional.empty(), "");
+    static final ClaimsState EMPTY = new ClaimsState(List.of(), List.of(), Map.of(), Map.of(), Optional.empty(), "");
 
     ClaimsState {
         claims = List.copyOf(claims);
         unloadable = List.copyOf(unloadable);
         results = Map.copyOf(results);
+        foreign = Map.copyOf(foreign);
     }
 
     boolean working() {
@@ -48,8 +51,22 @@ record ClaimsState(
         return Standing.of(result(claim));
     }
 
-    /** All results, in the order of the ledger. */
+    /** Which other build has found the result of a claim, and when; empty where this one has. */
+    Optional<String> foreign(Claim claim) {
+        return Optional.ofNullable(foreign.get(claim.id()));
+    }
+
+    /** Whether this build has a result of that claim. */
+    boolean isOwn(Claim claim) {
+        return results.containsKey(claim.id()) && !foreign.containsKey(claim.id());
+    }
+
+    /** All results of this build, in the order of the ledger. */
     List<ClaimResult> ordered() {
-        return claims.stream().map(this::result).flatMap(Optional::stream).toList();
+        return claims.stream()
+                .filter(this::isOwn)
+                .map(this::result)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -100,6 +100,9 @@ final class LedgerTexts {
                         ? "running"
                         : Standing.of(Optional.of(result)).word())
                 + ", " + number(headline.decisive()) + " " + bound(headline.check()) + ", "
-                + seeds(result.trials().size());
+                + seeds(result.trials().size())
+                + state.foreign(claim)
+                        .map(build -> ", by another build: " + build)
+                        .orElse("");
     }
 }

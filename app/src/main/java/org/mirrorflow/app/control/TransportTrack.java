@@ -24,6 +24,7 @@ final class TransportTrack extends Region {
     private final List<Placed> marks = new ArrayList<>();
     private final List<Placed> bookmarks = new ArrayList<>();
     private DoubleConsumer onSeek = target -> {};
+    private List<Integer> shownBookmarks = List.of();
     private List<String> shownLabels = List.of();
     private double newest;
     private boolean showing;
@@ -101,6 +102,21 @@ final class TransportTrack extends Region {
     }
 
     void setBookmarks(List<TransportBar.Bookmark> wanted, IntConsumer onGo) {
+        List<Integer> numbers =
+                wanted.stream().map(TransportBar.Bookmark::number).toList();
+        if (numbers.equals(shownBookmarks)) {
+            // This is so in nearly every state while time moves: only their places change, and the track's size does
+            // not.
+            for (int i = 0; i < wanted.size(); i++) {
+                Placed placed = bookmarks.get(i);
+                if (placed.position() != wanted.get(i).position()) {
+                    bookmarks.set(i, new Placed(wanted.get(i).position(), placed.node(), placed.stroke()));
+                    setNeedsLayout(true);
+                }
+            }
+            return;
+        }
+        shownBookmarks = numbers;
         remove(bookmarks);
         for (TransportBar.Bookmark bookmark : wanted) {
             Label node = new Label(Integer.toString(bookmark.number()));

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -53,6 +55,9 @@ public final class ExplorerPage {
 
     /** The experiment that a map is carried into: regression under a mirror flow. */
     private static final String EXPERIMENT = "mirror-maps";
+
+    /** The same of matrices, for spectral maps. */
+    private static final String OF_MATRICES = "matrix-sensing-storage";
 
     private static final double HANDLE = 8;
     private static final double KEY_SHARE = 0.01;
@@ -217,7 +222,9 @@ public final class ExplorerPage {
         Exploration.Start from = panel.start();
         now = new Exploration(made.a(), made.b(), from, panel.objective(), panel.step()).settled();
         title.setText(made.a().family().name());
-        sentence.setText(made.a().family().summary());
+        sentence.setText(Stream.of(made.a().family().summary(), made.a().plane())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" ")));
         family.setText(familyWords(made));
         MapItem selected = gallery.selectedProperty().get();
         if (selected == null || !selected.id().equals(made.a().family().id())) {
@@ -478,10 +485,12 @@ public final class ExplorerPage {
 
     /** Regression under the mirror flow of this map. */
     static Specification experiment(MapChoice map) {
-        Specification specification = Presets.get(EXPERIMENT)
+        Specification specification = Presets.get(map.isSpectral() ? OF_MATRICES : EXPERIMENT)
                 .specification()
                 .with("title", map.family().name())
-                .with("model.kind", map.family().id());
+                .with("model.kind", map.family().id())
+                .with("dynamics.kind", "mirror-flow")
+                .with("dynamics.weight-decay", 0.0);
         for (Map.Entry<String, Object> setting : map.settings().values().entrySet()) {
             specification = specification.with("model." + setting.getKey(), setting.getValue());
         }

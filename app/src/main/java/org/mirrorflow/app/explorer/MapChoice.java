@@ -1,9 +1,11 @@
 package org.mirrorflow.app.explorer;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Parameter;
@@ -36,26 +38,80 @@ record MapChoice(MirrorMapFamily family, Settings settings, MirrorMap map) {
      */
     static MapChoice of(MirrorMapFamily family, Map<String, ?> values) {
         Settings settings = Settings.of(family.parameters(), values);
-        return new MapChoice(family, settings, family.create(settings, Layout.vector(2)));
+        return new MapChoice(
+                family,
+                settings,
+                PLANES.computeIfAbsent(family.id(), id -> plane(family)).map(family, settings));
     }
 
-    /** The families whose members act on all vectors of the plane near some point; spectral maps and the simplex do not. */
+    /** The plane on which members of a family are looked at. */
+    private enum Plane {
+        /** All vectors of two coordinates. */
+        VECTORS {
+            @Override
+            MirrorMap map(MirrorMapFamily family, Settings settings) {
+                return family.create(settings, Layout.vector(2));
+            }
+        },
+        /** Diagonal matrices. */
+        DIAGONAL {
+            @Override
+            MirrorMap map(MirrorMapFamily family, Settings settings) {
+                return PlaneMap.diagonal(family.create(settings, Layout.matrix(2, 2)));
+            }
+        },
+        /** The simplex of three coordinates. */
+        TRIANGLE {
+            @Override
+            MirrorMap map(MirrorMapFamily family, Settings settings) {
+                return PlaneMap.simplex(family.create(settings, Layout.vector(3)));
+            }
+        };
+
+        /** @throws InvalidSettingException as the family does */
+        abstract MirrorMap map(MirrorMapFamily family, Settings settings);
+
+        /** Whether the family's default member acts near a point of this plane, and says where. */
+        boolean suits(MirrorMapFamily family) {
+            try {
+                MirrorMap map = map(family, Settings.of(family.parameters(), Map.of()));
+                double[] rest = new double[2];
+                map.restPoint(rest);
+                double[] near = {rest[0] + 1e-3, rest[1] - 2e-3};
+                double[] eta = new double[2];
+                map.gradient(near, eta);
+                return map.contains(rest) && map.contains(near) && Double.isFinite(eta[0]) && Double.isFinite(eta[1]);
+            } catch (IllegalArgumentException e) {
+                // Its members act on something else.
+                return false;
+            }
+        }
+    }
+
+    private static final Map<String, Plane> PLANES = new ConcurrentHashMap<>();
+
+    private static Plane plane(MirrorMapFamily family) {
+        return Arrays.stream(Plane.values())
+                .filter(plane -> plane.suits(family))
+                .findFirst()
+                .orElse(Plane.VECTORS);
+    }
+
+    /** The families that have a plane to look at: vectors, the diagonal of matrices for spectral maps, the simplex. */
     static List<MirrorMapFamily> families() {
         return Components.MIRROR_MAPS.entries().stream()
-                .filter(MapChoice::actsOnThePlane)
+                .filter(family -> Arrays.stream(Plane.values()).anyMatch(plane -> plane.suits(family)))
                 .toList();
     }
 
-    private static boolean actsOnThePlane(MirrorMapFamily family) {
-        try {
-            MirrorMap map = of(family, Map.of()).map();
-            double[] rest = new double[2];
-            map.restPoint(rest);
-            double[] near = {rest[0] + 1e-3, rest[1] - 2e-3};
-            return map.contains(rest) && map.contains(near);
-        } catch (InvalidSettingException e) {
-            return false;
-        }
+    /** Whether it acts on matrices by their spectrum. */
+    boolean isSpectral() {
+        return map instanceof PlaneMap plane && !plane.isTriangle();
+    }
+
+    /** What the plane is, where it is not that of all vectors; otherwise empty. */
+    String plane() {
+        return map instanceof PlaneMap plane ? plane.words() : "";
     }
 
     /** The map as a sum over coordinates, where it is one. */
@@ -100,7 +156,7 @@ record MapChoice(MirrorMapFamily family, Settings settings, MirrorMap map) {
         for (int i = 0; i < MEMBERS; i++) {
             values[i] = Math.clamp(moved(dial, chosen, i - below), dial.min(), dial.max());
         }
-        return java.util.Arrays.stream(values).distinct().boxed().toList();
+        return Arrays.stream(values).distinct().boxed().toList();
     }
 
     private static double moved(Parameter.Real dial, double chosen, int steps) {

@@ -24,8 +24,9 @@ record MapItem(MirrorMapFamily family, String group, double[] curve) implements 
     private static final double MARGIN = 4;
     private static final int POINTS = 36;
     private static final String YOURS = "Yours";
+    private static final String OTHER_PLANES = "Matrices and the simplex";
 
-    /** The families that act on the plane, the person's own first, then by horizon. */
+    /** The families that have a plane, the person's own first, then by horizon, then those of matrices and of the simplex. */
     static List<MapItem> all() {
         return MapChoice.families().stream()
                 .map(MapItem::of)
@@ -38,12 +39,14 @@ record MapItem(MirrorMapFamily family, String group, double[] curve) implements 
         MapChoice choice = MapChoice.of(family, Map.of());
         String group = family.id().equals(FormulaPotential.Family.ID)
                 ? YOURS
-                : HorizonWords.group(choice.map().horizon());
+                : choice.plane().isEmpty() ? HorizonWords.group(choice.map().horizon()) : OTHER_PLANES;
         return new MapItem(family, group, curve(Section.of(choice.map())));
     }
 
     private static String rank(String group) {
-        return group.equals(YOURS) ? "0" : group.startsWith("Horizon") ? "1" + group : "2" + group;
+        return group.equals(YOURS)
+                ? "0"
+                : group.startsWith("Horizon") ? "1" + group : group.equals(OTHER_PLANES) ? "3" : "2" + group;
     }
 
     private static double[] curve(Section section) {

@@ -1,6 +1,9 @@
 package org.mirrorflow.app.explorer;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.mirrorflow.app.plot.Layer;
+import org.mirrorflow.app.plot.Role;
 import org.mirrorflow.theory.mirror.MirrorMap;
 
 /**
@@ -15,6 +18,9 @@ record Outline(double[] xs, double[] ys) {
 
     private static final int RAYS = 144;
     private static final int HALVINGS = 52;
+
+    /** Abscissae at which a filled set is measured. */
+    private static final int COLUMNS = 72;
 
     /** How far out a set is followed. */
     private static final double FURTHEST = 1e150;
@@ -99,6 +105,51 @@ record Outline(double[] xs, double[] ys) {
         xs[RAYS] = xs[0];
         ys[RAYS] = ys[0];
         return new Outline(xs, ys);
+    }
+
+    /** The convex set inside as a tint; empty where the curve leaves every double, or has no width. */
+    Optional<Layer.Band> filled(Role role) {
+        int left = 0;
+        int right = 0;
+        for (int i = 0; i < RAYS; i++) {
+            if (!Double.isFinite(xs[i]) || !Double.isFinite(ys[i])) {
+                return Optional.empty();
+            }
+            left = xs[i] < xs[left] ? i : left;
+            right = xs[i] > xs[right] ? i : right;
+        }
+        double width = xs[right] - xs[left];
+        if (!(width > 0)) {
+            return Optional.empty();
+        }
+        double[] at = new double[COLUMNS + 1];
+        double[] lower = new double[COLUMNS + 1];
+        double[] upper = new double[COLUMNS + 1];
+        for (int k = 0; k <= COLUMNS; k++) {
+            // Closer together towards the ends, where the curve is steep.
+            double share = 0.5 * (1 - Math.cos(Math.PI * k / COLUMNS));
+            at[k] = xs[left] + share * width;
+            double one = height(left, right, at[k]);
+            double other = height(right, left, at[k]);
+            lower[k] = Math.min(one, other);
+            upper[k] = Math.max(one, other);
+        }
+        return Optional.of(new Layer.Band(at, lower, upper, role, ""));
+    }
+
+    /** The ordinate at an abscissa on the way from one corner to another, forwards along the curve. */
+    private double height(int from, int to, double x) {
+        int i = from;
+        while (i != to) {
+            int next = (i + 1) % RAYS;
+            double a = xs[i];
+            double b = xs[next];
+            if ((a <= x && x <= b) || (b <= x && x <= a)) {
+                return a == b ? ys[i] : ys[i] + (x - a) / (b - a) * (ys[next] - ys[i]);
+            }
+            i = next;
+        }
+        return ys[Math.abs(xs[from] - x) < Math.abs(xs[to] - x) ? from : to];
     }
 
     /** max |xᵢ| over the curve. */

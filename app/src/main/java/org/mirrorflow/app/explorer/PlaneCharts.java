@@ -34,6 +34,7 @@ final class PlaneCharts {
                         unit(now.a().map()),
                         Role.RUN_B));
         double unit = unit(now.a().map());
+        addEdge(layers, now.a().map());
         addBalls(layers, now.a().map(), centres(now.a().map()), unit, Role.RUN_A);
         String radii = Arrays.stream(RADII)
                 .mapToObj(radius -> Numbers.readOff(radius * unit))
@@ -45,6 +46,18 @@ final class PlaneCharts {
                 .with(new Chart.LegendEntry(Chart.Sample.LINE, Role.RUN_A, "r = " + radii));
     }
 
+    /** The edge of a domain that has one in the plane. */
+    private static void addEdge(List<Layer> layers, MirrorMap map) {
+        if (map instanceof PlaneMap plane && plane.isTriangle()) {
+            layers.add(new Layer.Line(
+                    Arrays.stream(plane.edge()).mapToDouble(corner -> corner[0]).toArray(),
+                    Arrays.stream(plane.edge()).mapToDouble(corner -> corner[1]).toArray(),
+                    "",
+                    Role.GREY,
+                    Layer.Emphasis.THIN));
+        }
+    }
+
     private static void addBalls(List<Layer> layers, MirrorMap map, double[][] centres, double unit, Role role) {
         for (double[] centre : centres) {
             if (!map.contains(centre)) {
@@ -52,6 +65,7 @@ final class PlaneCharts {
             }
             for (double radius : RADII) {
                 Outline ball = Outline.ball(map, centre, radius * unit);
+                ball.filled(role).ifPresent(layers::add);
                 layers.add(new Layer.Line(ball.xs(), ball.ys(), "", role, Layer.Emphasis.THIN));
             }
             layers.add(new Layer.Marks(new double[] {centre[0]}, new double[] {centre[1]}, "", role));
@@ -60,9 +74,17 @@ final class PlaneCharts {
 
     /** The centres, moved into a domain that is not the plane. */
     static double[][] centres(MirrorMap map) {
+        double[][] moved = new double[CENTRES.length][2];
+        if (map instanceof PlaneMap plane && plane.isTriangle()) {
+            // Nearer to the middle: the inner circle of the triangle has half the radius of its corners.
+            for (int i = 0; i < CENTRES.length; i++) {
+                moved[i][0] = 0.6 * CENTRES[i][0];
+                moved[i][1] = 0.6 * CENTRES[i][1];
+            }
+            return moved;
+        }
         Interval domain = Section.of(map).domain();
         double[] range = FunctionCharts.range(domain, 2);
-        double[][] moved = new double[CENTRES.length][2];
         for (int i = 0; i < CENTRES.length; i++) {
             for (int k = 0; k < 2; k++) {
                 double share = (CENTRES[i][k] + 2) / 4;
@@ -157,6 +179,7 @@ final class PlaneCharts {
     static Chart primal(Paths paths) {
         List<Layer> layers = new ArrayList<>();
         Frame frame = new Frame();
+        addEdge(layers, paths.of().a().map());
         frame.include(paths.of().start().point());
         frame.include(paths.flow().x1(), paths.flow().x2());
         paths.otherFlow().ifPresent(flow -> frame.include(flow.x1(), flow.x2()));

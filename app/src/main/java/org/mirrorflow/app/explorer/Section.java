@@ -41,7 +41,7 @@ record Section(
         double[] restDual = new double[2];
         map.gradient(rest, restDual);
         return new Section(
-                Interval.REAL_LINE,
+                map instanceof PlaneMap plane ? plane.domain() : Interval.REAL_LINE,
                 Interval.REAL_LINE,
                 x -> map.value(new double[] {x, rest[1]}),
                 x -> {

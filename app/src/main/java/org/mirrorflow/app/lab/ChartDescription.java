@@ -49,6 +49,7 @@ final class ChartDescription {
                 case Layer.Tolerance tolerance -> words.add(plain(tolerance.label()));
                 case Layer.Band band
                 when !band.definition().isEmpty() -> words.add("Band: " + plain(band.definition()));
+                case Layer.Heat heat -> words.add(map(heat));
                 case Layer.Event event -> words.add(plain(event.word()) + " at " + Numbers.readOff(event.x()));
                 case Layer.Marks marks
                 when !marks.label().isEmpty() -> words.add(plain(marks.label()) + ", " + marks.ys().length + " marks");
@@ -61,6 +62,31 @@ final class ChartDescription {
             words.add("Residual " + residual.text() + ", " + word(residual.verdict()));
         }
         return words.toString();
+    }
+
+    /** The size of a heat map, and its extremes with their places. */
+    private static String map(Layer.Heat heat) {
+        int least = -1;
+        int most = -1;
+        int waiting = 0;
+        for (int k = 0; k < heat.values().length; k++) {
+            if (heat.states()[k] == Layer.CellState.PRESENT) {
+                least = least < 0 || heat.values()[k] < heat.values()[least] ? k : least;
+                most = most < 0 || heat.values()[k] > heat.values()[most] ? k : most;
+            } else if (heat.states()[k] == Layer.CellState.WAITING) {
+                waiting++;
+            }
+        }
+        String size = "Map of " + heat.rows() + " rows and " + heat.columns() + " columns";
+        return most < 0
+                ? size + (waiting > 0 ? ", nothing to see yet" : ", no number")
+                : size + ", largest " + place(heat, most) + ", smallest " + place(heat, least);
+    }
+
+    private static String place(Layer.Heat heat, int cell) {
+        return Numbers.readOff(heat.values()[cell]) + " in row "
+                + (Math.floorDiv(cell, heat.columns()) + 1) + " at "
+                + Numbers.readOff(heat.xEdges()[cell % heat.columns()]);
     }
 
     private static String axis(Axis axis) {
@@ -95,6 +121,8 @@ final class ChartDescription {
                 case Layer.Cells cells
                 when cells.role() == run.role() ->
                     others.add(cells.rows() + " by " + cells.columns() + " entries" + at);
+                case Layer.Marks marks
+                when marks.role() == run.role() && marks.xs().length > 1 -> others.add(marks.xs().length + " marks");
                 default -> {}
             }
         }

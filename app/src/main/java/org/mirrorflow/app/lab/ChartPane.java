@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -77,7 +78,9 @@ final class ChartPane extends VBox {
     private final VerdictChip residual = new VerdictChip(VerdictChip.Content.brief(VerdictMark.NOT_RUN, ""));
     private final MenuButton menu = new MenuButton();
     private final CheckMenuItem logarithmic = new CheckMenuItem("Logarithmic (X)");
+    private final HBox header;
     private final Consumer<ChartPane> onExport;
+    private @Nullable Host host;
     private Consumer<ChartPane> onCompose = pane -> {};
     private ChartKind kind;
     private List<RunView> runs = List.of();
@@ -104,6 +107,31 @@ final class ChartPane extends VBox {
     private long epoch;
     private double pointerX = Double.NaN;
     private double pointerY = Double.NaN;
+
+    /** Where a chart lies among others. */
+    interface Host {
+
+        /** Whether there is no other chart. */
+        boolean isAlone();
+
+        /** Whether charts cannot be moved now. */
+        boolean isFixed();
+
+        /** Whether charts lie as a person has put them. */
+        boolean isByHand();
+
+        /** Shows another chart in that pane. */
+        void choose(ChartPane pane, ChartKind kind);
+
+        /** Closes it, unless it is the only one. */
+        void close(ChartPane pane);
+
+        /** Opens one beside it. */
+        void add(ChartPane beside, ChartKind kind);
+
+        /** Lets all charts arrange themselves again. */
+        void arrangeThemselves();
+    }
 
     /** Entries that do not fit are left out, rather than drawn over the title or cut in the middle of a word. */
     private static final class Legend extends HBox {
@@ -148,7 +176,7 @@ final class ChartPane extends VBox {
         menu.setOnShowing(event -> fillMenu());
         menu.getItems().add(logarithmic);
         logarithmic.setOnAction(event -> toggleLogarithmic());
-        HBox header = new HBox(8, title, symbol, gap, legend, residual, menu);
+        header = new HBox(8, title, symbol, gap, legend, residual, menu);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("pane-header");
         VBox.setVgrow(surface, Priority.ALWAYS);
@@ -157,6 +185,7 @@ final class ChartPane extends VBox {
         getStyleClass().add("chart-pane");
         setMinSize(160, 120);
         surface.setFocusTraversable(true);
+        header.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> surface.requestFocus());
         surface.setOnOverlay(this::drawOverlay);
         surface.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             surface.requestFocus();
@@ -190,6 +219,25 @@ final class ChartPane extends VBox {
             pointerX = Double.NaN;
             drawOverlay();
         });
+    }
+
+    /** Among which charts it lies. */
+    void setHost(Host among) {
+        host = among;
+    }
+
+    /** By what it is dragged to another place. */
+    Node handle() {
+        return header;
+    }
+
+    private void choose(ChartKind other) {
+        Host among = host;
+        if (among == null) {
+            setKind(other);
+        } else {
+            among.choose(this, other);
+        }
     }
 
     /** Who adds this chart to the figure. */
@@ -497,9 +545,12 @@ final class ChartPane extends VBox {
 
     /** The values under the pointer, in the plot's lower left corner, where they cover least. */
     private void readOff(GraphicsContext g, Painted now, Rectangle2D plot) {
-        String x = overTime(now) ? now.abscissa().letter() : "i";
-        String text = x + " = " + Numbers.readOff(now.geometry().valueX(pointerX)) + "   "
-                + Numbers.readOff(now.geometry().valueY(pointerY));
+        double across = now.geometry().valueX(pointerX);
+        double up = now.geometry().valueY(pointerY);
+        String name = now.chart().x().name().replaceAll("[$]|\\(log\\)", "").strip();
+        String x = overTime(now) ? now.abscissa().letter() : name.matches("\\S{1,8}") ? name : "i";
+        String text = x + " = " + Numbers.readOff(across) + "   "
+                + heat(now.chart()).map(heat -> heatAt(heat, across, up)).orElseGet(() -> Numbers.readOff(up));
         double size = presented > 0
                 ? presented * Metrics.presenter().tick() / Metrics.screen(1).tick()
                 : textScale;
@@ -511,23 +562,74 @@ final class ChartPane extends VBox {
         g.fillText(text, plot.getMinX() + 8, plot.getMaxY() - 7 * size);
     }
 
+    private static Optional<Layer.Heat> heat(Chart chart) {
+        return chart.layers().stream()
+                .filter(Layer.Heat.class::isInstance)
+                .map(Layer.Heat.class::cast)
+                .findFirst();
+    }
+
+    /** The row under the pointer, counted from 1, and what its cell says. */
+    private static String heatAt(Layer.Heat heat, double x, double y) {
+        int column = cell(heat.xEdges(), x);
+        int row = cell(heat.yEdges(), y);
+        if (column < 0 || row < 0) {
+            return "";
+        }
+        int at = row * heat.columns() + column;
+        return "row " + (row + 1) + "   "
+                + (heat.states()[at] == Layer.CellState.PRESENT ? Numbers.readOff(heat.values()[at]) : "no number");
+    }
+
+    private static int cell(double[] edges, double at) {
+        int found = Arrays.binarySearch(edges, at);
+        int cell = found >= 0 ? found : -found - 2;
+        return cell < edges.length - 1 ? cell : -1;
+    }
+
     private static Color fx(java.awt.Color colour) {
         return Color.rgb(colour.getRed(), colour.getGreen(), colour.getBlue(), colour.getAlpha() / 255.0);
     }
 
-    private void fillMenu() {
-        Menu others = new Menu("Show instead");
+    /** All other charts of this run. */
+    private Menu charts(String name, Consumer<ChartKind> then) {
+        Menu others = new Menu(name);
         Menu plain = new Menu("Observables");
         for (ChartKind other : Charts.ALL.entries()) {
             if (!runs.isEmpty() && other.applies(runs.getFirst()) && !other.equals(kind)) {
                 MenuItem item = new MenuItem(other.name());
-                item.setOnAction(event -> setKind(other));
+                item.setOnAction(event -> then.accept(other));
                 (other.plain() ? plain : others).getItems().add(item);
             }
         }
         if (!plain.getItems().isEmpty()) {
             others.getItems().add(plain);
         }
+        return others;
+    }
+
+    /** What can be done with the place of this chart. */
+    private void addPlacing() {
+        Host among = host;
+        if (among == null || among.isFixed()) {
+            return;
+        }
+        MenuItem close = new MenuItem("Close this chart (Delete)");
+        close.setDisable(among.isAlone());
+        close.setOnAction(event -> among.close(this));
+        MenuItem themselves = new MenuItem("Let charts arrange themselves");
+        themselves.setDisable(!among.isByHand());
+        themselves.setOnAction(event -> among.arrangeThemselves());
+        menu.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        charts("Another chart beside it", other -> among.add(this, other)),
+                        close,
+                        themselves);
+    }
+
+    private void fillMenu() {
+        Menu others = charts("Show instead", this::choose);
         MenuItem export = new MenuItem("Export this chart\u2026");
         export.setOnAction(event -> onExport.accept(this));
         MenuItem compose = new MenuItem("Add to the figure (A)");
@@ -541,6 +643,7 @@ final class ChartPane extends VBox {
         whole.setDisable(!zoomed());
         whole.setOnAction(event -> resetZoom());
         menu.getItems().setAll(others, against(), logarithmic, symmetric, whole, copy, export, compose);
+        addPlacing();
     }
 
     /** Time, or any other quantity, as the abscissa of the quantity that is shown. */
@@ -555,7 +658,7 @@ final class ChartPane extends VBox {
         RunView live = runs.getFirst();
         if (plane.isPresent() && Charts.ALL.contains(up)) {
             MenuItem time = new MenuItem("Time");
-            time.setOnAction(event -> setKind(Charts.ALL.get(up)));
+            time.setOnAction(event -> choose(Charts.ALL.get(up)));
             menu.getItems().add(time);
         }
         List<String> quantities = new ArrayList<>(PhasePlane.coordinates(live));
@@ -569,7 +672,7 @@ final class ChartPane extends VBox {
                     new PhasePlane(across, up.startsWith("w") || live.history().has(up) ? up : quantities.getFirst());
             if (!across.equals(wanted.y()) && wanted.applies(live)) {
                 MenuItem item = new MenuItem(wanted.across());
-                item.setOnAction(event -> setKind(wanted));
+                item.setOnAction(event -> choose(wanted));
                 (i < coordinates ? menu : observables).getItems().add(item);
             }
         }
@@ -589,6 +692,13 @@ final class ChartPane extends VBox {
                 append(csv, line.label().isEmpty() ? now.chart().id() : line.label(), line.xs(), line.ys());
             } else if (layer instanceof Layer.Stems stems) {
                 append(csv, now.chart().id(), stems.index(), stems.values());
+            } else if (layer instanceof Layer.Marks marks) {
+                append(csv, marks.label().isEmpty() ? now.chart().id() : marks.label(), marks.xs(), marks.ys());
+            } else if (layer instanceof Layer.Heat heat) {
+                for (int i = 0; i < heat.rows(); i++) {
+                    double[] row = Arrays.copyOfRange(heat.values(), i * heat.columns(), (i + 1) * heat.columns());
+                    append(csv, "row " + (i + 1), Arrays.copyOf(heat.xEdges(), heat.columns()), row);
+                }
             } else if (layer instanceof Layer.Cells cells) {
                 double[] columns = IntStream.rangeClosed(1, cells.columns())
                         .asDoubleStream()
@@ -608,6 +718,13 @@ final class ChartPane extends VBox {
         for (int i = 0; i < xs.length; i++) {
             csv.append(name).append(',').append(xs[i]).append(',').append(ys[i]).append('\n');
         }
+    }
+
+    /** What scale the ordinate on the screen has, for measurements; null before the first picture. */
+    @Nullable
+    Class<?> shownScale() {
+        Painted now = painted;
+        return now == null ? null : now.chart().y().scale().getClass();
     }
 
     /** The surface, for tests and for the focus. */

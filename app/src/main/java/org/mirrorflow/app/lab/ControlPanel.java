@@ -21,6 +21,7 @@ import org.mirrorflow.app.control.FormulaBlock;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.ParameterControl;
+import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.experiment.Specification;
@@ -109,6 +110,11 @@ final class ControlPanel extends VBox {
                 readOff);
         getChildren().addAll(Panels.scrolling(box), Panels.rule(), footer);
         getStyleClass().add("panel");
+    }
+
+    /** Draws in these colours, and that size of text, from now on. */
+    void setLook(Palette palette, double textScale) {
+        schedule.preview().setLook(palette, textScale);
     }
 
     /** Shows a state. */

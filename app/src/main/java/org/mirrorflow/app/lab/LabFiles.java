@@ -1,5 +1,8 @@
 package org.mirrorflow.app.lab;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -57,6 +61,8 @@ final class LabFiles implements AutoCloseable {
     private final MenuButton menu = new MenuButton();
     private @Nullable Path sessionFile;
     private Consumer<Path> onSweep = folder -> {};
+    private Supplier<ObjectNode> claims = JsonNodeFactory.instance::objectNode;
+    private Consumer<JsonNode> onClaims = results -> {};
     private Consumer<Tour> onTour = tour -> {};
     private Consumer<Path> onTraining = folder -> {};
     private Consumer<Sweep> onSweepFigure = sweep -> {};
@@ -98,6 +104,12 @@ final class LabFiles implements AutoCloseable {
     /** Hears the folder of trainings that is to be opened. */
     void setOnTraining(Consumer<Path> handler) {
         onTraining = handler;
+    }
+
+    /** Whose results of claims are kept with a session, and shown again. */
+    void setClaims(Supplier<ObjectNode> kept, Consumer<JsonNode> show) {
+        claims = kept;
+        onClaims = show;
     }
 
     /** Who shows the folder of a sweep. */
@@ -237,6 +249,7 @@ final class LabFiles implements AutoCloseable {
             page.open(run.specification(), run.base());
         } else if (file.toString().endsWith(SessionFile.ENDING)) {
             page.open(SessionFile.read(file));
+            SessionFile.claims(file).ifPresent(onClaims);
             sessionFile = file;
             name(file);
         } else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
@@ -313,7 +326,7 @@ final class LabFiles implements AutoCloseable {
             return;
         }
         guarded(() -> {
-            SessionFile.write(session.get(), file);
+            SessionFile.write(session.get(), claims.get(), file);
             sessionFile = file;
             name(file);
             if (recent != null) {

@@ -12,9 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -52,7 +50,6 @@ import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.Banner;
-import org.mirrorflow.app.shell.MainWindow;
 import org.mirrorflow.app.shell.Page;
 import org.mirrorflow.app.shell.PaletteEntry;
 import org.mirrorflow.app.shell.Shortcut;
@@ -107,8 +104,7 @@ final class LabPage {
     private final ExportCard exportCard;
     private final ComboBox<String> speeds;
     private final StackPane centre = new StackPane();
-    private final BooleanProperty undoable = new SimpleBooleanProperty();
-    private final BooleanProperty redoable = new SimpleBooleanProperty();
+    private final ChartDesk desk;
     private final Segments<TransportBar.Clock> clocks;
     private Clock clock = Clock.LOG_TIME;
     /** Id of the preset that was opened last; empty for anything else. */
@@ -151,6 +147,7 @@ final class LabPage {
         session = new LabSession(Presets.all().getFirst(), this::hear);
         grid = new ChartGrid(session::seekLogTime, this::export);
         grid.setOnRearranged(this::drawCharts);
+        desk = new ChartDesk(grid, session);
         exportCard = new ExportCard(
                 saved -> {
                     closeExport();
@@ -188,6 +185,7 @@ final class LabPage {
     /** Where short messages go. */
     void setOnMessage(Consumer<String> handler) {
         toast = handler;
+        desk.setOnMessage(handler);
     }
 
     Page page() {
@@ -285,7 +283,7 @@ final class LabPage {
                 .filter(kind -> !shown.contains(kind.id()) && kind.applies(live))
                 .map(kind -> new PaletteEntry("Chart", kind.name(), kind.summary(), () -> {
                     show.run();
-                    grid.current().ifPresent(pane -> pane.setKind(kind));
+                    grid.current().ifPresent(pane -> grid.choose(pane, kind));
                 }))
                 .toList();
     }
@@ -359,11 +357,8 @@ final class LabPage {
         if (now == null || now.live().isEmpty() || awaited != null) {
             return Optional.empty();
         }
-        List<SavedSession.Pane> panes = grid.panes().stream()
-                .map(pane -> new SavedSession.Pane(pane.kind().id(), pane.chosenScale()))
-                .distinct()
-                .toList();
-        return Optional.of(SavedSession.of(now, new SavedSession.View(panes, clock.id(), comparison, bookmarks)));
+        return Optional.of(
+                SavedSession.of(now, new SavedSession.View(grid.arrangement(), clock.id(), comparison, bookmarks)));
     }
 
     /** Is called after every state that was shown. */
@@ -383,14 +378,7 @@ final class LabPage {
                 .ifPresent(speeds::setValue);
         bookmarks.clear();
         bookmarks.putAll(view.bookmarks());
-        grid.showCharts(
-                view.charts().stream().map(SavedSession.Pane::chart).distinct().toList());
-        for (ChartPane pane : grid.panes()) {
-            view.charts().stream()
-                    .filter(saved -> saved.chart().equals(pane.kind().id()))
-                    .findFirst()
-                    .ifPresent(saved -> pane.chooseScale(saved.scale()));
-        }
+        grid.restore(view.arrangement());
     }
 
     private void buildCentre() {
@@ -466,8 +454,7 @@ final class LabPage {
                         ? now.sentence()
                         : difference(now).orElse(now.sentence()));
         transport.playingProperty().set(now.playing());
-        undoable.set(now.canUndo());
-        redoable.set(now.canRedo());
+        desk.show(now);
         controls.show(now);
         now.live()
                 .ifPresentOrElse(
@@ -704,6 +691,7 @@ final class LabPage {
         List<RunView> drawn = now.drawn();
         Palette palette = palette();
         double scale = appearance.textScaleProperty().get();
+        controls.setLook(palette, scale);
         boolean apart = comparison == Comparison.SIDE_BY_SIDE && drawn.size() > 1;
         int copies = apart ? Math.min(drawn.size(), MOST_BESIDE) : 1;
         grid.setCopies(copies);
@@ -889,10 +877,7 @@ final class LabPage {
                 this::closeExport,
                 exportCard.visibleProperty(),
                 ID));
-        actions.add(new Action(
-                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), session::undo, undoable, ID));
-        actions.add(new Action(
-                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), session::redo, redoable, ID));
+        desk.addActions(actions, ID);
     }
 
     private static Action action(String id, String name, String group, Runnable what, String key) {

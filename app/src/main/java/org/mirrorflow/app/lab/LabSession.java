@@ -55,6 +55,7 @@ final class LabSession implements AutoCloseable {
     private static final int UNDO_DEPTH = 200;
 
     private final Consumer<LabState> listener;
+    private final RecordLimit limit;
     private final BlockingQueue<Runnable> wishes = new LinkedBlockingQueue<>();
     private final AtomicLong tickets = new AtomicLong();
     private final AtomicLong openings = new AtomicLong();
@@ -101,6 +102,12 @@ final class LabSession implements AutoCloseable {
      * @param listener hears every change, on the engine's thread; must return quickly
      */
     LabSession(Preset first, Consumer<LabState> listener) {
+        this(first, listener, RecordLimit.ofThisProcess());
+    }
+
+    /** The same with another limit of what is recorded. */
+    LabSession(Preset first, Consumer<LabState> listener, RecordLimit limit) {
+        this.limit = limit;
         this.listener = listener;
         this.edited = first.specification();
         this.shown = edited;
@@ -182,7 +189,7 @@ final class LabSession implements AutoCloseable {
      */
     void fork() {
         wish(() -> {
-            if (tracks.isEmpty() || tracks.size() >= MOST_RUNS) {
+            if (tracks.isEmpty() || tracks.size() >= MOST_RUNS || !hasRoomForAPin()) {
                 return;
             }
             hold();
@@ -217,6 +224,11 @@ final class LabSession implements AutoCloseable {
     /** How many seeds each run is run under, at least 1; the others follow its own. */
     void setSeeds(int wanted) {
         wishes.add(() -> {
+            long more = (wanted - seeds)
+                    * tracks.stream().mapToLong(Track::sisterBytes).sum();
+            if (more > 0 && !hasRoom("Running under " + wanted + " seeds", more)) {
+                return;
+            }
             seeds = wanted;
             tracks.forEach(track -> track.setSeeds(seeds));
         });
@@ -338,10 +350,24 @@ final class LabSession implements AutoCloseable {
     /** Keeps a picture of the live run beside it. */
     void pin() {
         wish(() -> {
-            if (!tracks.isEmpty() && tracks.size() < MOST_RUNS) {
+            if (!tracks.isEmpty() && tracks.size() < MOST_RUNS && hasRoomForAPin()) {
                 tracks.add(tracks.getFirst().pinned());
             }
         });
+    }
+
+    private boolean hasRoomForAPin() {
+        return hasRoom("Keeping this run", tracks.getFirst().pictureBytes());
+    }
+
+    /** Whether so many bytes more can be recorded; where not, says why. */
+    private boolean hasRoom(String what, long more) {
+        long held = tracks.stream().mapToLong(Track::recordBytes).sum();
+        boolean fits = limit.fits(held, more);
+        if (!fits) {
+            failure = Optional.of(new Failure("", limit.refusal(what, held, more)));
+        }
+        return fits;
     }
 
     /** Shows or hides the run with that letter. */
@@ -816,7 +842,7 @@ final class LabSession implements AutoCloseable {
                 spread,
                 speed,
                 subject,
-                !undo.isEmpty(),
+                undo.size(),
                 !redo.isEmpty()));
     }
 

@@ -29,7 +29,7 @@ import org.mirrorflow.sim.run.Verdict;
  * @param spread how they are drawn
  * @param speed samples a frame
  * @param subject what it is about
- * @param canUndo whether there is an edit to take back
+ * @param undoDepth how many edits can be taken back
  * @param canRedo whether there is one to make again
  */
 record LabState(
@@ -51,7 +51,7 @@ record LabState(
         Ensemble.Spread spread,
         int speed,
         Subject subject,
-        boolean canUndo,
+        int undoDepth,
         boolean canRedo) {
 
     LabState {
@@ -81,6 +81,11 @@ record LabState(
      * @param sentence what was given, what is allowed, what to do
      */
     record Failure(String setting, String sentence) {}
+
+    /** Whether there is an edit to take back. */
+    boolean canUndo() {
+        return undoDepth > 0;
+    }
 
     /** The live run. */
     Optional<RunEntry> live() {

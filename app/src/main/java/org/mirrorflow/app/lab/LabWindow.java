@@ -2,6 +2,7 @@ package org.mirrorflow.app.lab;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
 import org.mirrorflow.app.compose.ComposePage;
 import org.mirrorflow.app.explorer.ExplorerPage;
+import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.MainWindow;
@@ -41,6 +43,11 @@ public final class LabWindow extends Application {
 
     private final Appearance appearance = new Appearance();
     private final Actions actions = new Actions();
+
+    /** Name of the file in the person's folder that says that the doors were shown. */
+    private static final String GREETED = "greeted";
+
+    private @Nullable LabPage page;
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
@@ -78,6 +85,12 @@ public final class LabWindow extends Application {
         }
         LabPage page = new LabPage(appearance);
         stage.setScene(scene(page, WIDTH, HEIGHT));
+        try {
+            claims().keepIn(UserFolder.path());
+        } catch (IOException e) {
+            System.getLogger(LabWindow.class.getName())
+                    .log(System.Logger.Level.WARNING, "there is no place to keep results of claims", e);
+        }
         stage.setTitle("Mirrorflow Lab");
         stage.setMinWidth(900);
         stage.setMinHeight(600);
@@ -90,6 +103,7 @@ public final class LabWindow extends Application {
             figures().close();
         });
         stage.show();
+        greet();
         List<String> given = getParameters().getRaw();
         if (!given.isEmpty() && given.getFirst().startsWith(TOUR)) {
             tours().open(Tours.named(given.getFirst().substring(TOUR.length())));
@@ -98,8 +112,67 @@ public final class LabWindow extends Application {
         }
     }
 
+    /** Shows the doors at the first start of all, unless something is given to be opened. */
+    private void greet() {
+        if (!getParameters().getRaw().isEmpty()) {
+            return;
+        }
+        try {
+            Path seen = UserFolder.path().resolve(GREETED);
+            if (Files.notExists(seen)) {
+                Files.createFile(seen);
+                showDoors();
+            }
+        } catch (IOException e) {
+            System.getLogger(LabWindow.class.getName())
+                    .log(System.Logger.Level.DEBUG, "whether this is the first start cannot be remembered", e);
+        }
+    }
+
+    /** Shows the three doors in the place of all pages. */
+    void showDoors() {
+        Doors doors = new Doors(appearance, new Doors.Listener() {
+            @Override
+            public void explore() {
+                LabPage lab = Objects.requireNonNull(page);
+                frame().showPage(LabPage.ID);
+                lab.openAgain(Presets.all().getFirst());
+                lab.session().play();
+            }
+
+            @Override
+            public void teach() {
+                frame().showPage(LabPage.ID);
+                tours().open(Tours.all().getFirst());
+            }
+
+            @Override
+            public void publish() {
+                frame().showPage(ComposePage.ID);
+            }
+
+            @Override
+            public void choose() {
+                actions.run("file.open");
+            }
+
+            @Override
+            public void keys() {
+                frame().showKeys();
+            }
+
+            @Override
+            public void leave() {
+                frame().uncover();
+            }
+        });
+        frame().cover(doors);
+        doors.focusFirst();
+    }
+
     /** The whole window's scene around a page. */
     Scene scene(LabPage page, double width, double height) {
+        this.page = page;
         page.addActions(actions);
         MainWindow window = new MainWindow(actions, appearance);
         shown = window;
@@ -129,6 +202,7 @@ public final class LabWindow extends Application {
         ledger.addActions(actions);
         ledger.setOnMessage(window.toast()::show);
         window.addPage(ledger.page());
+        open.setClaims(ledger::kept, ledger::showKept);
         SweepPage sweeping = new SweepPage(appearance, page::edited, (experiment, base) -> {
             window.showPage(LabPage.ID);
             page.open(experiment, base);
@@ -165,6 +239,7 @@ public final class LabWindow extends Application {
             window.showPage(ComposePage.ID);
             composing.open(composition, file);
         });
+        actions.add(new Action("window.doors", "First steps", "Window", List.of(), this::showDoors));
         Scene scene = new Scene(window.root(), width, height);
         appearance.install(scene);
         actions.install(scene);

@@ -28,10 +28,14 @@ final class ReadOff extends GridPane {
 
     private static final double COLUMN_EMS = 5.2;
 
+    /** How long a number stands while time runs. */
+    private static final long PLAYING_NANOS = 100_000_000;
+
     private final SelectableNumber now = SelectableNumber.inColumn(COLUMN_EMS);
     private final List<SelectableNumber> numbers = new ArrayList<>();
     private List<String> shown = List.of();
     private boolean steady;
+    private long written;
 
     ReadOff() {
         setHgap(6);
@@ -62,8 +66,15 @@ final class ReadOff extends GridPane {
                 .toList();
         if (!quantities.equals(shown)) {
             shown = quantities;
+            written = System.nanoTime() - 2 * PLAYING_NANOS;
             build();
         }
+        // Nobody reads numbers that change thirty times a second, and setting them takes as long as everything else.
+        long at = System.nanoTime();
+        if (state.playing() && at - written < PLAYING_NANOS) {
+            return;
+        }
+        written = at;
         // Every column has a width of its own, so a number never moves its neighbours.
         steady = true;
         now.setText(Clock.TIME.readOff(view.clocks()));

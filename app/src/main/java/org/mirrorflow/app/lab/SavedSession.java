@@ -54,15 +54,14 @@ record SavedSession(
     /**
      * How a session is looked at.
      *
-     * @param charts what the panes show, in order
+     * @param arrangement what the panes show, and where
      * @param clock id of the abscissa
      * @param comparison how runs are held against each other
      * @param bookmarks logarithms of flow times by their digit
      */
-    record View(List<Pane> charts, String clock, Comparison comparison, Map<Integer, Double> bookmarks) {
+    record View(Arrangement arrangement, String clock, Comparison comparison, Map<Integer, Double> bookmarks) {
 
         View {
-            charts = List.copyOf(charts);
             bookmarks = Map.copyOf(bookmarks);
         }
     }

@@ -43,6 +43,7 @@ final class ScheduleEditor extends VBox {
     private final Label made = new Label();
     private final Button keep = new Button("Keep it for the next start");
     private final Button add = new Button("Add a change", Icons.feather("plus"));
+    private final SchedulePreview preview = new SchedulePreview();
     private Changes shown = Changes.NONE;
     private @Nullable Section dynamics;
     private double now;
@@ -70,7 +71,7 @@ final class ScheduleEditor extends VBox {
         for (Region each : List.of(problem, made, keep)) {
             each.managedProperty().bind(each.visibleProperty());
         }
-        getChildren().setAll(lines, problem, add, made, keep);
+        getChildren().setAll(preview, lines, problem, add, made, keep);
         say("");
     }
 
@@ -82,6 +83,7 @@ final class ScheduleEditor extends VBox {
             dynamics = edited.dynamics();
             shown = edited.changes();
             build();
+            preview.show(edited.dynamics(), shown);
         }
         Specification running = state.running();
         boolean differs = running != null
@@ -96,6 +98,11 @@ final class ScheduleEditor extends VBox {
                             : "The run shown has " + Differences.underWay(running) + ".");
             keep.setVisible(!running.changes().isEmpty());
         }
+    }
+
+    /** What the schedule looks like. */
+    SchedulePreview preview() {
+        return preview;
     }
 
     private void build() {

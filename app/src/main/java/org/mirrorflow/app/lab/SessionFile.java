@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Ensemble;
 import org.mirrorflow.sim.data.AtomicFiles;
 import org.mirrorflow.sim.experiment.Preset;
@@ -33,6 +35,10 @@ final class SessionFile {
     private static final String FORMAT = "mirrorflow-session";
     private static final int VERSION = 1;
     private static final String START = "start";
+    private static final String CLAIMS = "claims";
+    private static final String SPLIT = "split";
+    private static final String ROWS = "rows";
+    private static final String COLUMNS = "columns";
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -44,8 +50,26 @@ final class SessionFile {
      * @throws SpecificationException when it cannot be written
      */
     static void write(SavedSession session, Path file) {
+        write(text(session), file);
+    }
+
+    /**
+     * The same with results of claims.
+     *
+     * @param claims results as JSON; an empty object for none
+     * @throws SpecificationException when it cannot be written
+     */
+    static void write(SavedSession session, ObjectNode claims, Path file) {
+        ObjectNode root = tree(session);
+        if (!claims.path("claims").isEmpty()) {
+            root.set(CLAIMS, claims);
+        }
+        write(text(root), file);
+    }
+
+    private static void write(String text, Path file) {
         try {
-            AtomicFiles.write(file, out -> out.write(text(session).getBytes(StandardCharsets.UTF_8)));
+            AtomicFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new SpecificationException(
                     file + " cannot be written (" + e.getMessage() + "); choose another place.", e);
@@ -65,7 +89,21 @@ final class SessionFile {
         }
     }
 
+    /** The results of claims that are kept with a session; empty where there are none. */
+    static Optional<JsonNode> claims(Path file) {
+        try {
+            return Optional.of(JSON.readTree(file.toFile()).path(CLAIMS)).filter(node -> !node.isMissingNode());
+        } catch (IOException unreadable) {
+            // Whoever reads the session says why.
+            return Optional.empty();
+        }
+    }
+
     static String text(SavedSession session) {
+        return text(tree(session));
+    }
+
+    private static ObjectNode tree(SavedSession session) {
         ObjectNode root = JSON.createObjectNode();
         root.put(FORMAT, VERSION);
         root.put("lab-version", Version.CURRENT);
@@ -92,6 +130,10 @@ final class SessionFile {
         ArrayNode pins = root.putArray("pins");
         session.pins()
                 .forEach(pin -> pins.add(run(pin.specification(), pin.clock()).put("shown", pin.shown())));
+        return root;
+    }
+
+    private static String text(ObjectNode root) {
         try {
             return JSON.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
@@ -108,11 +150,16 @@ final class SessionFile {
 
     private static void view(ObjectNode node, SavedSession.View view) {
         ArrayNode charts = node.putArray("charts");
-        for (SavedSession.Pane pane : view.charts()) {
+        for (SavedSession.Pane pane : view.arrangement().charts()) {
             ObjectNode entry = charts.addObject().put("chart", pane.chart());
             if (pane.scale() != null) {
                 entry.put("scale", pane.scale());
             }
+        }
+        Dock dock = view.arrangement().dock();
+        if (dock != null) {
+            List<Integer> order = dock.charts();
+            node.set("places", places(dock.renumbered(order::indexOf)));
         }
         node.put("clock", view.clock());
         node.put("comparison", view.comparison().id());
@@ -124,6 +171,54 @@ final class SessionFile {
                 bookmarks.put(digit.toString(), time);
             }
         });
+    }
+
+    /** A chart by its place among the charts, or an object with its parts and their shares. */
+    private static JsonNode places(Dock dock) {
+        return switch (dock) {
+            case Dock.One one -> JSON.getNodeFactory().numberNode(one.chart());
+            case Dock.Split split -> {
+                ObjectNode node = JSON.createObjectNode();
+                node.put(SPLIT, split.vertical() ? ROWS : COLUMNS);
+                ArrayNode shares = node.putArray("shares");
+                split.shares().forEach(shares::add);
+                ArrayNode parts = node.putArray("parts");
+                split.parts().forEach(part -> parts.add(places(part)));
+                yield node;
+            }
+        };
+    }
+
+    private static Dock dock(JsonNode node) {
+        if (node.isInt()) {
+            return new Dock.One(node.asInt());
+        }
+        String split = node.path(SPLIT).asText();
+        if (!split.equals(ROWS) && !split.equals(COLUMNS)) {
+            throw new IllegalArgumentException("\"" + SPLIT + "\" in the places of the charts is \"" + split
+                    + "\"; it is \"" + ROWS + "\" or \"" + COLUMNS + "\"");
+        }
+        List<Dock> parts = new ArrayList<>();
+        node.path("parts").forEach(part -> parts.add(dock(part)));
+        List<Double> shares = new ArrayList<>();
+        node.path("shares").forEach(share -> shares.add(share.asDouble()));
+        return new Dock.Split(split.equals(ROWS), parts, shares);
+    }
+
+    /** Where charts lie; null where they arrange themselves. */
+    private static @Nullable Dock dock(JsonNode view, int charts) {
+        if (!view.has("places")) {
+            return null;
+        }
+        Dock dock = dock(view.path("places"));
+        List<Integer> order = dock.charts();
+        for (int i = 0; i < Math.max(charts, order.size()); i++) {
+            if (i >= order.size() || order.get(i) != i || i >= charts) {
+                throw new IllegalArgumentException(
+                        "the places are of the charts " + order + ", but there are " + charts + " charts, from 0 on");
+            }
+        }
+        return dock;
     }
 
     /**
@@ -201,7 +296,7 @@ final class SessionFile {
                 .properties()
                 .forEach(entry -> bookmarks.put(Integer.valueOf(entry.getKey()), time(entry.getValue())));
         return new SavedSession.View(
-                charts,
+                new Arrangement(dock(node, charts.size()), charts),
                 node.path("clock").asText("log"),
                 Comparison.of(node.path("comparison").asText(Comparison.OVERLAY.id())),
                 bookmarks);

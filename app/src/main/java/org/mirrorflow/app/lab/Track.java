@@ -264,6 +264,30 @@ final class Track {
         return all;
     }
 
+    /** Bytes that its records, and those of its sisters, take at the most. */
+    long recordBytes() {
+        Run own = run;
+        if (own != null) {
+            return (1L + sisters.size()) * RecordLimit.whenFull(own, history());
+        }
+        return members.isEmpty()
+                ? RecordLimit.of(history)
+                : members.stream()
+                        .mapToLong(member -> RecordLimit.of(member.history()))
+                        .sum();
+    }
+
+    /** Bytes of a picture of it as it is now. */
+    long pictureBytes() {
+        return (1L + sisters.size()) * RecordLimit.of(history());
+    }
+
+    /** Bytes of one more sister, when her record is full. */
+    long sisterBytes() {
+        Run own = run();
+        return own == null ? 0 : RecordLimit.whenFull(own, history());
+    }
+
     /** Takes over what may change while a run is under way; everything else waits for the next start. */
     void adjust(Specification before, Specification wanted) {
         Run own = run();

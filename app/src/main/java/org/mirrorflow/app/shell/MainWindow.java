@@ -177,6 +177,8 @@ public final class MainWindow {
         if (wanted == null) {
             throw new IllegalArgumentException("no page \"" + id + "\"; there are " + pages.keySet());
         }
+        frame.setCenter(middle);
+        frame.setBottom(bottom);
         int index = List.copyOf(pages.keySet()).indexOf(id);
         tabGroup.selectToggle((ToggleButton) tabs.getChildren().get(index));
         closePopup();
@@ -186,6 +188,29 @@ public final class MainWindow {
             presenting.set(false);
         }
         arrange();
+    }
+
+    /** Shows something below the header in the place of all pages, until a page is shown. */
+    public void cover(Node cover) {
+        closePopup();
+        presenting.set(false);
+        tabGroup.selectToggle(null);
+        actions.setPage("");
+        frame.setCenter(cover);
+        frame.setBottom(null);
+    }
+
+    /** Whether something is shown in the place of all pages. */
+    public boolean isCovered() {
+        return frame.getCenter() != middle;
+    }
+
+    /** Shows the page again that something was shown in the place of. */
+    public void uncover() {
+        Page now = page.get();
+        if (isCovered() && now != null) {
+            showPage(now.id());
+        }
     }
 
     /** Adds a button to the right end of the header, before theme and help. */
@@ -418,6 +443,9 @@ public final class MainWindow {
 
     private void present() {
         closePopup();
+        if (presenting.get()) {
+            uncover();
+        }
         frame.setTop(presenting.get() ? null : top);
         if (presenting.get()) {
             root.getStyleClass().add("presenter");

@@ -252,7 +252,7 @@ final class ClassroomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lab", "explorer", "claims", "sweeps"})
+    @ValueSource(strings = {"lab", "explorer", "claims", "sweeps", "bridge", "figure"})
     void everyControlIsReachedAndNamedAndEveryKeyIsOnTheSheet(String page) {
         bench.showPage(page);
         List<Node> wanted = bench.fx(() -> Bench.visible(bench.scene().getRoot()).stream()

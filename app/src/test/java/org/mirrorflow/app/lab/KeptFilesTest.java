@@ -34,7 +34,7 @@ class KeptFilesTest {
                 1,
                 Ensemble.Spread.SEM,
                 speed,
-                new SavedSession.View(List.of(), "log", Comparison.OVERLAY, Map.of()));
+                new SavedSession.View(new Arrangement(null, List.of()), "log", Comparison.OVERLAY, Map.of()));
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -64,6 +67,8 @@ import org.testfx.framework.junit5.Start;
 final class LabPageTest {
 
     private static final String ALPHA = "model.initial-scale";
+
+    private static final int ROUNDS = 4;
 
     private final Bench bench = new Bench();
 
@@ -272,6 +277,77 @@ final class LabPageTest {
                 0,
                 0,
                 null);
+    }
+
+    private List<String> shownCharts() {
+        return bench.fx(() -> bench.page().grid().panes().stream()
+                .map(pane -> pane.kind().id())
+                .toList());
+    }
+
+    @Test
+    void chartsAreDraggedMovedClosedAndBroughtBack() {
+        bench.open(States.flow());
+        focusChart();
+        List<String> first = shownCharts();
+        assertEquals(4, first.size());
+        // The first chart is dropped on the lower half of the last.
+        bench.act(() -> {
+            ChartPane moved = bench.page().grid().panes().getFirst();
+            ChartPane last = bench.page().grid().panes().getLast();
+            Bench.mouse(moved.handle(), MouseEvent.MOUSE_PRESSED, 30, 10, 1);
+            Point2D to = moved.handle().sceneToLocal(last.localToScene(last.getWidth() / 2, last.getHeight() - 15));
+            Bench.mouse(moved.handle(), MouseEvent.MOUSE_DRAGGED, to.getX(), to.getY(), 1);
+            Node hint = bench.scene().lookup(".dock-hint");
+            assertTrue(hint.isVisible(), "where it would come to lie is shown");
+            Bounds room = hint.localToScene(hint.getBoundsInLocal());
+            Bounds below = last.localToScene(last.getBoundsInLocal());
+            assertEquals(below.getMaxY(), room.getMaxY(), 1);
+            assertEquals(below.getHeight() / 2, room.getHeight(), 2);
+            Bench.mouse(moved.handle(), MouseEvent.MOUSE_RELEASED, to.getX(), to.getY(), 1);
+            assertFalse(hint.isVisible());
+        });
+        List<String> moved = List.of(first.get(1), first.get(2), first.get(3), first.get(0));
+        assertEquals(moved, shownCharts());
+        bench.awaitPictures();
+        // It is the one with the focus, and by key goes up past its neighbour.
+        bench.type(KeyCode.UP, KeyCode.ALT, KeyCode.SHIFT);
+        assertEquals(List.of(first.get(1), first.get(2), first.get(0), first.get(3)), shownCharts());
+        double wide = bench.fx(() -> bench.page().grid().panes().get(2).getWidth());
+        bench.type(KeyCode.RIGHT, KeyCode.ALT);
+        bench.awaitFx("it is wider", () -> bench.page().grid().panes().get(2).getWidth() > wide + 5);
+        bench.type(KeyCode.DELETE);
+        assertEquals(List.of(first.get(1), first.get(2), first.get(3)), shownCharts());
+
+        Path file = exports.resolve("arranged.mirrorflow");
+        bench.act(() -> bench.window().files().saveTo(file));
+        bench.type(KeyCode.INSERT);
+        assertTrue(shownCharts().contains(first.get(0)), "what was closed is open again");
+        // A setting changed in between is taken back in its turn.
+        bench.act(() -> bench.page().session().edit("model.initial-scale", 0.3));
+        bench.await("the edit", LabState::canUndo);
+        bench.type(KeyCode.Z, KeyCode.CONTROL);
+        bench.await("the edit taken back", state -> !state.canUndo());
+        bench.type(KeyCode.Z, KeyCode.CONTROL);
+        assertEquals(3, shownCharts().size());
+        for (int k = 0; k < 4; k++) {
+            bench.type(KeyCode.Z, KeyCode.CONTROL);
+        }
+        assertEquals(first, shownCharts());
+        for (int k = 0; k < 4; k++) {
+            bench.type(KeyCode.Z, KeyCode.CONTROL, KeyCode.SHIFT);
+        }
+        assertEquals(List.of(first.get(1), first.get(2), first.get(3)), shownCharts());
+        bench.type(KeyCode.HOME, KeyCode.SHIFT);
+        assertEquals(4, shownCharts().size());
+
+        bench.act(() -> bench.window().files().open(List.of(file)));
+        bench.awaitFx(
+                "the session as it was arranged",
+                () -> bench.page().grid().panes().size() == 3
+                        && bench.page().grid().isByHand());
+        bench.act(() -> bench.page().grid().arrangeThemselves());
+        assertEquals(4, shownCharts().size());
     }
 
     @Test
@@ -781,6 +857,74 @@ final class LabPageTest {
         // Both are generous, for a machine that does other things as well; the figures themselves are printed.
         assertTrue(median < 1000, "median wait " + median + " ms");
         assertTrue(each < 100, each + " ms of the FX thread for a picture");
+    }
+
+    /**
+     * What a person does while a run plays, again and again: what holds the thread the first time is the machine's warming up,
+     * what holds it every time is the lab's.
+     */
+    @Test
+    void nothingHoldsTheFxThreadLongerThanAFrame() throws InterruptedException {
+        bench.open(Presets.get("kernel-or-rich"));
+        focusChart();
+        bench.type(KeyCode.SPACE);
+        bench.await("playing", state -> States.rows(state) > 20);
+        Map<String, Runnable> actions = new LinkedHashMap<>();
+        actions.put("playing", () -> {
+            bench.session().rewind();
+            bench.session().play();
+            Bench.pause(200);
+        });
+        actions.put("the next clock", () -> bench.type(KeyCode.C));
+        actions.put("logarithmic or linear", () -> bench.type(KeyCode.X));
+        actions.put(
+                "zoom",
+                () -> bench.act(() -> {
+                    ChartPane pane = bench.page().grid().panes().getFirst();
+                    Point2D middle = pane.surface().localToScene(100, 80);
+                    pane.surface().fireEvent(turned(middle.getX(), middle.getY()));
+                }));
+        actions.put("step back", () -> bench.type(KeyCode.LEFT));
+        actions.put("rewind and play", () -> {
+            bench.type(KeyCode.BACK_SPACE);
+            bench.type(KeyCode.SPACE);
+        });
+        actions.put("a bookmark", () -> bench.type(KeyCode.DIGIT4, KeyCode.CONTROL));
+        actions.put("moved", () -> bench.type(KeyCode.RIGHT, KeyCode.ALT, KeyCode.SHIFT));
+        actions.put("larger", () -> bench.type(KeyCode.RIGHT, KeyCode.ALT));
+        actions.put("undone", () -> bench.type(KeyCode.Z, KeyCode.CONTROL));
+        actions.put("closed and opened", () -> {
+            bench.type(KeyCode.DELETE);
+            bench.type(KeyCode.INSERT);
+        });
+        actions.put("a setting", () -> bench.act(() -> bench.page().session().edit("dynamics.weight-decay", 1e-3)));
+        actions.put("a seed", () -> bench.type(KeyCode.R));
+        Map<String, TreeMap<Double, String>> held = new LinkedHashMap<>();
+        try (FxWatchdog watchdog = new FxWatchdog()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Map.Entry<String, Runnable> action : actions.entrySet()) {
+                    watchdog.longest();
+                    action.getValue().run();
+                    Bench.pause(40);
+                    held.computeIfAbsent(action.getKey(), what -> new TreeMap<>())
+                            .put(watchdog.longest(), watchdog.worst());
+                }
+            }
+        }
+        bench.act(() -> {
+            bench.page().grid().arrangeThemselves();
+            bench.page().grid().panes().forEach(ChartPane::resetZoom);
+        });
+        bench.session().pause();
+        Map<String, Double> usual = new LinkedHashMap<>();
+        held.forEach((what, rounds) -> {
+            double least = rounds.firstKey();
+            usual.put(what, least);
+            assertTrue(
+                    least < FxWatchdog.MOST_MILLISECONDS,
+                    () -> what + " held it " + rounds.keySet() + " ms" + rounds.get(least));
+        });
+        System.out.println("The FX thread was held, in ms: " + usual);
     }
 
     private long fxNanos() {

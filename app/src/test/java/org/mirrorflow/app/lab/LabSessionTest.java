@@ -570,7 +570,11 @@ final class LabSessionTest {
         SavedSession saved = SavedSession.of(
                 before,
                 new SavedSession.View(
-                        List.of(new SavedSession.Pane("loss", "linear"), new SavedSession.Pane("weights", null)),
+                        new Arrangement(
+                                Dock.of(true, List.of(new Dock.One(0), new Dock.One(1)), List.of(0.3, 0.7)),
+                                List.of(
+                                        new SavedSession.Pane("loss", "linear"),
+                                        new SavedSession.Pane("weights", null))),
                         "s",
                         Comparison.DIFFERENCE,
                         Map.of(1, Double.NEGATIVE_INFINITY, 3, -2.5)));

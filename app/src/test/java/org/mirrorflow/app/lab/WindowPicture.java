@@ -31,7 +31,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  * The real window, saved as a picture, to look at and for the README.
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
- * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference|compose [--panels=N] [--figure=FILE] --page=lab|explorer|claims|sweeps}; on the page of sweeps {@code --ready=N
+ * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference|docked|drag|compose [--charts=IDS] [--panels=N] [--figure=FILE] --page=lab|explorer|claims|sweeps|doors}; on the page of sweeps {@code --ready=N
  * --press=sweep-start} runs the N-th ready sweep; on the claims page {@code --press=ID} presses the button
  * with that id at once; on the page of the bridge {@code --worker=COMMAND --training=N --press=bridge-start}
  * trains the N-th, and {@code --folder=FOLDER} opens one; {@code --find=WORDS} selects the first claim that is found.
@@ -63,6 +63,11 @@ public final class WindowPicture extends Application {
                     named.getOrDefault("preset", Presets.all().getFirst().id())));
         }
         double wait = Double.parseDouble(named.getOrDefault("wait", "8"));
+        if (named.containsKey("charts")) {
+            after(
+                    wait / 2,
+                    () -> page.grid().showCharts(List.of(named.get("charts").split(","))));
+        }
         if (named.containsKey("tour") || named.containsKey("present") || named.containsKey("palette")) {
             showClassroom(window, page, scene, named, wait);
             return;
@@ -71,7 +76,12 @@ public final class WindowPicture extends Application {
             showClaims(window, scene, named, wait);
             return;
         }
-        window.frame().showPage(named.getOrDefault("page", "lab"));
+        window.frame()
+                .showPage(
+                        named.getOrDefault("page", "lab").equals("doors") ? "lab" : named.getOrDefault("page", "lab"));
+        if (named.getOrDefault("page", "").equals("doors")) {
+            after(1, window::showDoors);
+        }
         if (named.containsKey("worker")) {
             window.bridge()
                     .trainWith(new WorkerCommand(
@@ -113,6 +123,20 @@ public final class WindowPicture extends Application {
                     page.session().edit("changes", "0.5: weight-decay=0.4; 4: weight-decay=0");
                     page.session().rewind();
                     page.session().runToEnd();
+                }
+                case "docked" -> {
+                    ChartPane first = page.grid().panes().getFirst();
+                    page.grid().move(first, Dock.Side.BELOW);
+                    page.grid().reopen(first);
+                    page.grid().resize(first, true, 3);
+                }
+                case "drag" -> {
+                    ChartPane first = page.grid().panes().getFirst();
+                    ChartPane last = page.grid().panes().getLast();
+                    Bench.mouse(first.handle(), javafx.scene.input.MouseEvent.MOUSE_PRESSED, 30, 10, 1);
+                    javafx.geometry.Point2D to =
+                            first.handle().sceneToLocal(last.localToScene(last.getWidth() - 20, last.getHeight() / 2));
+                    Bench.mouse(first.handle(), javafx.scene.input.MouseEvent.MOUSE_DRAGGED, to.getX(), to.getY(), 1);
                 }
                 case "seeds" -> page.session().setSeeds(5);
                 case "compose" -> {

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
 import org.mirrorflow.theory.catalogue.Parameter;
 import org.mirrorflow.theory.catalogue.Settings;
+import org.mirrorflow.theory.optim.Schedule;
 
 /**
  * What changes while a run is under way, in the order of time. Written in one line as
@@ -184,6 +186,16 @@ public record Changes(List<Change> all) {
             }
         }
         return Section.of("dynamics", dynamics.kind(), values);
+    }
+
+    /** The weight decay of dynamics over time, as it changes under way; none where they have no such setting. */
+    public Schedule decay(Section dynamics) {
+        Schedule decay = Decay.of(dynamics.settings());
+        for (double at : times()) {
+            Schedule next = Decay.of(inForce(at, dynamics).settings());
+            decay = decay.isNone() && next.isNone() ? decay : decay.changed(at, next);
+        }
+        return decay;
     }
 
     /** The line; see the class. Empty when nothing changes. */

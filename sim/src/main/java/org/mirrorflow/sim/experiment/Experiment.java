@@ -194,14 +194,7 @@ public final class Experiment {
 
     /** The weight decay of the dynamics over time, as it changes under way; none where they have no such setting. */
     public Schedule decay() {
-        Section dynamics = specification.dynamics();
-        Schedule decay = Decay.of(dynamics.settings());
-        for (double at : specification.changes().times()) {
-            Schedule next =
-                    Decay.of(specification.changes().inForce(at, dynamics).settings());
-            decay = decay.isNone() && next.isNone() ? decay : decay.changed(at, next);
-        }
-        return decay;
+        return specification.changes().decay(specification.dynamics());
     }
 
     /**

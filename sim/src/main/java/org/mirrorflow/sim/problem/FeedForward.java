@@ -228,6 +228,11 @@ public final class FeedForward {
         return h;
     }
 
+    /** What layer l sent on in the last {@link #forward} of n samples, by neurons, a fresh array. */
+    double[] sent(int l, int n) {
+        return Arrays.copyOf(byNeuron[l], layers.get(l).outputs() * n);
+    }
+
     /** z = Wh. */
     private static void multiply(double[] w, int at, Layer layer, double[] h, int n, double[] z) {
         Arrays.fill(z, 0, layer.outputs() * n, 0);

@@ -15,7 +15,7 @@ import org.mirrorflow.theory.weights.Layout;
  * <p>With σ of degree k, Φ has degree k^{D−l} in layer l and L = Σ_l k^{D−l} in all weights. Block l of the layout is W_l,
  * row r holding what enters neuron r. The derivative of max(z, 0) at 0 is taken as 0.
  */
-public final class HomogeneousNetwork extends MarginProblem {
+public final class HomogeneousNetwork extends MarginProblem implements Activated {
 
     /** σ. */
     public enum Activation {
@@ -275,6 +275,23 @@ public final class HomogeneousNetwork extends MarginProblem {
                 }
             }
         }
+    }
+
+    @Override
+    public List<HiddenLayer> activations(double[] w) {
+        forward(w, new double[samples()]);
+        List<HiddenLayer> hidden = new ArrayList<>();
+        for (int l = 1; l < offsets.length; l++) {
+            int n = samples();
+            double[] values = new double[widths[l] * n];
+            for (int i = 0; i < n; i++) {
+                for (int r = 0; r < widths[l]; r++) {
+                    values[r * n + i] = sent[l][i * widths[l] + r];
+                }
+            }
+            hidden.add(new HiddenLayer(layout.blocks().get(l - 1).name(), widths[l], n, values));
+        }
+        return hidden;
     }
 
     /** Which side of its kink every hidden neuron is on for every sample, hidden layers in order; of ReLU networks only. */

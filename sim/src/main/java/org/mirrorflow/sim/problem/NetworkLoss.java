@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.mirrorflow.theory.weights.Layout;
  * <p>Batch norm takes its mean and variance from whatever samples it is given: all of them, a batch, or the held-out
  * ones.
  */
-public final class NetworkLoss implements Network, Minibatched, Scored {
+public final class NetworkLoss implements Network, Minibatched, Scored, Activated {
 
     /**
      * Samples.
@@ -223,6 +224,22 @@ public final class NetworkLoss implements Network, Minibatched, Scored {
         double value = network.lossAndGradient(existing(w), batchByNeuron, batchX, n, batchTargets, gradient);
         cut(gradient);
         return value;
+    }
+
+    @Override
+    public boolean hasHiddenLayers() {
+        return network.layers().size() > 1;
+    }
+
+    @Override
+    public List<HiddenLayer> activations(double[] w) {
+        network.forward(existing(w), byNeuron, samples.n());
+        List<HiddenLayer> hidden = new ArrayList<>();
+        for (int l = 0; l < network.layers().size() - 1; l++) {
+            FeedForward.Layer layer = network.layers().get(l);
+            hidden.add(new HiddenLayer(layer.name(), layer.outputs(), samples.n(), network.sent(l, samples.n())));
+        }
+        return hidden;
     }
 
     @Override

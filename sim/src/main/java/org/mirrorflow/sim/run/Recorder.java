@@ -74,6 +74,11 @@ final class Recorder {
         double last = instants[size - 1].clock();
         double logSpan = last > first ? StrictMath.log(last / first) : 0;
         int kept = 0;
+        // Views that were handed out share the tables, which are therefore made anew.
+        Clocks[] keptInstants = new Clocks[instants.length];
+        double[][] keptValues = new double[instants.length][];
+        double[][] keptWeights = new double[instants.length][];
+        double[][] keptStates = new double[instants.length][];
         long nextMark = 0;
         for (int i = 0; i < size; i++) {
             double inSteps = (instants[i].step() - instants[0].step()) / stepSpan;
@@ -81,34 +86,28 @@ final class Recorder {
             double inLog = logSpan > 0 && clock > first ? StrictMath.log(clock / first) / logSpan : 0;
             double path = 0.5 * (inSteps + inLog) * (target - 2);
             if (i == 0 || i == size - 1 || path >= nextMark) {
-                move(i, kept++);
+                keptInstants[kept] = instants[i];
+                keptValues[kept] = values[i];
+                keptWeights[kept] = weights[i];
+                keptStates[kept] = states[i];
+                kept++;
                 nextMark = (long) Math.floor(path) + 1;
             }
         }
-        Arrays.fill(instants, kept, size, null);
-        Arrays.fill(values, kept, size, null);
-        Arrays.fill(weights, kept, size, null);
-        Arrays.fill(states, kept, size, null);
+        instants = keptInstants;
+        values = keptValues;
+        weights = keptWeights;
+        states = keptStates;
         size = kept;
         stride *= 2;
     }
 
-    private void move(int from, int to) {
-        instants[to] = instants[from];
-        values[to] = values[from];
-        weights[to] = weights[from];
-        states[to] = states[from];
-    }
-
-    /** An immutable view of the rows so far; copies the row table, shares the rows. */
+    /**
+     * An immutable view of the rows so far, in constant time: it shares the tables, to which rows are only added behind those that
+     * it sees.
+     */
     History snapshot() {
-        return new History(
-                columns,
-                size,
-                Arrays.copyOf(instants, size),
-                Arrays.copyOf(values, size),
-                Arrays.copyOf(weights, size),
-                Arrays.copyOf(states, size));
+        return new History(columns, size, instants, values, weights, states);
     }
 
     /** Rows added so far, thinned ones included. */

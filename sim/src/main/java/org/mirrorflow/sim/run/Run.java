@@ -154,6 +154,11 @@ public final class Run {
         return recorder.added();
     }
 
+    /** Most rows that the record keeps; a full one is thinned to half. */
+    public int capacity() {
+        return recorder.capacity();
+    }
+
     /** The record so far, immutable. */
     public History history() {
         return recorder.snapshot();
