@@ -3,6 +3,7 @@ package org.mirrorflow.app.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.mirrorflow.app.plot.Axis;
@@ -88,7 +89,7 @@ public final class ScheduleCharts {
     }
 
     /** Even places, and both sides of every moment at which something jumps. */
-    private static double[] times(TreeSet<Double> moments, double from, double end, boolean logarithmic) {
+    private static double[] times(SortedSet<Double> moments, double from, double end, boolean logarithmic) {
         TreeSet<Double> times = new TreeSet<>();
         for (int k = 0; k <= POINTS; k++) {
             double share = (double) k / POINTS;
@@ -115,7 +116,7 @@ public final class ScheduleCharts {
     }
 
     /** Where the decay is switched on, and off. */
-    private static Layer[] switches(Schedule decay, TreeSet<Double> moments) {
+    private static Layer[] switches(Schedule decay, SortedSet<Double> moments) {
         List<Layer> stems = new ArrayList<>();
         for (double moment : moments) {
             double before = decay.at(Math.nextDown(moment));
