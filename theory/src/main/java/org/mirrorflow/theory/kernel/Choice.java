@@ -86,8 +86,7 @@ final class Choice {
             kernels.residualGradient(rows, d, z, 0, w, w, 0, round % 8 == 2 ? null : g, 0);
             kernels.addMatrixVector(rows, d, z, 0, w, 0, r, 0);
             kernels.addTransposed(rows, d, z, 0, w, 0, g, 0);
-            kernels.addProduct(
-                    rows, 16, d > 64 ? 19 : 16, z, 0, round % 3 == 0, z, 0, round % 2 == 0, product, 0);
+            kernels.addProduct(rows, 16, d > 64 ? 19 : 16, z, 0, round % 3 == 0, z, 0, round % 2 == 0, product, 0);
             kernels.descendPowers(d, 2 + round % 4, 1e-3, theta, g, w);
             kernels.powerDifference(d, 2 + round % 4, theta, w);
             kernels.pullBackPowers(d, 2 + round % 4, theta, g, slopes);

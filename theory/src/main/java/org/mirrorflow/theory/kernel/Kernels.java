@@ -66,15 +66,7 @@ public interface Kernels {
      * @return Σ rᵢ², row after row, one fma each
      */
     double residualGradient(
-            int n,
-            int d,
-            double[] z,
-            int zo,
-            double[] w,
-            double[] y,
-            int yo,
-            double @Nullable [] g,
-            int go);
+            int n, int d, double[] z, int zo, double[] w, double[] y, int yo, double @Nullable [] g, int go);
 
     /**
      * c ← c + op(a)·op(b), where op(a) is m × k and op(b) is k × n and op transposes where asked to: for each entry of c

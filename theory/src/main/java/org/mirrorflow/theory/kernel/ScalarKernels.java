@@ -58,15 +58,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public double residualGradient(
-            int n,
-            int d,
-            double[] z,
-            int zo,
-            double[] w,
-            double[] y,
-            int yo,
-            double @Nullable [] g,
-            int go) {
+            int n, int d, double[] z, int zo, double[] w, double[] y, int yo, double @Nullable [] g, int go) {
         Choice.worked((long) n * d);
         double sum = 0;
         for (int i = 0; i < n; i++) {
