@@ -96,8 +96,8 @@ public interface Kernels {
     void pullBackPowers(int d, int depth, double[] theta, double[] g, double[] out);
 
     /**
-     * θ ← θ − η·(L·u^{L−1}·g, −L·v^{L−1}·g), then w ← uᴸ − vᴸ: the same bits as {@link #pullBackPowers}, {@link
-     * #addScaled} and {@link #powerDifference}, in one pass.
+     * θ ← θ − η·(L·u^{L−1}·g, −L·v^{L−1}·g), then w ← uᴸ − vᴸ: the same bits as {@link #pullBackPowers}, a multiplication
+     * and an addition for each factor, and {@link #powerDifference}, in one pass.
      *
      * @param d length of u, of v, of g and of w
      * @param depth L, at least 2

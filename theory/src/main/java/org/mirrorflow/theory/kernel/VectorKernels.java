@@ -560,9 +560,8 @@ final class VectorKernels implements Kernels {
         DoubleVector slope = at(g, i);
         DoubleVector u = at(theta, i);
         DoubleVector v = at(theta, d + i);
-        DoubleVector step = all(-eta);
-        u = power(u, depth - 1).mul(depth).mul(slope).fma(step, u);
-        v = power(v, depth - 1).mul(-depth).mul(slope).fma(step, v);
+        u = u.add(power(u, depth - 1).mul(depth).mul(slope).mul(-eta));
+        v = v.add(power(v, depth - 1).mul(-depth).mul(slope).mul(-eta));
         u.intoArray(theta, i);
         v.intoArray(theta, d + i);
         difference(u, v, depth).intoArray(w, i);

@@ -200,7 +200,9 @@ class KernelsTest {
                     assertEquals(depth * Math.pow(theta[i], depth - 1) * g[i], slope[i], ROUNDING);
                     assertEquals(-depth * Math.pow(theta[d + i], depth - 1) * g[i], slope[d + i], ROUNDING);
                 }
-                PLAIN.addScaled(2 * d, -0.1, slope, 0, expected, 0);
+                for (int i = 0; i < 2 * d; i++) {
+                    expected[i] += -0.1 * slope[i];
+                }
                 double[] w = new double[d];
                 PLAIN.powerDifference(d, depth, expected, w);
                 for (int i = 0; i < d; i++) {
