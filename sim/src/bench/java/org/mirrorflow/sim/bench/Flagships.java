@@ -58,8 +58,18 @@ final class Flagships {
                     new int[] {5 * d, d, 2, 0},
                     1e-6,
                     Map.of(
-                            "kind", "matrix-sensing", "rows", d, "columns", d, "rank", 2, "samples", 5 * d,
-                            "measurements", "symmetric"),
+                            "kind",
+                            "matrix-sensing",
+                            "rows",
+                            d,
+                            "columns",
+                            d,
+                            "rank",
+                            2,
+                            "samples",
+                            5 * d,
+                            "measurements",
+                            "symmetric"),
                     Map.of("kind", "symmetric-factorization", "width", 2, "start", "random")));
         }
         cases.add(of(
@@ -87,12 +97,7 @@ final class Flagships {
     }
 
     private static Case of(
-            String name,
-            String kind,
-            int[] sizes,
-            double eta,
-            Map<String, Object> problem,
-            Map<String, Object> model)
+            String name, String kind, int[] sizes, double eta, Map<String, Object> problem, Map<String, Object> model)
             throws ProblemException {
         Specification specification = SpecificationCodec.parse(
                 String.format(
@@ -135,8 +140,7 @@ final class Flagships {
             case MatrixSensing sensing -> List.of(sensing.design().data, sensing.targets());
             case NetworkLoss network ->
                 List.of(network.trainingSamples().x(), network.trainingSamples().targets());
-            case AttentionRegression attention ->
-                List.of(attention.tokens(), attention.queries(), attention.targets());
+            case AttentionRegression attention -> List.of(attention.tokens(), attention.queries(), attention.targets());
             default -> {
                 double[] target = problem.planted().orElseThrow();
                 yield List.of(new double[target.length], target);

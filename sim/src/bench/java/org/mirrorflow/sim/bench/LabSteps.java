@@ -49,8 +49,7 @@ public final class LabSteps {
                         Dynamics dynamics = each.experiment().newDynamics();
                         step = () -> dynamics.advance(Double.POSITIVE_INFINITY);
                     }
-                    System.out.printf(
-                            Locale.ROOT, "%s %.4f%n", each.name(), least(step, Double.parseDouble(words[2])));
+                    System.out.printf(Locale.ROOT, "%s %.4f%n", each.name(), least(step, Double.parseDouble(words[2])));
                 }
             }
         }

@@ -2,8 +2,8 @@ package org.mirrorflow.sim.problem;
 
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.mirrorflow.theory.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.theory.kernel.Kernels;
 
 /**
  * Linear classification: margins q = Aw, where row i of A is a sample times its label, aᵢ = yᵢxᵢ. There is no intercept.

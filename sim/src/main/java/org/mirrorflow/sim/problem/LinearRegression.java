@@ -191,9 +191,7 @@ public final class LinearRegression implements Minibatched {
         if (gradient != null) {
             Arrays.fill(gradient, 0);
         }
-        return 0.5
-                * RowBlocks.residualGradient(
-                        design.numRows, design.numCols, design.data, w, targets, gradient);
+        return 0.5 * RowBlocks.residualGradient(design.numRows, design.numCols, design.data, w, targets, gradient);
     }
 
     @Override

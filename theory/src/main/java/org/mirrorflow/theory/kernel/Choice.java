@@ -58,8 +58,9 @@ final class Choice {
         try {
             if (hasVectors()) {
                 VectorKernels vectors = new VectorKernels();
-                exercise(vectors);
-                current = vectors;
+                if (overtakes(vectors)) {
+                    current = vectors;
+                }
             }
         } catch (LinkageError e) {
             Logger.getLogger(Choice.class.getName())
@@ -67,7 +68,23 @@ final class Choice {
         }
     }
 
-    /** Every loop often enough for the last compiler, with and without rests. */
+    /** Exercises them until they are faster than plain loops twice in a row; false if they are not within half a minute. */
+    private static boolean overtakes(Kernels vectors) {
+        ScalarKernels plain = new ScalarKernels();
+        long end = System.nanoTime() + 30_000_000_000L;
+        int ahead = 0;
+        while (ahead < 2 && System.nanoTime() < end) {
+            // By turns, so that what else the machine does weighs on both; the plain loops are compiled early.
+            long from = System.nanoTime();
+            exercise(plain);
+            long between = System.nanoTime();
+            exercise(vectors);
+            ahead = System.nanoTime() - between < between - from ? ahead + 1 : 0;
+        }
+        return ahead == 2;
+    }
+
+    /** Every loop some times, with and without rests. */
     private static void exercise(Kernels kernels) {
         int most = 67;
         double[] z = new double[most * most];
@@ -79,15 +96,14 @@ final class Choice {
         double[] product = new double[most * most];
         java.util.Arrays.fill(z, 1e-3);
         java.util.Arrays.fill(theta, 0.5);
-        for (int round = 0; round < 6000; round++) {
-            int d = round % 4 == 0 ? most : 64;
+        for (int round = 0; round < 2000; round++) {
+            int d = round % 8 == 0 ? most : round % 8 == 3 ? 5 : 64;
             int rows = round % 4 == 1 ? 13 : 8;
             java.util.Arrays.fill(g, 0);
             kernels.residualGradient(rows, d, z, 0, w, w, 0, round % 8 == 2 ? null : g, 0);
             kernels.addMatrixVector(rows, d, z, 0, w, 0, r, 0);
             kernels.addTransposed(rows, d, z, 0, w, 0, g, 0);
-            kernels.addProduct(
-                    rows, 16, d > 64 ? 19 : 16, z, 0, round % 3 == 0, z, 0, round % 2 == 0, product, 0);
+            kernels.addProduct(rows, 16, d > 64 ? 19 : 16, z, 0, round % 3 == 0, z, 0, round % 2 == 0, product, 0);
             kernels.descendPowers(d, 2 + round % 4, 1e-3, theta, g, w);
             kernels.powerDifference(d, 2 + round % 4, theta, w);
             kernels.pullBackPowers(d, 2 + round % 4, theta, g, slopes);

@@ -66,15 +66,7 @@ public interface Kernels {
      * @return Σ rᵢ², row after row, one fma each
      */
     double residualGradient(
-            int n,
-            int d,
-            double[] z,
-            int zo,
-            double[] w,
-            double[] y,
-            int yo,
-            double @Nullable [] g,
-            int go);
+            int n, int d, double[] z, int zo, double[] w, double[] y, int yo, double @Nullable [] g, int go);
 
     /**
      * c ← c + op(a)·op(b), where op(a) is m × k and op(b) is k × n and op transposes where asked to: for each entry of c
@@ -104,8 +96,8 @@ public interface Kernels {
     void pullBackPowers(int d, int depth, double[] theta, double[] g, double[] out);
 
     /**
-     * θ ← θ − η·(L·u^{L−1}·g, −L·v^{L−1}·g), then w ← uᴸ − vᴸ: the same bits as {@link #pullBackPowers}, {@link
-     * #addScaled} and {@link #powerDifference}, in one pass.
+     * θ ← θ − η·(L·u^{L−1}·g, −L·v^{L−1}·g), then w ← uᴸ − vᴸ: the same bits as {@link #pullBackPowers}, a multiplication
+     * and an addition for each factor, and {@link #powerDifference}, in one pass.
      *
      * @param d length of u, of v, of g and of w
      * @param depth L, at least 2

@@ -30,8 +30,7 @@ public final class RowBlocks {
      * @param g length d, or null where only the sum is wanted
      * @return ‖Zw − y‖²
      */
-    public static double residualGradient(
-            int n, int d, double[] z, double[] w, double[] y, double @Nullable [] g) {
+    public static double residualGradient(int n, int d, double[] z, double[] w, double[] y, double @Nullable [] g) {
         if ((long) n * d < DIVIDED || n < 2 * PARTS) {
             return Kernels.get().residualGradient(n, d, z, 0, w, y, 0, g, 0);
         }
@@ -55,7 +54,8 @@ public final class RowBlocks {
             this.team = team;
         }
 
-        double compute(int rows, int columns, double[] matrix, double[] weights, double[] targets, double @Nullable [] g) {
+        double compute(
+                int rows, int columns, double[] matrix, double[] weights, double[] targets, double @Nullable [] g) {
             n = rows;
             d = columns;
             z = matrix;
@@ -87,8 +87,7 @@ public final class RowBlocks {
                 java.util.Arrays.fill(gradients, p * d, (p + 1) * d, 0);
             }
             sums[p] = Kernels.get()
-                    .residualGradient(
-                            to - from, d, z, from * d, w, y, from, withGradient ? gradients : null, p * d);
+                    .residualGradient(to - from, d, z, from * d, w, y, from, withGradient ? gradients : null, p * d);
         }
     }
 }

@@ -58,15 +58,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public double residualGradient(
-            int n,
-            int d,
-            double[] z,
-            int zo,
-            double[] w,
-            double[] y,
-            int yo,
-            double @Nullable [] g,
-            int go) {
+            int n, int d, double[] z, int zo, double[] w, double[] y, int yo, double @Nullable [] g, int go) {
         Choice.worked((long) n * d);
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -185,8 +177,8 @@ final class ScalarKernels implements Kernels {
 
     static void descendPowers(int from, int d, int depth, double eta, double[] theta, double[] g, double[] w) {
         for (int i = from; i < d; i++) {
-            double u = Math.fma(-eta, depth * power(theta[i], depth - 1) * g[i], theta[i]);
-            double v = Math.fma(-eta, -depth * power(theta[d + i], depth - 1) * g[i], theta[d + i]);
+            double u = theta[i] + -eta * (depth * power(theta[i], depth - 1) * g[i]);
+            double v = theta[d + i] + -eta * (-depth * power(theta[d + i], depth - 1) * g[i]);
             theta[i] = u;
             theta[d + i] = v;
             w[i] = difference(u, v, depth);

@@ -244,15 +244,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public double residualGradient(
-            int n,
-            int d,
-            double[] z,
-            int zo,
-            double[] w,
-            double[] y,
-            int yo,
-            double @Nullable [] g,
-            int go) {
+            int n, int d, double[] z, int zo, double[] w, double[] y, int yo, double @Nullable [] g, int go) {
         double[] r = workspace.get();
         double sum = 0;
         int step = d <= WIDE ? 8 : 4;
@@ -304,7 +296,15 @@ final class VectorKernels implements Kernels {
             int columns = Math.min(ACROSS, n - first);
             for (int inner = 0; inner < k; inner += INNER) {
                 int depth = Math.min(INNER, k - inner);
-                packColumns(depth, columns, b, tb ? bo + first * k + inner : bo + inner * n + first, tb ? k : n, tb, work, block);
+                packColumns(
+                        depth,
+                        columns,
+                        b,
+                        tb ? bo + first * k + inner : bo + inner * n + first,
+                        tb ? k : n,
+                        tb,
+                        work,
+                        block);
                 for (int i = 0; i < m; i += 4) {
                     int rows = Math.min(4, m - i);
                     boolean direct = !ta && rows == 4;
@@ -560,9 +560,8 @@ final class VectorKernels implements Kernels {
         DoubleVector slope = at(g, i);
         DoubleVector u = at(theta, i);
         DoubleVector v = at(theta, d + i);
-        DoubleVector step = all(-eta);
-        u = power(u, depth - 1).mul(depth).mul(slope).fma(step, u);
-        v = power(v, depth - 1).mul(-depth).mul(slope).fma(step, v);
+        u = u.add(power(u, depth - 1).mul(depth).mul(slope).mul(-eta));
+        v = v.add(power(v, depth - 1).mul(-depth).mul(slope).mul(-eta));
         u.intoArray(theta, i);
         v.intoArray(theta, d + i);
         difference(u, v, depth).intoArray(w, i);

@@ -1,7 +1,6 @@
 package org.mirrorflow.theory.optim;
 
 import java.util.function.DoubleUnaryOperator;
-import org.mirrorflow.theory.kernel.Kernels;
 
 /** The algebra of views of arrays. Owns the workspace of {@link #smallest}, so that one instance belongs to one thread. */
 public final class DenseAlgebra implements Algebra<DenseTensor> {
@@ -76,7 +75,13 @@ public final class DenseAlgebra implements Algebra<DenseTensor> {
     @Override
     public void addScaled(double a, DenseTensor x, DenseTensor y) {
         requireSameShape(x, y);
-        Kernels.get().addScaled(x.size(), a, x.data(), x.offset(), y.data(), y.offset());
+        double[] from = x.data();
+        double[] to = y.data();
+        int p = x.offset();
+        int q = y.offset();
+        for (int i = 0, n = x.size(); i < n; i++) {
+            to[q + i] += a * from[p + i];
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.mirrorflow.theory.reparam;
 
 import java.util.Optional;
-import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.mirror.MirrorMap;
 import org.mirrorflow.theory.mirror.MovingMirrorMap;
 import org.mirrorflow.theory.weights.Layout;
@@ -38,8 +37,8 @@ public interface Reparametrization {
     void pullBack(double[] theta, double[] gradient, double[] out);
 
     /**
-     * One step of gradient descent on the factors: θ ← θ − η·Jᵀg, one fma for each factor, then w ← g(θ). The same bits as
-     * {@link #pullBack}, {@link Kernels#addScaled} and {@link #apply}, perhaps in one pass.
+     * One step of gradient descent on the factors: θ ← θ − η·Jᵀg, then w ← g(θ). The same bits as {@link #pullBack}, a
+     * multiplication and an addition for each factor, and {@link #apply}, perhaps in one pass.
      *
      * @param theta factors, changed
      * @param gradient by the weights, length d
@@ -49,7 +48,9 @@ public interface Reparametrization {
      */
     default void descend(double[] theta, double[] gradient, double rate, double[] slope, double[] w) {
         pullBack(theta, gradient, slope);
-        Kernels.get().addScaled(theta.length, -rate, slope, 0, theta, 0);
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] += -rate * slope[i];
+        }
         apply(theta, w);
     }
 
