@@ -85,7 +85,7 @@ public final class BridgePage implements AutoCloseable {
     private final ToyTwins twins = new ToyTwins(this::hearToys);
     private final AtomicReference<@Nullable TrainingState> newest = new AtomicReference<>();
     private final AtomicReference<ToyTwins.@Nullable State> newestToys = new AtomicReference<>();
-    private final RunsPanel runs = new RunsPanel();
+    private final RunsPanel runs = new RunsPanel(session::pause, session::resume);
     private final BridgePanel panel;
     private final Label title = new Label("Bridge");
     private final Label status = new Label();
