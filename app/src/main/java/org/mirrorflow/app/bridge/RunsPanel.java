@@ -218,12 +218,10 @@ final class RunsPanel extends VBox {
     /** Holds that training alone, or lets it go on. */
     private Button holder(Shown run) {
         boolean held = run.phase() == RunPhase.PAUSED;
-        Button button = new Button("", held ? Icons.play() : Icons.feather("pause"));
-        button.getStyleClass().addAll("flat", "button-icon");
+        Button button = Icons.button(
+                held ? Icons.play() : Icons.feather("pause"),
+                (held ? "Go on with " : "Pause ") + (run.name() + " " + run.seed()).strip());
         button.setId("bridge-hold-" + run.id());
-        String what = (held ? "Go on with " : "Pause ") + (run.name() + " " + run.seed()).strip();
-        button.setTooltip(new Tooltip(what));
-        button.setAccessibleText(what);
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> (held ? goOn : hold).accept(run.id()));
         return button;
