@@ -63,6 +63,7 @@ import org.mirrorflow.bridge.client.TrainingState;
 import org.mirrorflow.bridge.client.WorkerCommand;
 import org.mirrorflow.bridge.client.WorkerStatus;
 import org.mirrorflow.bridge.plan.TrainingPlan;
+import org.mirrorflow.bridge.plan.TrainingPreset;
 import org.mirrorflow.bridge.record.TrainingRecord;
 import org.mirrorflow.bridge.record.TrainingSeries;
 import org.mirrorflow.bridge.worker.Worker;
@@ -85,7 +86,7 @@ public final class BridgePage implements AutoCloseable {
     private final ToyTwins twins = new ToyTwins(this::hearToys);
     private final AtomicReference<@Nullable TrainingState> newest = new AtomicReference<>();
     private final AtomicReference<ToyTwins.@Nullable State> newestToys = new AtomicReference<>();
-    private final RunsPanel runs = new RunsPanel();
+    private final RunsPanel runs = new RunsPanel(session::pause, session::resume);
     private final BridgePanel panel;
     private final Label title = new Label("Bridge");
     private final Label status = new Label();
@@ -753,6 +754,11 @@ public final class BridgePage implements AutoCloseable {
     /** Whether a folder holds trainings, which {@link #openFolder} shows. */
     public static boolean holdsTraining(Path folder) {
         return TrainingRecord.holdsTraining(folder);
+    }
+
+    /** Takes a training over into the panel, where it can be changed and started. */
+    public void offer(TrainingPreset training) {
+        panel.show(training);
     }
 
     /** Shows the trainings of a folder; they can be gone on with. */

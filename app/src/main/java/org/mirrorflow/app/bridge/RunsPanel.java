@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -36,10 +38,13 @@ final class RunsPanel extends VBox {
     private final Label count = new Label();
     private final Label left = new Label();
     private final VBox rows = new VBox();
+    private final Consumer<String> hold;
+    private final Consumer<String> goOn;
     private List<Shown> shown = List.of();
 
     /** What a row says; a row is made anew only when it changes. */
     private record Shown(
+            String id,
             String letter,
             String name,
             String seed,
@@ -49,7 +54,13 @@ final class RunsPanel extends VBox {
             String below,
             boolean needs) {}
 
-    RunsPanel() {
+    /**
+     * @param hold holds the training of that id
+     * @param goOn lets it go on
+     */
+    RunsPanel(Consumer<String> hold, Consumer<String> goOn) {
+        this.hold = hold;
+        this.goOn = goOn;
         worker.getStyleClass().add("strong");
         worker.setGraphic(Icons.feather("cpu"));
         worker.setId("bridge-worker");
@@ -200,10 +211,23 @@ final class RunsPanel extends VBox {
         boolean bar = run.phase().active() || run.phase() == RunPhase.STOPPED || run.phase() == RunPhase.LOST;
         // Whole per cent: a row is not made anew more often than one can see.
         double share = bar ? Math.round(run.share() * 200) / 200.0 : -1;
-        return new Shown(role.letter(), run.run().contestant(), seed, run.phase(), right, share, below, needs);
+        return new Shown(
+                run.run().id(), role.letter(), run.run().contestant(), seed, run.phase(), right, share, below, needs);
     }
 
-    private static Node row(Shown run) {
+    /** Holds that training alone, or lets it go on. */
+    private Button holder(Shown run) {
+        boolean held = run.phase() == RunPhase.PAUSED;
+        Button button = Icons.button(
+                held ? Icons.play() : Icons.feather("pause"),
+                (held ? "Go on with " : "Pause ") + (run.name() + " " + run.seed()).strip());
+        button.setId("bridge-hold-" + run.id());
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> (held ? goOn : hold).accept(run.id()));
+        return button;
+    }
+
+    private Node row(Shown run) {
         Region line = new Region();
         String colour = run.letter().isEmpty() ? "other" : run.letter().toLowerCase(Locale.ROOT);
         line.getStyleClass().addAll("run-line", "run-" + colour);
@@ -236,6 +260,9 @@ final class RunsPanel extends VBox {
             HBox.setHgrow(bar, Priority.ALWAYS);
             HBox second = new HBox(10, bar, right);
             second.setAlignment(Pos.CENTER_LEFT);
+            if (run.phase() == RunPhase.RUNNING || run.phase() == RunPhase.PAUSED) {
+                second.getChildren().add(holder(run));
+            }
             row.getChildren().add(second);
         } else {
             first.getChildren().add(right);

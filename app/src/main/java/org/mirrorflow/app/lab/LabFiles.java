@@ -37,6 +37,8 @@ import org.mirrorflow.app.shell.UserFolder;
 import org.mirrorflow.app.tour.Tour;
 import org.mirrorflow.app.tour.TourException;
 import org.mirrorflow.app.tour.Tours;
+import org.mirrorflow.bridge.plan.TrainingPreset;
+import org.mirrorflow.bridge.plan.TrainingPresets;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -65,6 +67,7 @@ final class LabFiles implements AutoCloseable {
     private Consumer<JsonNode> onClaims = results -> {};
     private Consumer<Tour> onTour = tour -> {};
     private Consumer<Path> onTraining = folder -> {};
+    private Consumer<TrainingPreset> onTrainingFigure = training -> {};
     private Consumer<Sweep> onSweepFigure = sweep -> {};
     private BiConsumer<Composition, @Nullable Path> onFigure = (composition, file) -> {};
 
@@ -120,6 +123,11 @@ final class LabFiles implements AutoCloseable {
     /** Who plays a guided tour. */
     void setOnTour(Consumer<Tour> handler) {
         onTour = handler;
+    }
+
+    /** Who takes over the training of a figure. */
+    void setOnTrainingFigure(Consumer<TrainingPreset> handler) {
+        onTrainingFigure = handler;
     }
 
     /** Who shows the sweep of a figure. */
@@ -268,6 +276,10 @@ final class LabFiles implements AutoCloseable {
             }
             if (SweepCodec.isSweep(made)) {
                 onSweepFigure.accept(SweepCodec.parse(made, file.toString()));
+                return;
+            }
+            if (TrainingPresets.areRuns(made)) {
+                onTrainingFigure.accept(TrainingPresets.ofRuns(made, String.valueOf(file.getFileName())));
                 return;
             }
             page.open(SpecificationCodec.parseAll(made, file.toString()).getFirst(), Path.of(""));

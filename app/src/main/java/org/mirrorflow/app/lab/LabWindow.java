@@ -224,6 +224,10 @@ public final class LabWindow extends Application {
             window.showPage(BridgePage.ID);
             training.openFolder(folder);
         });
+        open.setOnTrainingFigure(figure -> {
+            window.showPage(BridgePage.ID);
+            training.offer(figure);
+        });
         open.setOnSweepFigure(sweep -> {
             window.showPage(SweepPage.ID);
             sweeping.offer(sweep);

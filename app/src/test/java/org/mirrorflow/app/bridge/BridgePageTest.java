@@ -169,6 +169,32 @@ final class BridgePageTest {
                 () -> state().runs().getFirst().notes().toString());
     }
 
+    /** The training that goes on is held from its row and goes on again; a figure of it brings its training back. */
+    @Test
+    void oneTrainingIsHeldFromItsRow(@TempDir Path folder) throws Exception {
+        bench.showPage(BridgePage.ID);
+        employ();
+        bench.act(() -> bench.bridge().start(plan(4)));
+        bench.awaitFx(
+                "a step",
+                () -> state().plan().equals(Optional.of(plan(4)))
+                        && state().runs().getFirst().step() >= 3);
+        String hold = "#bridge-hold-" + state().runs().getFirst().run().id();
+        bench.act(bench.lookup(hold, Button.class)::fire);
+        bench.awaitFx("that it is held", () -> state().runs().getFirst().phase() == RunPhase.PAUSED);
+        Path file = folder.resolve("training.svg");
+        bench.fx(() -> bench.bridge().export(file)).get(30, TimeUnit.SECONDS);
+        bench.awaitFx(
+                "the button that goes on",
+                () -> bench.lookup(hold, Button.class).getAccessibleText().startsWith("Go on"));
+        bench.act(bench.lookup(hold, Button.class)::fire);
+        bench.awaitFx("the end", () -> state().finished());
+        String carried = FigureMetadata.read(file).specification();
+        assertTrue(TrainingPresets.areRuns(carried));
+        bench.act(() -> bench.bridge().offer(TrainingPresets.ofRuns(carried, "training.svg")));
+        assertEquals("adamw", bench.fx(bench.lookup("#bridge-optimizer-1", CheckBox.class)::getText));
+    }
+
     @Test
     void mistakesAreSaidBesideTheButtons() {
         bench.showPage(BridgePage.ID);

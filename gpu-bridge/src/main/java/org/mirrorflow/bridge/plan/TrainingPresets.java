@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.mirrorflow.theory.catalogue.Names;
 
 /** The trainings that ship with the lab, in the order of their index, and those of a person's own files. */
@@ -126,6 +128,55 @@ public final class TrainingPresets {
                 strings(node.path("charts")),
                 twin(node.path("twin")),
                 reported);
+    }
+
+    /** Whether a text is what a figure of trainings carries: the specifications of its runs. */
+    public static boolean areRuns(String text) {
+        try {
+            JsonNode first = JSON.readTree(text).path(0);
+            return first.path("model").isObject() && first.path("optimizer").isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The training whose runs have these specifications: the optimizers that occur, over the seeds that occur.
+     *
+     * @param text of a figure for which {@link #areRuns} holds
+     * @param file what the text is called in complaints
+     * @throws TrainingException saying what is wrong
+     */
+    public static TrainingPreset ofRuns(String text, String file) {
+        JsonNode runs;
+        try {
+            runs = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new TrainingException(file + " is not JSON: " + e.getOriginalMessage() + ".", e);
+        }
+        Map<JsonNode, String> optimizers = new LinkedHashMap<>();
+        Set<Long> seeds = new TreeSet<>();
+        for (JsonNode run : runs) {
+            JsonNode optimizer = run.path("optimizer");
+            String kind = optimizer.path("kind").asText();
+            // A kind that occurs with other settings has a number.
+            long same = optimizers.keySet().stream()
+                    .filter(other -> other.path("kind").asText().equals(kind))
+                    .count();
+            optimizers.putIfAbsent(optimizer, same == 0 ? kind : kind + " " + (same + 1));
+            seeds.add(run.path("seed").asLong());
+        }
+        ObjectNode preset = JSON.createObjectNode();
+        preset.put("title", "From " + file);
+        if (runs.path(0) instanceof ObjectNode first) {
+            preset.set("specification", first.deepCopy());
+            preset.withObject("/specification")
+                    .put("seed", seeds.stream().findFirst().orElse(0L));
+        }
+        preset.put("seeds", Math.max(1, seeds.size()));
+        optimizers.forEach((optimizer, name) ->
+                preset.withArray("/optimizers").addObject().put("name", name).set("optimizer", optimizer));
+        return parse("", preset.toString(), file);
     }
 
     private static Contestant contestant(JsonNode node, String file) {

@@ -11,9 +11,10 @@ import java.lang.foreign.ValueLayout;
  * <ul>
  *   <li>glibc hands every large block back to the system when it is freed and asks for it anew a step later; with its
  *       thresholds raised the pages stay.
- *   <li>OpenMP's threads wait for each other by spinning. On a machine that does anything besides, the one waited for then
- *       does not get its turn: a step of ResNet-20 on two cores with other work took four times as long. They sleep instead,
- *       unless OMP_WAIT_POLICY says otherwise.
+ *   <li>OpenMP's threads wait for each other by spinning for milliseconds. On a machine that does anything besides, the one
+ *       waited for then does not get its turn: a step of ResNet-20 on two cores with other work took four times as long.
+ *       They spin for some ten microseconds, which is as long as most waits of a step are, and then sleep, unless
+ *       GOMP_SPINCOUNT or OMP_WAIT_POLICY says otherwise.
  * </ul>
  */
 public final class NativeRuntime {
@@ -23,6 +24,9 @@ public final class NativeRuntime {
 
     /** glibc refuses more than half of the heap of an arena. */
     private static final int LARGEST_THRESHOLD = 32 << 20;
+
+    /** Rounds of libgomp's loop, of a few nanoseconds each. */
+    private static final String SPINS = "10000";
 
     private static boolean prepared;
 
@@ -46,14 +50,16 @@ public final class NativeRuntime {
                 throw new IllegalStateException("mallopt cannot be called", e);
             }
         });
+        if (System.getenv("OMP_WAIT_POLICY") != null) {
+            return;
+        }
         linker.defaultLookup().find("setenv").ifPresent(address -> {
             var setenv = linker.downcallHandle(
                     address,
                     FunctionDescriptor.of(
                             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
             try (Arena arena = Arena.ofConfined()) {
-                int _ = (int)
-                        setenv.invokeExact(arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("PASSIVE"), 0);
+                int _ = (int) setenv.invokeExact(arena.allocateFrom("GOMP_SPINCOUNT"), arena.allocateFrom(SPINS), 0);
             } catch (Throwable e) {
                 throw new IllegalStateException("setenv cannot be called", e);
             }

@@ -98,6 +98,23 @@ final class TrainingPresetsTest {
     }
 
     @Test
+    void theRunsOfAFigureAreATrainingAgain() {
+        TrainingPreset preset = TrainingPresets.changed(TrainingPresets.named("horst-or-adamw"), "seed=4");
+        TrainingPlan plan = TrainingPlan.of(preset.with(preset.contestants(), 2));
+        String carried = plan.runs().stream()
+                .map(run -> run.specification().toString())
+                .toList()
+                .toString();
+        assertTrue(TrainingPresets.areRuns(carried));
+        TrainingPlan again = TrainingPlan.of(TrainingPresets.ofRuns(carried, "a.pdf"));
+        assertEquals(
+                plan.runs().stream().map(TrainingRun::specification).toList(),
+                again.runs().stream().map(TrainingRun::specification).toList());
+        assertEquals(List.of("horst", "adamw"), again.contestants());
+        assertTrue(!TrainingPresets.areRuns("{}") && !TrainingPresets.areRuns("[{\"problem\": {}}]"));
+    }
+
+    @Test
     void seedsComeInTurn() {
         TrainingPreset preset = TrainingPresets.named("horst-or-adamw");
         List<Contestant> chosen = TrainingPresets.choose(preset, List.of("adamw", "lion"));
