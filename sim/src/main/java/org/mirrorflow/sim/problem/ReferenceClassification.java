@@ -15,12 +15,16 @@ import org.mirrorflow.theory.catalogue.Settings;
  * certificate (1, 1, (1 + 2z)/5): the nearer its last entry to ±1, the slower a sparse geometry decides.
  *
  * <p>{@code one-sample}: the row (1).
+ *
+ * <p>{@code orthogonal-samples}: rows (2, 0, 0), (0, 1, 0) and (0, 0, ½), whose weights move by themselves; the direction of
+ * largest ℓ2 margin is (1, 2, 4)/√21, with margin 2/√21.
  */
 public final class ReferenceClassification implements ProblemFamily {
 
     static final String DATA = "data";
     static final String TWO_SAMPLES = "two-samples";
     static final String ONE_SAMPLE = "one-sample";
+    static final String ORTHOGONAL = "orthogonal-samples";
     private static final String THIRD = "third-feature";
 
     @Override
@@ -55,10 +59,10 @@ public final class ReferenceClassification implements ProblemFamily {
                         DATA,
                         "",
                         "Data",
-                        "Two samples with three features, or one with one.",
+                        "Two samples with three features, one with one, or three that are orthogonal.",
                         false,
                         TWO_SAMPLES,
-                        List.of(TWO_SAMPLES, ONE_SAMPLE)),
+                        List.of(TWO_SAMPLES, ONE_SAMPLE, ORTHOGONAL)),
                 new Parameter.Real(
                         THIRD,
                         "z",
@@ -74,15 +78,28 @@ public final class ReferenceClassification implements ProblemFamily {
 
     @Override
     public LinearClassification create(Settings settings, long seed, Path base) {
-        boolean two = settings.text(DATA).equals(TWO_SAMPLES);
         double z = settings.real(THIRD);
-        return new LinearClassification(
-                two ? twoSamples(z) : new DMatrixRMaj(new double[][] {{1}}),
-                MarginProblem.tail(settings),
-                null,
-                two
-                        ? "Reference classification: two samples, three features" + (z == -1 ? "" : ", z = " + z)
-                        : "Reference classification: one sample, one feature");
+        MarginProblem.Tail tail = MarginProblem.tail(settings);
+        return switch (settings.text(DATA)) {
+            case TWO_SAMPLES ->
+                new LinearClassification(
+                        twoSamples(z),
+                        tail,
+                        null,
+                        "Reference classification: two samples, three features" + (z == -1 ? "" : ", z = " + z));
+            case ORTHOGONAL ->
+                new LinearClassification(
+                        new DMatrixRMaj(new double[][] {{2, 0, 0}, {0, 1, 0}, {0, 0, 0.5}}),
+                        tail,
+                        null,
+                        "Reference classification: three orthogonal samples");
+            default ->
+                new LinearClassification(
+                        new DMatrixRMaj(new double[][] {{1}}),
+                        tail,
+                        null,
+                        "Reference classification: one sample, one feature");
+        };
     }
 
     static DMatrixRMaj twoSamples(double z) {

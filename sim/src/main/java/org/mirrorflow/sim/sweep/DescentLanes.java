@@ -377,7 +377,8 @@ final class DescentLanes {
                 size);
     }
 
-    // One loop each, over the lanes alone: the compiler makes vectors of them. Sums are added in the order of {@link Kernels}.
+    // One loop each, over the lanes alone: the compiler makes vectors of them. Sums are added in the order of
+    // Kernels.
 
     private static void clocks(double[] time, double[] normalised, double[] h, double[] loss, int size) {
         for (int c = 0; c < size; c++) {
@@ -473,8 +474,7 @@ final class DescentLanes {
         }
     }
 
-    private static void move2(
-            double[] u, double[] v, double[] w, double[] square, double[] g, double[] h, int size) {
+    private static void move2(double[] u, double[] v, double[] w, double[] square, double[] g, double[] h, int size) {
         for (int c = 0; c < size; c++) {
             double slope = g[c];
             double minus = -h[c];

@@ -187,9 +187,7 @@ public record SweepQuantity(String id) {
 
     /** Whether its value depends on the end of a run alone, and not on the way to it. */
     boolean decidedAtTheEnd() {
-        return isCount()
-                || ENDS.contains(id)
-                || (!isVerdict() && observable().basis() != Observable.Basis.RUN);
+        return isCount() || ENDS.contains(id) || (!isVerdict() && observable().basis() != Observable.Basis.RUN);
     }
 
     /** Its value in a run that is over and has not diverged. */

@@ -163,7 +163,10 @@ public final class SweepRunner {
             try {
                 do {
                     for (Optional<Job> next = take(worker); next.isPresent(); next = take(worker)) {
-                        worker.take(next.get().column(), next.get().row(), next.get().seed());
+                        worker.take(
+                                next.get().column(),
+                                next.get().row(),
+                                next.get().seed());
                     }
                     worker.advance();
                 } while (!stopped() && (worker.underWay() > 0 || waiting()));

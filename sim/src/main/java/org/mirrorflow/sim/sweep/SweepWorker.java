@@ -82,9 +82,7 @@ final class SweepWorker {
     private Experiment experiment(int column, int row, int seed) throws ProblemException {
         Experiment before = last;
         var specification = sweep.specification(column, row, seed);
-        Experiment made = before == null
-                ? Experiment.of(specification, base)
-                : before.sharingData(specification, base);
+        Experiment made = before == null ? Experiment.of(specification, base) : before.sharingData(specification, base);
         last = made;
         return made;
     }

@@ -14,12 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mirrorflow.sim.Specs;
 import org.mirrorflow.sim.experiment.Components;
 import org.mirrorflow.sim.problem.LinearClassification;
 import org.mirrorflow.sim.problem.LinearRegression;
 import org.mirrorflow.sim.problem.MarginProblem;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.problem.ProblemFamily;
+import org.mirrorflow.sim.run.History;
+import org.mirrorflow.sim.run.Run;
+import org.mirrorflow.sim.run.Verdict;
+import org.mirrorflow.sim.run.Verdicts;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Settings;
 import org.mirrorflow.theory.mirror.Euclidean;
@@ -77,6 +82,44 @@ class NormalisedFlowTest {
         assertEquals(Double.POSITIVE_INFINITY, dynamics.time());
         assertEquals(1e5, dynamics.normalisedTime());
         assertEquals(0, dynamics.loss());
+    }
+
+    /** Orthogonal samples: the direction converges like 1/log t, and each weight has a closed form at every time. */
+    @Test
+    void slowFlowsFollowTheirClosedFormFarBeyondEveryTime() throws Exception {
+        Run run = Specs.finished(
+                "problem.kind", "reference-classification",
+                "problem.data", "orthogonal-samples",
+                "model.kind", "euclidean",
+                "dynamics.kind", "normalised-mirror-flow",
+                "record.per-decade", 5,
+                "stop.loss", 1e-300,
+                "stop.time", 1e5);
+        History history = run.history();
+        int last = history.size() - 1;
+        assertTrue(
+                history.clocks(last).logTime() > 230,
+                "log t = " + history.clocks(last).logTime());
+        assertTrue(run.steps() < 1000, run.steps() + " steps");
+        assertEquals(Verdict.Status.HOLDS, verdict(run).status());
+        assertEquals(0, history.value("closed-form-error", last), 1e-12);
+        // The distance falls like 1/log t: it is still seen where t is beyond 1e100.
+        assertTrue(history.value("distance-to-limit", last) > 1e-4);
+        Run other = Specs.finished(
+                "problem.kind", "reference-classification",
+                "problem.data", "two-samples",
+                "model.kind", "euclidean",
+                "dynamics.kind", "normalised-mirror-flow",
+                "stop.time", 5);
+        assertTrue(Verdicts.of(other.experiment(), other.history(), other.outcome()).stream()
+                .noneMatch(each -> each.id().equals("closed-form")));
+    }
+
+    private static Verdict verdict(Run run) {
+        return Verdicts.of(run.experiment(), run.history(), run.outcome()).stream()
+                .filter(each -> each.id().equals("closed-form"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

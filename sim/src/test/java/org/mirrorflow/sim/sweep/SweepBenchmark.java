@@ -49,8 +49,7 @@ public final class SweepBenchmark {
         }
         Path cpp = folder.resolve("diagonal_sweep");
         String source = programs.resolve("cpp/diagonal_sweep.cpp").toString();
-        run(List.of(
-                "g++", "-O3", "-march=native", "-ffast-math", "-pthread", source, "-o", cpp.toString()));
+        run(List.of("g++", "-O3", "-march=native", "-ffast-math", "-pthread", source, "-o", cpp.toString()));
         for (String threads : List.of("1", "2", "1", "2")) {
             Path answers = folder.resolve("cpp.txt");
             other(
@@ -92,7 +91,11 @@ public final class SweepBenchmark {
         long from = System.nanoTime();
         List<SweepTrial> trials = swept(sweep, threads);
         double seconds = (System.nanoTime() - from) * 1e-9;
-        report(what, seconds, cpu() - cpu, trials.stream().mapToLong(SweepTrial::steps).sum());
+        report(
+                what,
+                seconds,
+                cpu() - cpu,
+                trials.stream().mapToLong(SweepTrial::steps).sum());
         return trials;
     }
 
@@ -165,8 +168,10 @@ public final class SweepBenchmark {
         List<String> cells = Files.readAllLines(answers);
         for (int c = 0; c < ours.size(); c++) {
             String[] cell = cells.get(c).split(" ");
-            other = Math.max(other, Math.abs(Long.parseLong(cell[0]) - ours.get(c).steps()));
-            apart = Math.max(apart, Math.abs(Double.parseDouble(cell[1]) / ours.get(c).value() - 1));
+            other = Math.max(
+                    other, Math.abs(Long.parseLong(cell[0]) - ours.get(c).steps()));
+            apart = Math.max(
+                    apart, Math.abs(Double.parseDouble(cell[1]) / ours.get(c).value() - 1));
         }
         System.out.printf("  most steps apart: %d; losses apart: %.2g relative%n", other, apart);
     }

@@ -99,12 +99,18 @@ final class SweepTest {
     @CsvSource({"l1-norm, 2, 4", "steps, 3, 5", "distance-to-limit, 2, 6", "loss, 4, 3"})
     void cellsInLanesAreTheRunsTheyName(String quantity, int depth, int samples) {
         Specification base = Specs.of(
-                "dynamics.kind", "gradient-descent",
-                "problem.samples", samples,
-                "problem.features", 9,
-                "model.depth", depth,
-                "stop.loss", 1e-7,
-                "stop.steps", 1500);
+                "dynamics.kind",
+                "gradient-descent",
+                "problem.samples",
+                samples,
+                "problem.features",
+                9,
+                "model.depth",
+                depth,
+                "stop.loss",
+                1e-7,
+                "stop.steps",
+                1500);
         // Some converge, some diverge, some come to their limit of steps.
         Sweep sweep =
                 sweep(base, 2, quantity, "dynamics.step-size=1e-3..3:log:7", "model.initial-scale=0.05..0.5:log:5");
@@ -114,8 +120,7 @@ final class SweepTest {
         for (SweepTrial trial : together) {
             outcomes.add(trial.outcome());
             if (trial.seed() == 0 && trial.column() % 2 == 0) {
-                SweepTrial alone =
-                        alone(sweep, trial.column(), trial.row()).orElseThrow();
+                SweepTrial alone = alone(sweep, trial.column(), trial.row()).orElseThrow();
                 assertEquals(alone, trial);
             }
         }

@@ -1,0 +1,50 @@
+package org.mirrorflow.sim.observe;
+
+import java.util.function.ToDoubleFunction;
+import org.mirrorflow.sim.dynamics.Dynamics;
+import org.mirrorflow.sim.experiment.Experiment;
+
+/** How far the weights are from the closed form of their path. */
+public final class ClosedFormError implements Observable {
+
+    @Override
+    public String id() {
+        return "closed-form-error";
+    }
+
+    @Override
+    public String name() {
+        return "Error against closed form";
+    }
+
+    @Override
+    public String formula() {
+        return "\\|w - w(t)\\|_\\infty/\\|w(t)\\|_\\infty";
+    }
+
+    @Override
+    public String summary() {
+        return "How far the weights are from the closed form of their path at the same time, relative to the largest weight.";
+    }
+
+    @Override
+    public String source() {
+        return "definition";
+    }
+
+    @Override
+    public Ordinate ordinate() {
+        return Ordinate.LOGARITHMIC;
+    }
+
+    @Override
+    public boolean applies(Experiment experiment, Dynamics dynamics) {
+        return OrthogonalSamples.of(experiment).isPresent();
+    }
+
+    @Override
+    public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
+        OrthogonalSamples system = OrthogonalSamples.of(experiment).orElseThrow();
+        return moment -> system.error(moment.weights(), moment.dynamics().logTime());
+    }
+}
