@@ -478,8 +478,8 @@ final class DescentLanes {
         for (int c = 0; c < size; c++) {
             double slope = g[c];
             double minus = -h[c];
-            double a = Math.fma(minus, 2 * u[c] * slope, u[c]);
-            double b = Math.fma(minus, -2 * v[c] * slope, v[c]);
+            double a = u[c] + minus * (2 * u[c] * slope);
+            double b = v[c] + minus * (-2 * v[c] * slope);
             square[c] += slope * slope;
             u[c] = a;
             v[c] = b;
@@ -500,8 +500,8 @@ final class DescentLanes {
         for (int c = 0; c < size; c++) {
             double slope = g[c];
             double minus = -h[c];
-            u[c] = Math.fma(minus, depth * powerU[c] * slope, u[c]);
-            v[c] = Math.fma(minus, -depth * powerV[c] * slope, v[c]);
+            u[c] += minus * (depth * powerU[c] * slope);
+            v[c] += minus * (-depth * powerV[c] * slope);
             square[c] += slope * slope;
         }
     }
