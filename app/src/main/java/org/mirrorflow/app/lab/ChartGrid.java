@@ -253,7 +253,7 @@ final class ChartGrid extends VBox implements ChartPane.Host {
                 && columns == laidColumns
                 && before.charts().equals(numbers);
         laidColumns = columns;
-        show(sameShape ? before : rows(kinds.size()));
+        show(before != null && sameShape ? before : rows(kinds.size()));
     }
 
     /** Charts in rows, numbered from 0. */
@@ -293,7 +293,7 @@ final class ChartGrid extends VBox implements ChartPane.Host {
 
     private int number(ChartPane pane) {
         return made.entrySet().stream()
-                .filter(entry -> entry.getValue() == pane)
+                .filter(entry -> entry.getValue().equals(pane))
                 .findFirst()
                 .orElseThrow()
                 .getKey();

@@ -166,7 +166,7 @@ final class DockPane extends Region {
         // frame.
         List<Node> children = new ArrayList<>(nodes.values());
         children.addAll(dividers);
-        getChildren().removeIf(child -> child != hint && !children.contains(child));
+        getChildren().removeIf(child -> !child.equals(hint) && !children.contains(child));
         children.removeAll(getChildren());
         getChildren().addAll(children);
         if (!getChildren().contains(hint)) {
@@ -295,8 +295,9 @@ final class DockPane extends Region {
         target = targetAt(at).orElse(null);
         Target now = target;
         hint.setVisible(now != null);
-        if (now != null) {
-            Bounds room = nodes.get(now.chart()).getBoundsInParent();
+        Node under = now == null ? null : nodes.get(now.chart());
+        if (now != null && under != null) {
+            Bounds room = under.getBoundsInParent();
             Dock.Side side = now.side();
             double width = side != null && !side.vertical() ? room.getWidth() / 2 : room.getWidth();
             double height = side != null && side.vertical() ? room.getHeight() / 2 : room.getHeight();

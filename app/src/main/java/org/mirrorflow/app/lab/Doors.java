@@ -338,7 +338,7 @@ final class Doors extends ScrollPane {
         privacy.setAlignment(Pos.CENTER_RIGHT);
         HBox row = new HBox(10, themes, smaller, size, larger, motion, privacy, keys, leave);
         row.getChildren().stream()
-                .filter(node -> node instanceof Region && node != privacy)
+                .filter(node -> node instanceof Region && !node.equals(privacy))
                 .forEach(node -> ((Region) node).setMinWidth(USE_PREF_SIZE));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

@@ -37,7 +37,7 @@ final class SchedulePreview extends VBox {
 
     /** In these colours, and that size of text, from now on. */
     void setLook(Palette colours, double scale) {
-        if (colours != palette || scale != textScale) {
+        if (!colours.equals(palette) || scale != textScale) {
             palette = colours;
             textScale = scale;
             draw();

@@ -202,7 +202,7 @@ public final class MainWindow {
 
     /** Whether something is shown in the place of all pages. */
     public boolean isCovered() {
-        return frame.getCenter() != middle;
+        return !middle.equals(frame.getCenter());
     }
 
     /** Shows the page again that something was shown in the place of. */
