@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.bridge.data.DataSets;
 import org.mirrorflow.bridge.data.Download;
@@ -131,10 +132,9 @@ final class DataCommand extends Subcommand {
 
     /** Asks where there is somebody to ask; a script says --yes. */
     private static boolean agreed(String what) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            throw new TrainingException(what + ". Nothing is fetched unasked: say --yes to fetch it");
-        }
+        Console console = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() -> new TrainingException(what + ". Nothing is fetched unasked: say --yes to fetch it"));
         String answer = console.readLine("%s. Fetch it? [y/N] ", what);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }

@@ -59,6 +59,8 @@ final class TrainCommandTest {
                 "horst-or-adamw",
                 "--optimizers",
                 "AdamW",
+                "--seeds",
+                "1",
                 "--out",
                 again.toString(),
                 "--json",

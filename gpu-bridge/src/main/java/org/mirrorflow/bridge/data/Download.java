@@ -79,6 +79,8 @@ public record Download(String id, String home, String about, List<Entry> files) 
     /** What is told while a file comes. */
     public interface Listener {
         /**
+         * So many bytes of a file have come.
+         *
          * @param file its name
          * @param bytes how many have come
          * @param of how many there are; the size that is expected where the host does not say
