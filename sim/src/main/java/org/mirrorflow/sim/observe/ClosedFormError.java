@@ -49,6 +49,7 @@ public final class ClosedFormError implements Observable {
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         OrthogonalSamples system = OrthogonalSamples.of(experiment).orElseThrow();
-        return moment -> Math.max(ROUNDING, system.error(moment.weights(), moment.dynamics().logTime()));
+        return moment -> Math.max(
+                ROUNDING, system.error(moment.weights(), moment.dynamics().logTime()));
     }
 }
