@@ -7,6 +7,9 @@ import org.mirrorflow.sim.experiment.Experiment;
 /** How far the weights are from the closed form of their path. */
 public final class ClosedFormError implements Observable {
 
+    /** Half the spacing of doubles at 1: an error below it cannot be told from none. */
+    private static final double ROUNDING = 0x1p-53;
+
     @Override
     public String id() {
         return "closed-form-error";
@@ -24,7 +27,8 @@ public final class ClosedFormError implements Observable {
 
     @Override
     public String summary() {
-        return "How far the weights are from the closed form of their path at the same time, relative to the largest weight.";
+        return "How far the weights are from the closed form of their path at the same time, relative to the largest weight;"
+                + " never below rounding, 2⁻⁵³.";
     }
 
     @Override
@@ -45,6 +49,7 @@ public final class ClosedFormError implements Observable {
     @Override
     public ToDoubleFunction<Moment> attach(Experiment experiment, Dynamics dynamics) {
         OrthogonalSamples system = OrthogonalSamples.of(experiment).orElseThrow();
-        return moment -> system.error(moment.weights(), moment.dynamics().logTime());
+        return moment -> Math.max(
+                ROUNDING, system.error(moment.weights(), moment.dynamics().logTime()));
     }
 }
