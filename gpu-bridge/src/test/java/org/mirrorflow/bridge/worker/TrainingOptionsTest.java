@@ -128,7 +128,7 @@ final class TrainingOptionsTest {
         all.putShort((short) 0x3800).put((byte) 1);
         Files.write(half, all.array());
         Safetensors.Content content = Safetensors.read(half);
-        try (var scope = new org.bytedeco.javacpp.PointerScope()) {
+        try (org.bytedeco.javacpp.PointerScope _ = new org.bytedeco.javacpp.PointerScope()) {
             var two = org.bytedeco.pytorch.AbstractTensor.create(new double[2], 2);
             assertTrue(content.convert("x", two));
             assertArrayEquals(new double[] {1, -2}, org.mirrorflow.bridge.torch.Tensors.values(two));
