@@ -186,7 +186,8 @@ final class BridgePageTest {
         bench.fx(() -> bench.bridge().export(file)).get(30, TimeUnit.SECONDS);
         bench.awaitFx(
                 "the button that goes on",
-                () -> bench.lookup(hold, Button.class).getAccessibleText().startsWith("Go on"));
+                () -> bench.scene().getRoot().lookup(hold) instanceof Button button
+                        && button.getAccessibleText().startsWith("Go on"));
         bench.act(bench.lookup(hold, Button.class)::fire);
         bench.awaitFx("the end", () -> state().finished());
         String carried = FigureMetadata.read(file).specification();
