@@ -24,7 +24,12 @@ record RecordLimit(long bytes) {
 
     /** What the record of a run takes when it is full. */
     static long whenFull(Run run, History history) {
-        return run.capacity() * rowBytes(history);
+        long rows = run.capacity();
+        if (!run.continuous()) {
+            // A row for each step and one for the start, as long as that many fit.
+            rows = Math.min(rows, run.experiment().specification().stop().wholeLong("steps") + 1);
+        }
+        return rows * rowBytes(history);
     }
 
     private static long rowBytes(History history) {

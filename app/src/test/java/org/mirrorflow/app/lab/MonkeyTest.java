@@ -29,7 +29,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class MonkeyTest {
 
-    private static final int ACTIONS = 900;
+    private static final int ACTIONS = 700;
 
     private static final KeyCode[] KEYS = {
         KeyCode.SPACE,
