@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ImageFoldersTest {
 
+    private static final int RED = 0xff0000;
+    private static final int BLUE = 0x0000ff;
+    private static final int WHITE = 0xffffff;
+
     @TempDir
     private Path folder;
 
-    private void image(String name, int width, int height, Color left, Color right) throws IOException {
+    private void image(String name, int width, int height, int left, int right) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, (x < width / 2 ? left : right).getRGB());
+                image.setRGB(x, y, x < width / 2 ? left : right);
             }
         }
         Path file = folder.resolve(name);
@@ -39,8 +42,8 @@ final class ImageFoldersTest {
     @Test
     void everyTenthImageOfAClassIsHeldOut() throws IOException {
         for (int i = 0; i < 10; i++) {
-            image("cats/" + i + ".png", 20, 16, Color.RED, Color.BLUE);
-            image("dogs/" + i + ".jpg", 8, 8, Color.WHITE, Color.WHITE);
+            image("cats/" + i + ".png", 20, 16, RED, BLUE);
+            image("dogs/" + i + ".jpg", 8, 8, WHITE, WHITE);
         }
         Files.writeString(folder.resolve("cats/readme.txt"), "no image");
         DataSets.Images images = DataSets.images(DataSets.FOLDERS, folder, 8);
@@ -65,15 +68,15 @@ final class ImageFoldersTest {
 
     @Test
     void trainAndTestHaveFoldersOfTheirOwn() throws IOException {
-        image("train/a/1.png", 4, 4, Color.RED, Color.RED);
-        image("train/b/1.png", 4, 4, Color.BLUE, Color.BLUE);
+        image("train/a/1.png", 4, 4, RED, RED);
+        image("train/b/1.png", 4, 4, BLUE, BLUE);
         assertTrue(complaint().contains("none of test, val"), complaint());
-        image("val/a/2.png", 4, 4, Color.RED, Color.RED);
-        image("val/b/2.png", 4, 4, Color.BLUE, Color.BLUE);
+        image("val/a/2.png", 4, 4, RED, RED);
+        image("val/b/2.png", 4, 4, BLUE, BLUE);
         DataSets.Images images = DataSets.images(DataSets.FOLDERS, folder, 8);
         assertEquals(2, images.training().count());
         assertEquals(1, images.test().label(1));
-        image("val/c/2.png", 4, 4, Color.BLUE, Color.BLUE);
+        image("val/c/2.png", 4, 4, BLUE, BLUE);
         assertTrue(complaint().contains("is a class that"), complaint());
         assertTrue(
                 assertThrows(IOException.class, () -> DataSets.images(DataSets.FOLDERS, folder.resolve("train/a"), 8))
