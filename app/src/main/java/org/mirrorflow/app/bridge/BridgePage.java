@@ -180,11 +180,11 @@ public final class BridgePage implements AutoCloseable {
     }
 
     private Node footer() {
-        dress(start, "bridge-start", startable, this::start);
-        dress(pause, "bridge-pause", working, this::pauseOrGoOn);
-        dress(resume, "bridge-resume", resumable, session::resume);
-        dress(save, "bridge-save", working, session::checkpoint);
-        dress(stop, "bridge-stop", working, session::stop);
+        Panels.dress(start, "bridge-start", startable, this::start);
+        Panels.dress(pause, "bridge-pause", working, this::pauseOrGoOn);
+        Panels.dress(resume, "bridge-resume", resumable, session::resume);
+        Panels.dress(save, "bridge-save", working, session::checkpoint);
+        Panels.dress(stop, "bridge-stop", working, session::stop);
         start.getStyleClass().add("accent");
         start.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(start, Priority.ALWAYS);
@@ -193,13 +193,6 @@ public final class BridgePage implements AutoCloseable {
         HBox row = new HBox(8, start, resume, pause, save, stop);
         row.setPadding(new Insets(10, 14, 10, 14));
         return row;
-    }
-
-    private static void dress(Button button, String id, ObservableBooleanValue enabled, Runnable what) {
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.disableProperty().bind(javafx.beans.binding.Bindings.not(enabled));
-        button.setOnAction(event -> what.run());
     }
 
     private void buildCentre() {
@@ -214,9 +207,9 @@ public final class BridgePage implements AutoCloseable {
         reading.setWrapText(true);
         reading.setMinHeight(Region.USE_PREF_SIZE);
         Button export = new Button("Figure\u2026", Icons.feather("image"));
-        dress(export, "bridge-export", drawable, this::chooseFigure);
+        Panels.dress(export, "bridge-export", drawable, this::chooseFigure);
         Button load = new Button("Open\u2026", Icons.feather("folder"));
-        dress(load, "bridge-open", new SimpleBooleanProperty(true), this::chooseOpen);
+        Panels.dress(load, "bridge-open", new SimpleBooleanProperty(true), this::chooseOpen);
         load.setTooltip(new Tooltip("Open a folder of trainings (O)"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -564,7 +557,7 @@ public final class BridgePage implements AutoCloseable {
         List<TrainingChart.Toy> beside = toys.toys();
         TrainingChart.Ruler now = ruler.valueProperty().get();
         Axis.Range range = range(now);
-        Palette palette = palette();
+        Palette palette = appearance.palette();
         double scale = appearance.textScaleProperty().get();
         List<String> all =
                 state.plan().map(plan -> TrainingFigure.metrics(plan, strands)).orElse(List.of());
@@ -677,14 +670,6 @@ public final class BridgePage implements AutoCloseable {
             }
         }
         reading.setText(words.toString());
-    }
-
-    private Palette palette() {
-        return switch (appearance.themeProperty().get()) {
-            case LIGHT -> Palette.LIGHT;
-            case DARK -> Palette.DARK;
-            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
-        };
     }
 
     private void chooseFigure() {

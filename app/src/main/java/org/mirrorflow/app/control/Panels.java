@@ -1,8 +1,11 @@
 package org.mirrorflow.app.control;
 
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -64,6 +67,18 @@ public final class Panels {
             }
         });
         return box;
+    }
+
+    /**
+     * Prepares a button that cannot be pressed while what it does cannot be done.
+     *
+     * @param id its id in the scene
+     */
+    public static void dress(Button button, String id, ObservableBooleanValue enabled, Runnable what) {
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.disableProperty().bind(Bindings.not(enabled));
+        button.setOnAction(event -> what.run());
     }
 
     /** A word and its field in one row; the words of a panel are equally wide. */

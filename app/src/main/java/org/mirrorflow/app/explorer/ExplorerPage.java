@@ -33,7 +33,6 @@ import org.mirrorflow.app.control.GalleryList;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.plot.Chart;
 import org.mirrorflow.app.plot.Numbers;
-import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
 import org.mirrorflow.app.shell.Appearance;
 import org.mirrorflow.app.shell.Page;
@@ -318,7 +317,7 @@ public final class ExplorerPage {
     }
 
     private void show(FigurePane pane, Supplier<Chart> chart, Function<Chart, String> words) {
-        pane.show(chart, palette(), appearance.textScaleProperty().get(), words);
+        pane.show(chart, appearance.palette(), appearance.textScaleProperty().get(), words);
     }
 
     /** Computes on first use, by whichever worker comes first; the other waits for it. */
@@ -335,14 +334,6 @@ public final class ExplorerPage {
                 }
                 return known;
             }
-        };
-    }
-
-    private Palette palette() {
-        return switch (appearance.themeProperty().get()) {
-            case LIGHT -> Palette.LIGHT;
-            case DARK -> Palette.DARK;
-            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
         };
     }
 
@@ -399,8 +390,8 @@ public final class ExplorerPage {
         if (!where.plot().contains(x, y)) {
             return;
         }
-        Color ink = FigurePane.fx(palette().text());
-        g.setFill(FigurePane.fx(palette().plot()));
+        Color ink = FigurePane.fx(appearance.palette().text());
+        g.setFill(FigurePane.fx(appearance.palette().plot()));
         g.fillOval(x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
         g.setStroke(ink);
         g.setLineWidth(1.5);

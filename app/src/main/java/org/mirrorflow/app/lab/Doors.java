@@ -388,11 +388,7 @@ final class Doors extends ScrollPane {
         if (one == null || two == null) {
             return;
         }
-        Palette palette = switch (appearance.themeProperty().get()) {
-            case LIGHT -> Palette.LIGHT;
-            case DARK -> Palette.DARK;
-            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
-        };
+        Palette palette = appearance.palette();
         Metrics metrics = Metrics.screen(appearance.textScaleProperty().get());
         Chart way = Charts.get("coordinates").draw(one, Clock.LOG_TIME);
         Chart ends = Charts.get("weights").draw(two, Clock.LOG_TIME).withLegend(List.of());

@@ -689,7 +689,7 @@ final class LabPage {
             return;
         }
         List<RunView> drawn = now.drawn();
-        Palette palette = palette();
+        Palette palette = appearance.palette();
         double scale = appearance.textScaleProperty().get();
         controls.setLook(palette, scale);
         boolean apart = comparison == Comparison.SIDE_BY_SIDE && drawn.size() > 1;
@@ -706,14 +706,6 @@ final class LabPage {
                 panes.get(i).show(drawn, less, "", clock, palette, scale);
             }
         }
-    }
-
-    private Palette palette() {
-        return switch (appearance.themeProperty().get()) {
-            case LIGHT -> Palette.LIGHT;
-            case DARK -> Palette.DARK;
-            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
-        };
     }
 
     private void pin() {

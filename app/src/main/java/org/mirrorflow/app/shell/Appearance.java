@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.mirrorflow.app.plot.Fonts;
+import org.mirrorflow.app.plot.Palette;
 
 /** Theme, text size and motion of the whole program, applied to every scene handed in. Used on the FX thread. */
 public final class Appearance {
@@ -66,6 +67,15 @@ public final class Appearance {
     public void changeTextScale(int steps) {
         double next = Math.rint((textScale.get() + steps * STEP) / STEP) * STEP;
         textScale.set(Math.clamp(next, SMALLEST, LARGEST));
+    }
+
+    /** The colours of charts in this theme. */
+    public Palette palette() {
+        return switch (theme.get()) {
+            case LIGHT -> Palette.LIGHT;
+            case DARK -> Palette.DARK;
+            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
+        };
     }
 
     /** Dresses a scene now and at every later change. */

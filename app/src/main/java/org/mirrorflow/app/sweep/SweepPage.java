@@ -149,22 +149,15 @@ public final class SweepPage implements AutoCloseable {
     }
 
     private Node footer() {
-        dress(start, "sweep-start", startable, this::start);
-        dress(stop, "sweep-stop", stoppable, this::stop);
-        dress(resume, "sweep-resume", resumable, this::resume);
+        Panels.dress(start, "sweep-start", startable, this::start);
+        Panels.dress(stop, "sweep-stop", stoppable, this::stop);
+        Panels.dress(resume, "sweep-resume", resumable, this::resume);
         start.getStyleClass().add("accent");
         start.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(start, Priority.ALWAYS);
         HBox row = new HBox(8, start, resume, stop);
         row.setPadding(new Insets(10, 14, 10, 14));
         return row;
-    }
-
-    private static void dress(Button button, String id, ObservableBooleanValue enabled, Runnable what) {
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.disableProperty().bind(javafx.beans.binding.Bindings.not(enabled));
-        button.setOnAction(event -> what.run());
     }
 
     private void buildCentre() {
@@ -193,15 +186,15 @@ public final class SweepPage implements AutoCloseable {
             }
         });
         Button export = new Button("Figure\u2026", Icons.feather("image"));
-        dress(export, "sweep-export", shown, this::chooseFigure);
+        Panels.dress(export, "sweep-export", shown, this::chooseFigure);
         Button copy = new Button("Copy", Icons.feather("copy"));
-        dress(copy, "sweep-copy", shown, this::copyNumbers);
+        Panels.dress(copy, "sweep-copy", shown, this::copyNumbers);
         copy.setTooltip(new Tooltip("Numbers of all cells, with tabs (Ctrl+C)"));
         Button save = new Button("Save\u2026", Icons.feather("save"));
-        dress(save, "sweep-save", savable, this::chooseSave);
+        Panels.dress(save, "sweep-save", savable, this::chooseSave);
         save.setTooltip(new Tooltip("Keep the sweep in a folder"));
         Button load = new Button("Open\u2026", Icons.feather("folder"));
-        dress(load, "sweep-open", new SimpleBooleanProperty(true), this::chooseOpen);
+        Panels.dress(load, "sweep-open", new SimpleBooleanProperty(true), this::chooseOpen);
         load.setTooltip(new Tooltip("Open the folder of a sweep"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -385,7 +378,7 @@ public final class SweepPage implements AutoCloseable {
         if (result == null) {
             return;
         }
-        Palette palette = palette();
+        Palette palette = appearance.palette();
         Metrics metrics = Metrics.screen(appearance.textScaleProperty().get());
         surface.setPainter((image, scale) -> {
             Chart chart = SweepChart.of(result);
@@ -425,14 +418,6 @@ public final class SweepPage implements AutoCloseable {
         HBox row = new HBox(6, dashes, words);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private Palette palette() {
-        return switch (appearance.themeProperty().get()) {
-            case LIGHT -> Palette.LIGHT;
-            case DARK -> Palette.DARK;
-            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
-        };
     }
 
     /** Takes the cell under the pointer; whether there is one. */

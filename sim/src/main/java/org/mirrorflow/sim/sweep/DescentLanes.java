@@ -318,13 +318,8 @@ final class DescentLanes {
             double[] r = residuals[i];
             int z = i * d;
             int j = 0;
-            for (; j + 8 <= d; j += 8) {
+            for (; j + 4 <= d; j += 4) {
                 dots(j == 0, z + j, j);
-                dotsAgain(z + j + 4, j + 4);
-            }
-            if (j + 4 <= d) {
-                dots(j == 0, z + j, j);
-                j += 4;
             }
             if (j == 0) {
                 Arrays.fill(r, 0, size, 0);
@@ -356,25 +351,21 @@ final class DescentLanes {
                     w[j + 3],
                     size);
         } else {
-            dotsAgain(z, j);
+            add4(
+                    sum0,
+                    sum1,
+                    sum2,
+                    sum3,
+                    design[z],
+                    w[j],
+                    design[z + 1],
+                    w[j + 1],
+                    design[z + 2],
+                    w[j + 2],
+                    design[z + 3],
+                    w[j + 3],
+                    size);
         }
-    }
-
-    private void dotsAgain(int z, int j) {
-        add4(
-                sum0,
-                sum1,
-                sum2,
-                sum3,
-                design[z],
-                w[j],
-                design[z + 1],
-                w[j + 1],
-                design[z + 2],
-                w[j + 2],
-                design[z + 3],
-                w[j + 3],
-                size);
     }
 
     // One loop each, over the lanes alone: the compiler makes vectors of them. Sums are added in the order of
