@@ -41,6 +41,7 @@ import org.mirrorflow.app.chart.RunFigure;
 import org.mirrorflow.app.chart.TrainingChart;
 import org.mirrorflow.app.chart.TrainingFigure;
 import org.mirrorflow.app.control.Icons;
+import org.mirrorflow.app.control.Panels;
 import org.mirrorflow.app.control.Segments;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureWriter;
