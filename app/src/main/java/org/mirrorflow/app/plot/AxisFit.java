@@ -80,12 +80,21 @@ final class AxisFit {
     }
 
     private void include(double... values) {
+        // Comparisons that a value rarely passes: a million of them are looked at in a millisecond. NaN passes none.
+        double low = lower;
+        double high = upper;
+        double least = positiveOnly ? Double.MIN_VALUE : -Double.MAX_VALUE;
         for (double value : values) {
-            if (Double.isFinite(value) && !(positiveOnly && value <= 0)) {
-                lower = Math.min(lower, value);
-                upper = Math.max(upper, value);
+            if (value < low && value >= least) {
+                low = value;
+            }
+            if (value > high && value <= Double.MAX_VALUE) {
+                high = value;
             }
         }
+        // What is not positive has no place on a logarithmic axis, whichever end it would make.
+        lower = low;
+        upper = high < least ? upper : high;
     }
 
     private Axis.Range range(Scale scale, double padding, double slack) {

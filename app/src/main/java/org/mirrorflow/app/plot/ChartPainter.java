@@ -70,6 +70,10 @@ public final class ChartPainter {
     public static PlotGeometry paint(BufferedImage image, double scale, Chart chart, Palette palette, Metrics metrics) {
         Graphics2D g = image.createGraphics();
         try {
+            ScreenTarget pixels = ScreenTarget.of(image);
+            if (pixels != null) {
+                g.setRenderingHint(ScreenTarget.KEY, pixels);
+            }
             g.scale(scale, scale);
             Rectangle2D all = new Rectangle2D.Double(0, 0, image.getWidth() / scale, image.getHeight() / scale);
             return paint(g, all, chart, palette, metrics);

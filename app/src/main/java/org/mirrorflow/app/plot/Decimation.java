@@ -40,6 +40,7 @@ public final class Decimation {
     public static Points reduce(
             double[] xs, double[] ys, AxisTransform xAxis, double columnWidth, boolean positiveOnly) {
         Decimation kept = new Decimation();
+        double least = positiveOnly ? Double.MIN_VALUE : -Double.MAX_VALUE;
         double left = Math.min(
                 xAxis.toPixel().applyAsDouble(xAxis.lower()), xAxis.toPixel().applyAsDouble(xAxis.upper()));
         int i = 0;
@@ -65,15 +66,23 @@ public final class Decimation {
             int first = i;
             int low = i;
             int high = i;
-            i++;
-            while (i < xs.length && xs[i] >= from && xs[i] < to && shown(ys[i], positiveOnly)) {
-                if (ys[i] < ys[low]) {
+            double lowest = ys[i];
+            double highest = ys[i];
+            for (i++; i < xs.length; i++) {
+                double x = xs[i];
+                double y = ys[i];
+                // NaN is neither; nor is it shown.
+                if (!(x >= from && x < to) || !(y >= least && y <= Double.MAX_VALUE)) {
+                    break;
+                }
+                if (y < lowest) {
+                    lowest = y;
                     low = i;
                 }
-                if (ys[i] > ys[high]) {
+                if (y > highest) {
+                    highest = y;
                     high = i;
                 }
-                i++;
             }
             kept.add(xs, ys, first, Math.min(low, high), Math.max(low, high), i - 1);
         }

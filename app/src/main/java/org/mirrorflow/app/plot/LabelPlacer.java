@@ -51,6 +51,9 @@ final class LabelPlacer {
     /** Paints all words of a chart. */
     void paint(Graphics2D g, Chart chart, LayerPainter painter) {
         List<LayerPainter.Trace> traces = painter.traces();
+        if (!hasWords(chart)) {
+            return;
+        }
         for (int i = 0; i < traces.size(); i++) {
             occupy(traces.get(i), i);
         }
@@ -84,6 +87,19 @@ final class LabelPlacer {
                 marks(g, marks);
             }
         }
+    }
+
+    /** Where there is nothing to place, nobody needs to know where lines lie. */
+    private static boolean hasWords(Chart chart) {
+        return !chart.annotations().isEmpty()
+                || chart.layers().stream().anyMatch(layer -> switch (layer) {
+                    case Layer.Line line -> !line.label().isEmpty();
+                    case Layer.Theorem theorem -> !theorem.label().isEmpty();
+                    case Layer.Marks marks -> !marks.label().isEmpty();
+                    case Layer.Tolerance tolerance -> !tolerance.label().isEmpty();
+                    case Layer.Event event -> true;
+                    default -> false;
+                });
     }
 
     private RichText strong(String label) {
@@ -273,11 +289,17 @@ final class LabelPlacer {
     private List<double[]> places(LayerPainter.Trace trace) {
         List<double[]> all = new ArrayList<>();
         double step = (geometry.plot().getWidth() + geometry.plot().getHeight()) / PLACES;
-        walk(trace, step, all);
+        walk(trace, step, (x, y) -> all.add(new double[] {x, y}));
         return all;
     }
 
-    private void walk(LayerPainter.Trace trace, double step, List<double[]> into) {
+    /** Hears of a point. */
+    @FunctionalInterface
+    private interface Visitor {
+        void at(double x, double y);
+    }
+
+    private void walk(LayerPainter.Trace trace, double step, Visitor visitor) {
         double left = 0;
         for (int i = 1; i < trace.xs().length; i++) {
             Segment segment = Segment.clipped(
@@ -285,24 +307,26 @@ final class LabelPlacer {
             if (segment == null) {
                 continue;
             }
+            double length = segment.length();
             double at = left;
-            while (at <= segment.length()) {
-                into.add(segment.at(at));
+            while (at <= length) {
+                double share = length == 0 ? 0 : at / length;
+                visitor.at(
+                        segment.x0() + share * (segment.x1() - segment.x0()),
+                        segment.y0() + share * (segment.y1() - segment.y0()));
                 at += step;
             }
-            left = at - segment.length();
+            left = at - length;
         }
     }
 
     private void occupy(LayerPainter.Trace trace, int id) {
-        List<double[]> points = new ArrayList<>();
-        walk(trace, cell, points);
-        for (double[] point : points) {
-            int index = index(point[0], point[1]);
+        walk(trace, cell, (x, y) -> {
+            int index = index(x, y);
             if (index >= 0) {
                 owner[index] = owner[index] == FREE || owner[index] == id ? id : SHARED;
             }
-        }
+        });
     }
 
     private void occupy(Layer.Marks marks) {
@@ -321,8 +345,11 @@ final class LabelPlacer {
             return Double.POSITIVE_INFINITY;
         }
         double cost = 0;
-        for (int row = row(box.getMinY()); row <= row(box.getMaxY()); row++) {
-            for (int column = column(box.getMinX()); column <= column(box.getMaxX()); column++) {
+        int lastRow = row(box.getMaxY());
+        int firstColumn = column(box.getMinX());
+        int lastColumn = column(box.getMaxX());
+        for (int row = row(box.getMinY()); row <= lastRow; row++) {
+            for (int column = firstColumn; column <= lastColumn; column++) {
                 int who = owner[row * columns + column];
                 cost += who == FREE ? 0 : who == TAKEN ? 1000 : who == id ? 4 : 6;
             }

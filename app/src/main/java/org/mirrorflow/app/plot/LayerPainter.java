@@ -150,18 +150,29 @@ final class LayerPainter extends AbstractXYAnnotation {
         boolean faint = line.emphasis() == Layer.Emphasis.FAINT;
         double width = width(line.emphasis());
         Color hue = palette.mark(line.role());
-        g.setColor(faint ? translucent(hue, FAINT_ALPHA) : hue);
-        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g.draw(path(trace));
+        stroke(g, trace, width, faint ? translucent(hue, FAINT_ALPHA) : hue);
         if (lineMarks && !faint && line.role().isRun()) {
             lineMarks(g, trace, line.role());
         }
     }
 
     private void graded(Graphics2D g, Layer.Graded graded, double column) {
-        g.setColor(Viridis.on(palette.plot(), graded.share()));
-        g.setStroke(new BasicStroke((float) (0.6 * metrics.live()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g.draw(path(trace(graded, graded.xs(), graded.ys(), column)));
+        stroke(
+                g,
+                trace(graded, graded.xs(), graded.ys(), column),
+                0.6 * metrics.live(),
+                Viridis.on(palette.plot(), graded.share()));
+    }
+
+    private static void stroke(Graphics2D g, Trace trace, double width, Color ink) {
+        ScreenTarget.Placed screen = ScreenTarget.under(g);
+        if (screen != null) {
+            LineRaster.draw(screen, trace.xs(), trace.ys(), width, ink);
+            return;
+        }
+        g.setColor(ink);
+        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(path(trace));
     }
 
     /** Marks at regular distances along the abscissa, staggered so that those of different runs do not meet. */

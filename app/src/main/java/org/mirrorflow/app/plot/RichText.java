@@ -8,7 +8,9 @@ import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,12 @@ final class RichText {
     /** Fractional, antialiased, unscaled: the same widths on screen and paper. */
     static final FontRenderContext FRC = new FontRenderContext(null, true, true);
 
+    /** The words of axes and legends are the same in one picture after another, and measuring them is slow. */
+    private static final Map<Key, RichText> KEPT = new ConcurrentHashMap<>();
+
+    /** More than a window shows at a time; beyond, all are measured anew. */
+    private static final int MOST_KEPT = 4096;
+
     private static final double SUPERSCRIPT_SIZE = 0.74;
     private static final double SUPERSCRIPT_RISE = 0.36;
 
@@ -31,6 +39,8 @@ final class RichText {
     private double width;
     private double ascent;
     private double depth;
+
+    private record Key(String markup, Fonts face, double size) {}
 
     private sealed interface Run {}
 
@@ -46,6 +56,16 @@ final class RichText {
 
     /** Words and formulas at a text size. */
     static RichText of(String markup, Fonts face, double size) {
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        return KEPT.computeIfAbsent(new Key(markup, face, size), RichText::measured);
+    }
+
+    private static RichText measured(Key key) {
+        String markup = key.markup();
+        Fonts face = key.face();
+        double size = key.size();
         RichText text = new RichText(size);
         text.markup = markup;
         text.strong = face.isStrong();

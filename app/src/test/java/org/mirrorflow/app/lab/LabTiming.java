@@ -3,6 +3,7 @@ package org.mirrorflow.app.lab;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,16 +15,21 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.mirrorflow.app.chart.ChartTiming;
+import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
+import org.mirrorflow.sim.problem.ProblemException;
+import org.mirrorflow.sim.run.Run;
 
 /**
  * The figures of the screen, one after the other, for people: pictures a second of eight charts of 2,000 points and of eight
  * charts of a million, time from a key to the frame that answers it while a run plays, how long the FX thread is held, and
- * all of that on a record of a million samples.
+ * all of that on a record of a million samples; and how many steps a second are left to a run while the window draws it, beside
+ * the same run without a window.
  *
- * <p>Named arguments: {@code --seconds=8 --samples=1000000 --width=1280 --height=800 --preset=ID}.
+ * <p>Named arguments: {@code --parts=charts,play,record,live --seconds=8 --samples=1000000 --width=1280 --height=800
+ * --preset=ID}.
  */
 public final class LabTiming extends Application {
 
@@ -53,17 +59,28 @@ public final class LabTiming extends Application {
                         width,
                         height,
                         Runtime.getRuntime().availableProcessors());
-                charts(stage, 8, 2_000, seconds, width, height);
-                charts(stage, 8, 1_000_000, seconds, width, height);
+                Set<String> parts = Set.of(
+                        named.getOrDefault("parts", "charts,play,record,live").split(","));
+                if (parts.contains("charts")) {
+                    charts(stage, 8, 2_000, seconds, width, height);
+                    charts(stage, 8, 1_000_000, seconds, width, height);
+                }
                 on(() -> {
                     stage.setScene(lab);
                     return true;
                 });
                 Preset preset = Presets.get(
                         named.getOrDefault("preset", Presets.all().getFirst().id()));
-                play(page, lab, preset, seconds);
-                long samples = Long.parseLong(named.getOrDefault("samples", "1000000"));
-                record(page, lab, samples, seconds);
+                if (parts.contains("play")) {
+                    play(page, lab, preset, seconds);
+                }
+                if (parts.contains("record")) {
+                    record(page, lab, Long.parseLong(named.getOrDefault("samples", "1000000")), seconds);
+                }
+                if (parts.contains("live")) {
+                    live("a tiny toy, 8 weights", page, toy(2, 4), seconds);
+                    live("a large toy, 4000 weights", page, toy(200, 2000), seconds);
+                }
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -116,6 +133,72 @@ public final class LabTiming extends Application {
         Thread.sleep(2000);
         measure("while " + preset.id() + " plays", page, scene, seconds);
         page.session().pause();
+    }
+
+    /** A toy with steps so small that it never arrives. */
+    private static Specification toy(int samples, int features) {
+        return Presets.get("steps-or-flow")
+                .specification()
+                .with("title", "A toy that does not end")
+                .with("problem.sparsity", 1)
+                .with("problem.samples", samples)
+                .with("problem.features", features)
+                .with("dynamics.step-size", 1e-9)
+                .with("stop.steps", 100_000_000_000L);
+    }
+
+    /** Steps a second of the same experiment: by itself, as fast as it goes; in the window, as fast as it goes; by itself again. */
+    private static void live(String what, LabPage page, Specification toy, double seconds) throws InterruptedException {
+        double before = headless(toy, seconds);
+        on(() -> {
+            page.open(toy, java.nio.file.Path.of(""));
+            return true;
+        });
+        Thread.sleep(3000);
+        page.session().runToEnd();
+        Thread.sleep(5000);
+        long first = steps(page);
+        long began = System.nanoTime();
+        Thread.sleep((long) (1000 * seconds));
+        double window = (steps(page) - first) / ((System.nanoTime() - began) / 1e9);
+        page.session().pause();
+        Thread.sleep(2000);
+        double after = headless(toy, seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,.0f steps a second by itself, %,.0f in the window, %,.0f by itself again: %.1f %%%n",
+                what,
+                before,
+                window,
+                after,
+                200 * window / (before + after));
+    }
+
+    private static double headless(Specification toy, double seconds) {
+        Run run;
+        try {
+            run = Run.start(Experiment.of(toy, java.nio.file.Path.of("")));
+        } catch (ProblemException e) {
+            throw new IllegalStateException(e);
+        }
+        long warm = System.nanoTime() + 3_000_000_000L;
+        while (System.nanoTime() < warm) {
+            run.advance();
+        }
+        long first = run.steps();
+        long began = System.nanoTime();
+        long end = began + (long) (1e9 * seconds);
+        while (System.nanoTime() < end) {
+            run.advance();
+        }
+        return (run.steps() - first) / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static long steps(LabPage page) throws InterruptedException {
+        return on(() -> page.state()
+                .flatMap(LabState::live)
+                .map(entry -> entry.view().history().clocks(entry.view().history().size() - 1).step())
+                .orElse(0L));
     }
 
     /** Runs until the record holds so many samples, then goes on while it is looked at. */
