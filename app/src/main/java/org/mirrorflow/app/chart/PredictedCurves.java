@@ -13,6 +13,7 @@ public final class PredictedCurves {
     private final Experiment experiment;
     private final History history;
     private @Nullable List<TheoryCurve> computed;
+    private @Nullable PredictedCurves shorter;
 
     /** What theory says of an experiment over the rows of a record. */
     public PredictedCurves(Experiment experiment, History history) {
@@ -25,6 +26,16 @@ public final class PredictedCurves {
         PredictedCurves predicted = new PredictedCurves(experiment, history);
         predicted.computed = List.copyOf(curves);
         return predicted;
+    }
+
+    /** The same over an outline of the record; one object as long as that is one. */
+    synchronized PredictedCurves over(History outline) {
+        PredictedCurves known = shorter;
+        if (known == null || known.history != outline) {
+            known = new PredictedCurves(experiment, outline);
+            shorter = known;
+        }
+        return known;
     }
 
     synchronized List<TheoryCurve> all() {

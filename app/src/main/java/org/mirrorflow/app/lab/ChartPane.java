@@ -350,9 +350,10 @@ final class ChartPane extends VBox {
         String name = whose;
         long now = epoch;
         surface.setPainter((image, scale) -> {
-            Chart chart = less == null
-                    ? what.draw(seen, by)
-                    : what.difference(seen, less, by).orElseGet(() -> what.draw(seen, by));
+            Optional<Chart> difference = less == null ? Optional.empty() : what.difference(seen, less, by);
+            List<RunView> outlined =
+                    upOnly != null && what instanceof PhasePlane ? seen : outlined(what, seen, by, acrossOnly);
+            Chart chart = difference.orElseGet(() -> what.draw(outlined, by));
             if (!name.isEmpty()) {
                 chart = chart.withTitle(name + "   " + chart.title());
             }
@@ -361,9 +362,31 @@ final class ChartPane extends VBox {
             }
             chart = chart.withAxes(shown(chart.x(), acrossOnly), shown(chart.y(), upOnly));
             PlotGeometry geometry = ChartPainter.paint(image, scale, chart, colours, metrics);
-            Painted result = new Painted(chart, Abscissa.of(by, seen), geometry, ChartDescription.of(chart, seen), now);
+            Painted result = new Painted(
+                    chart,
+                    Abscissa.of(by, seen),
+                    geometry,
+                    ChartDescription.of(chart, difference.isPresent() ? seen : outlined),
+                    now);
             Platform.runLater(() -> finished(result));
         });
+    }
+
+    /** The runs as they have to be for a picture: long records only with the rows that tell in it. */
+    private static List<RunView> outlined(
+            ChartKind kind, List<RunView> runs, Clock clock, Axis.@Nullable Range closely) {
+        // A part of a plane is no stretch of time.
+        if (closely != null && kind instanceof PhasePlane) {
+            return runs;
+        }
+        Abscissa abscissa = Abscissa.of(clock, runs);
+        return runs.stream()
+                .map(run -> closely == null
+                        ? run.outline(0, 0)
+                        : run.outline(
+                                abscissa.row(run.history(), closely.lower()),
+                                abscissa.row(run.history(), closely.upper()) + 1))
+                .toList();
     }
 
     private static Axis shown(Axis axis, Axis.@Nullable Range range) {
@@ -680,20 +703,38 @@ final class ChartPane extends VBox {
         return menu;
     }
 
-    /** The drawn lines as comma-separated values: x and y of each line in turn. */
+    /** The drawn lines as comma-separated values: x and y of each line in turn, with every row of the record. */
     private void copyNumbers() {
         Painted now = painted;
         if (now == null) {
             return;
         }
+        List<RunView> all = runs;
+        Clock by = clock;
+        ChartKind what = kind;
+        boolean whole = reference != null || all.stream()
+                        .allMatch(run -> run.outline(0, 0).history().size()
+                                == run.history().size());
+        // What is drawn of a long record is not all of it, and the rest takes a while.
+        Thread.ofVirtual().start(() -> {
+            String csv = csv(whole ? now.chart() : what.draw(all, by));
+            Platform.runLater(() -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(csv);
+                Clipboard.getSystemClipboard().setContent(content);
+            });
+        });
+    }
+
+    private static String csv(Chart chart) {
         StringBuilder csv = new StringBuilder("line,x,y\n");
-        for (Layer layer : now.chart().layers()) {
+        for (Layer layer : chart.layers()) {
             if (layer instanceof Layer.Line line) {
-                append(csv, line.label().isEmpty() ? now.chart().id() : line.label(), line.xs(), line.ys());
+                append(csv, line.label().isEmpty() ? chart.id() : line.label(), line.xs(), line.ys());
             } else if (layer instanceof Layer.Stems stems) {
-                append(csv, now.chart().id(), stems.index(), stems.values());
+                append(csv, chart.id(), stems.index(), stems.values());
             } else if (layer instanceof Layer.Marks marks) {
-                append(csv, marks.label().isEmpty() ? now.chart().id() : marks.label(), marks.xs(), marks.ys());
+                append(csv, marks.label().isEmpty() ? chart.id() : marks.label(), marks.xs(), marks.ys());
             } else if (layer instanceof Layer.Heat heat) {
                 for (int i = 0; i < heat.rows(); i++) {
                     double[] row = Arrays.copyOfRange(heat.values(), i * heat.columns(), (i + 1) * heat.columns());
@@ -709,9 +750,7 @@ final class ChartPane extends VBox {
                 }
             }
         }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(csv.toString());
-        Clipboard.getSystemClipboard().setContent(content);
+        return csv.toString();
     }
 
     private static void append(StringBuilder csv, String name, double[] xs, double[] ys) {

@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.Ensemble;
+import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.lab.LabState.Failure;
 import org.mirrorflow.app.lab.LabState.RunEntry;
 import org.mirrorflow.app.plot.Role;
@@ -69,6 +72,8 @@ final class LabSession implements AutoCloseable {
     private Specification shown;
 
     private final List<Track> tracks = new ArrayList<>();
+    /** What is said of the live run and each of its twins. */
+    private final Map<Track, Paced<Verdict>> twins = new WeakHashMap<>();
     private final Deque<Specification> undo = new ArrayDeque<>();
     private final Deque<Specification> redo = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
@@ -574,6 +579,8 @@ final class LabSession implements AutoCloseable {
                 Runnable wish;
                 if (owed > 0 || catchingUp()) {
                     wish = wishes.poll();
+                } else if (sprinting) {
+                    wish = wishes.poll();
                 } else if (playing) {
                     wish = wishes.poll(Math.max(0, nextFrame - System.nanoTime()), TimeUnit.NANOSECONDS);
                 } else {
@@ -788,6 +795,7 @@ final class LabSession implements AutoCloseable {
     }
 
     private void publish() {
+        boolean hurried = playing || owed > 0 || catchingUp();
         List<RunEntry> runs = new ArrayList<>();
         List<Specification> specifications =
                 tracks.stream().map(track -> track.experiment().specification()).toList();
@@ -796,7 +804,7 @@ final class LabSession implements AutoCloseable {
             String name = Differences.of(i, specifications);
             Preset.Companion companion = track.companion();
             runs.add(new RunEntry(
-                    track.view(Role.run(i), name, spread, cursor),
+                    track.view(Role.run(i), name, spread, cursor, hurried),
                     name,
                     i == 0,
                     companion == null ? "" : companion.name(),
@@ -809,11 +817,14 @@ final class LabSession implements AutoCloseable {
             for (int i = 1; i < tracks.size(); i++) {
                 Preset.Companion companion = tracks.get(i).companion();
                 if (companion != null && companion.twin()) {
-                    verdicts.add(Verdicts.twins(
-                            tracks.getFirst().experiment(),
-                            runs.getFirst().view().history(),
-                            tracks.get(i).experiment(),
-                            runs.get(i).view().history()));
+                    RunView own = runs.getFirst().view();
+                    RunView twin = runs.get(i).view();
+                    verdicts.add(twins.computeIfAbsent(tracks.get(i), track -> new Paced<>())
+                            .of(
+                                    List.of(own.history(), twin.history()),
+                                    hurried,
+                                    () -> Verdicts.twins(
+                                            own.experiment(), own.history(), twin.experiment(), twin.history())));
                 }
             }
         }

@@ -41,7 +41,7 @@ final class Track {
     private History history;
     private Optional<Outcome> outcome;
     private long rows;
-    private @Nullable List<Verdict> verdicts;
+    private final Paced<List<Verdict>> verdicts = new Paced<>();
     private @Nullable PredictedCurves curves;
 
     private Track(
@@ -105,7 +105,6 @@ final class Track {
         if (run != null && run.rows() != rows) {
             rows = run.rows();
             history = run.history();
-            verdicts = null;
             curves = null;
         }
         return history;
@@ -114,7 +113,7 @@ final class Track {
     Optional<Outcome> outcome() {
         if (run != null && !run.outcome().equals(outcome)) {
             outcome = run.outcome();
-            verdicts = null;
+            verdicts.forget();
         }
         return outcome;
     }
@@ -299,7 +298,7 @@ final class Track {
         sisters.forEach(sister -> sister.adjust(before, wanted, earliest));
         if (!own.experiment().equals(experiment)) {
             experiment = own.experiment();
-            verdicts = null;
+            verdicts.forget();
             curves = null;
         }
     }
@@ -309,15 +308,12 @@ final class Track {
      *
      * @param spread how sisters are drawn
      * @param logTime logarithm of the flow time at which one looks; NaN for the newest
+     * @param hurried whether time runs, so that verdicts over a long record may be a little older than it
      */
-    RunView view(Role role, String name, Ensemble.Spread spread, double logTime) {
+    RunView view(Role role, String name, Ensemble.Spread spread, double logTime, boolean hurried) {
         History seen = history();
         Optional<Outcome> ended = outcome();
-        List<Verdict> known = verdicts;
-        if (known == null) {
-            known = Verdicts.of(experiment, seen, ended);
-            verdicts = known;
-        }
+        List<Verdict> known = verdicts.of(seen, hurried, () -> Verdicts.of(experiment, seen, ended));
         PredictedCurves predicted = curves;
         if (predicted == null) {
             predicted = new PredictedCurves(experiment, seen);

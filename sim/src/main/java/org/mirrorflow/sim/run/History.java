@@ -10,12 +10,24 @@ import java.util.function.ToDoubleFunction;
  */
 public final class History {
 
+    /** Records up to this long are shown row by row. */
+    public static final int LONG = 16_384;
+
     private final List<String> columns;
     private final int size;
     private final Clocks[] instants;
     private final double[][] values;
     private final double[][] weights;
     private final double[][] states;
+    private final Extremes extremes;
+
+    /**
+     * A record that looks like another.
+     *
+     * @param history the rows that are left
+     * @param row the row of the other that was to be kept
+     */
+    public record Outline(History history, int row) {}
 
     History(
             List<String> columns,
@@ -23,13 +35,50 @@ public final class History {
             Clocks[] instants,
             double[][] values,
             double[][] weights,
-            double[][] states) {
+            double[][] states,
+            Extremes extremes) {
         this.columns = columns;
         this.size = size;
         this.instants = instants;
         this.values = values;
         this.weights = weights;
         this.states = states;
+        this.extremes = extremes;
+    }
+
+    /**
+     * A shorter record that looks the same: of a long one the rows with which blocks much narrower than a pixel begin and end, and
+     * those with the extremes of every observable and weight in them. Of a record that grows only what is new is looked at.
+     * A record of many weights stays as it is.
+     *
+     * @param kept a row that is to be kept
+     * @param from the first row of a part that is looked at more closely than the rest
+     * @param to the row after its last
+     */
+    public Outline outline(int kept, int from, int to) {
+        return size <= LONG || weights[0].length > Extremes.MOST_WEIGHTS
+                ? new Outline(this, kept)
+                : extremes.outline(this, kept, from, to);
+    }
+
+    /** Some of the rows. */
+    History only(int[] rows) {
+        Clocks[] ownInstants = new Clocks[rows.length];
+        double[][] ownValues = new double[rows.length][];
+        double[][] ownWeights = new double[rows.length][];
+        double[][] ownStates = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            ownInstants[i] = instants[rows[i]];
+            ownValues[i] = values[rows[i]];
+            ownWeights[i] = weights[rows[i]];
+            ownStates[i] = states[rows[i]];
+        }
+        return new History(columns, rows.length, ownInstants, ownValues, ownWeights, ownStates, new Extremes());
+    }
+
+    /** The observables of row i. */
+    double[] values(int i) {
+        return values[i];
     }
 
     /** Number of rows. */

@@ -22,6 +22,7 @@ final class Recorder {
     private double[][] values;
     private double[][] weights;
     private double[][] states;
+    private Extremes extremes = new Extremes();
 
     Recorder(List<String> columns, int capacity) {
         this.columns = List.copyOf(columns);
@@ -100,6 +101,7 @@ final class Recorder {
         states = keptStates;
         size = kept;
         stride *= 2;
+        extremes = new Extremes();
     }
 
     /**
@@ -107,7 +109,7 @@ final class Recorder {
      * it sees.
      */
     History snapshot() {
-        return new History(columns, size, instants, values, weights, states);
+        return new History(columns, size, instants, values, weights, states, extremes);
     }
 
     /** Rows added so far, thinned ones included. */

@@ -424,7 +424,8 @@ public final class RunFolder {
                 instants,
                 values,
                 split(arrays, "weights", times.length),
-                split(arrays, "state", times.length));
+                split(arrays, "state", times.length),
+                new Extremes());
     }
 
     private static double[][] split(Map<String, NpyArray> arrays, String name, int size) {
