@@ -8,9 +8,12 @@ import java.nio.IntBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -58,7 +61,12 @@ public final class PixelSurface extends Region {
     private static final Logger LOG = System.getLogger(PixelSurface.class.getName());
     private static final int BUFFERS = 3;
     private static final int LARGEST_SIDE = 16_384;
-    private static final Executor WORKERS = Executors.newFixedThreadPool(2, workerThreads());
+    private static final int THREADS = 2;
+    /** Pictures that somebody waits for go first, then those that were asked for first. */
+    private static final Executor WORKERS = new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), workerThreads());
+
+    private static final AtomicLong ASKED = new AtomicLong();
 
     private final ImageView view = new ImageView();
     private final Canvas overlay = new Canvas();
@@ -84,8 +92,8 @@ public final class PixelSurface extends Region {
         setMinSize(0, 0);
         gate = new FrameGate(Duration.ofSeconds(1).dividedBy(FRAMES_PER_SECOND), new FrameGate.Work() {
             @Override
-            public void start() {
-                startPicture();
+            public void start(boolean first) {
+                startPicture(first);
             }
 
             @Override
@@ -107,6 +115,14 @@ public final class PixelSurface extends Region {
     public void setPainter(@Nullable Painter painter) {
         this.painter = painter;
         repaint();
+    }
+
+    /** The same for a picture that somebody waits for: it is drawn as soon as the one under way has ended, before those of others. */
+    public void setPainterNow(Painter painter) {
+        this.painter = painter;
+        if (getWidth() >= 1 && getHeight() >= 1) {
+            gate.requestNow();
+        }
     }
 
     /** Asks for a new picture; cheap, may be called at any rate. */
@@ -175,7 +191,7 @@ public final class PixelSurface extends Region {
                 : scene.getWindow().getOutputScaleX();
     }
 
-    private void startPicture() {
+    private void startPicture(boolean first) {
         Painter current = painter;
         if (current == null) {
             Platform.runLater(gate::finished);
@@ -188,7 +204,7 @@ public final class PixelSurface extends Region {
         Frame reusable = frames[slot];
         Frame frame = reusable != null && reusable.fits(width, height) ? reusable : new Frame(width, height);
         frames[slot] = frame;
-        WORKERS.execute(() -> {
+        WORKERS.execute(new Task(first, ASKED.getAndIncrement(), () -> {
             boolean good = frame.paint(current, scale);
             Platform.runLater(() -> {
                 if (good) {
@@ -198,7 +214,21 @@ public final class PixelSurface extends Region {
                 }
                 gate.finished();
             });
-        });
+        }));
+    }
+
+    /** A picture to be drawn. */
+    private record Task(boolean first, long number, Runnable work) implements Runnable, Comparable<Task> {
+
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            return first == other.first ? Long.compare(number, other.number) : first ? -1 : 1;
+        }
     }
 
     private static ThreadFactory workerThreads() {

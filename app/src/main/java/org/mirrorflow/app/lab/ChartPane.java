@@ -299,13 +299,19 @@ final class ChartPane extends VBox {
         if (!by.equals(clock)) {
             zoomX = null;
         }
+        // What only goes on can wait for its turn; what looks different was asked for.
+        boolean asked = !by.equals(clock)
+                || !colours.equals(palette)
+                || scale != textScale
+                || !name.equals(whose)
+                || (less == null) != (reference == null);
         runs = shown;
         reference = less;
         whose = name;
         clock = by;
         palette = colours;
         textScale = scale;
-        redraw();
+        redraw(asked);
     }
 
     /** Draws for a class from the next drawing on, larger by that factor still; 0 draws as usual. */
@@ -323,7 +329,17 @@ final class ChartPane extends VBox {
         }
     }
 
+    /** Draws what the person has asked for. */
     private void redraw() {
+        redraw(true);
+    }
+
+    /**
+     * Draws again.
+     *
+     * @param now whether somebody waits for it
+     */
+    private void redraw(boolean now) {
         if (runs.isEmpty() || !kind.applies(runs.getFirst())) {
             epoch++;
             surface.setPainter((image, scale) -> {});
@@ -348,8 +364,8 @@ final class ChartPane extends VBox {
         Axis.Range upOnly = zoomY;
         RunView less = reference;
         String name = whose;
-        long now = epoch;
-        surface.setPainter((image, scale) -> {
+        long then = epoch;
+        PixelSurface.Painter painter = (image, scale) -> {
             Optional<Chart> difference = less == null ? Optional.empty() : what.difference(seen, less, by);
             List<RunView> outlined =
                     upOnly != null && what instanceof PhasePlane ? seen : outlined(what, seen, by, acrossOnly);
@@ -367,9 +383,14 @@ final class ChartPane extends VBox {
                     Abscissa.of(by, seen),
                     geometry,
                     ChartDescription.of(chart, difference.isPresent() ? seen : outlined),
-                    now);
+                    then);
             Platform.runLater(() -> finished(result));
-        });
+        };
+        if (now) {
+            surface.setPainterNow(painter);
+        } else {
+            surface.setPainter(painter);
+        }
     }
 
     /** The runs as they have to be for a picture: long records only with the rows that tell in it. */

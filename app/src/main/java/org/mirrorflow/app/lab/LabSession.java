@@ -587,7 +587,7 @@ final class LabSession implements AutoCloseable {
                     wish = wishes.take();
                 }
                 if (wish == null) {
-                    nextFrame = System.nanoTime() + FRAME_NANOS;
+                    nextFrame = Math.max(System.nanoTime(), nextFrame + FRAME_NANOS);
                     attempt(this::frame);
                 } else {
                     for (; wish != null; wish = wishes.poll()) {
@@ -623,7 +623,7 @@ final class LabSession implements AutoCloseable {
             return;
         }
         if (sprinting) {
-            while (System.nanoTime() < deadline && !allOver()) {
+            while (!isLate(deadline) && !allOver()) {
                 advanceAll(speed, deadline);
             }
         } else {
@@ -653,7 +653,7 @@ final class LabSession implements AutoCloseable {
     private void catchUp(long deadline) {
         Track live = tracks.getFirst();
         while (live.replaying()) {
-            if (System.nanoTime() >= deadline) {
+            if (isLate(deadline)) {
                 return;
             }
             advanceAll(1, deadline);
@@ -749,11 +749,16 @@ final class LabSession implements AutoCloseable {
         return samples;
     }
 
+    /** Whether to look at the wishes again. */
+    private boolean isLate(long deadline) {
+        return System.nanoTime() >= deadline || !wishes.isEmpty();
+    }
+
     private boolean catchUp(double logTime, long deadline) {
         for (Track track : tracks) {
             for (Run run : track.behind(logTime)) {
                 while (run.logTime() < logTime) {
-                    if (System.nanoTime() >= deadline) {
+                    if (isLate(deadline)) {
                         return false;
                     }
                     if (!run.advance()) {
@@ -766,11 +771,11 @@ final class LabSession implements AutoCloseable {
     }
 
     /** A sample of a flow is the next time on its recording grid; of a discrete optimizer, a step. */
-    private static int advance(Run run, int samples, long deadline) {
+    private int advance(Run run, int samples, long deadline) {
         for (int done = 0; done < samples; done++) {
             long rows = run.rows();
             do {
-                if (System.nanoTime() >= deadline) {
+                if (isLate(deadline)) {
                     return done;
                 }
                 if (!run.advance()) {

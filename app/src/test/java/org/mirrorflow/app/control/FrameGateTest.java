@@ -1,6 +1,7 @@
 package org.mirrorflow.app.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ final class FrameGateTest {
         private final List<Long> starts = new ArrayList<>();
         private final List<Duration> wakes = new ArrayList<>();
         private long clock = 1_000_000_000;
+        private boolean urgent;
 
         @Override
-        public void start() {
+        public void start(boolean first) {
             starts.add(clock);
+            urgent = first;
         }
 
         @Override
@@ -53,6 +56,25 @@ final class FrameGateTest {
         bench.clock += Duration.ofMillis(80).toNanos();
         gate.finished();
         assertEquals(2, bench.starts.size(), "nothing more was asked for");
+    }
+
+    @Test
+    void whatSomebodyWaitsForDoesNotWaitForTheInterval() {
+        gate.request();
+        gate.finished();
+        bench.clock += Duration.ofMillis(5).toNanos();
+        gate.request();
+        assertEquals(1, bench.starts.size());
+
+        gate.requestNow();
+        assertEquals(2, bench.starts.size());
+        assertTrue(bench.urgent);
+
+        gate.finished();
+        gate.woken();
+        assertEquals(2, bench.starts.size(), "the picture that was asked for has been drawn");
+        gate.request();
+        assertEquals(2, bench.starts.size(), "the next is not urgent");
     }
 
     @Test

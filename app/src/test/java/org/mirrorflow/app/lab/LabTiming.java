@@ -35,6 +35,7 @@ import org.mirrorflow.sim.run.Run;
 public final class LabTiming extends Application {
 
     private static final int KEYS = 60;
+    private static final int CHARTS = 8;
 
     /** Opens the window, measures, prints. */
     public static void main(String[] arguments) {
@@ -63,8 +64,8 @@ public final class LabTiming extends Application {
                 Set<String> parts = Set.of(
                         named.getOrDefault("parts", "charts,play,record,live").split(","));
                 if (parts.contains("charts")) {
-                    charts(stage, 8, 2_000, seconds, width, height);
-                    charts(stage, 8, 1_000_000, seconds, width, height);
+                    charts(stage, CHARTS, 2_000, seconds, width, height);
+                    charts(stage, CHARTS, 1_000_000, seconds, width, height);
                 }
                 on(() -> {
                     stage.setScene(lab);
@@ -229,6 +230,14 @@ public final class LabTiming extends Application {
         }
         page.session().setSpeed(2);
         page.session().play();
+        Thread.sleep(3000);
+        measure(String.format(Locale.ROOT, "on a record of %,d samples", rows(page)), page, scene, seconds);
+        on(() -> {
+            while (page.grid().panes().size() < CHARTS) {
+                page.grid().reopen(page.grid().panes().getFirst());
+            }
+            return true;
+        });
         Thread.sleep(3000);
         measure(String.format(Locale.ROOT, "on a record of %,d samples", rows(page)), page, scene, seconds);
         page.session().pause();
