@@ -300,13 +300,7 @@ final class LabSession implements AutoCloseable {
      * @return the number of this edit; a state whose {@link LabState#edits} is at least this one has taken it into account
      */
     long edit(String path, Object value) {
-        long ticket = tickets.incrementAndGet();
-        long subjectThen = openings.get();
-        wishes.add(() -> {
-            edits = ticket;
-            if (openings.get() != subjectThen) {
-                return;
-            }
+        return numbered(() -> {
             Specification changed;
             try {
                 changed = edited.with(path, value);
@@ -320,6 +314,18 @@ final class LabSession implements AutoCloseable {
             remember(path);
             redo.clear();
             take(changed);
+        });
+    }
+
+    /** An edit of this subject; its number counts also where another subject makes it void. */
+    private long numbered(Runnable edit) {
+        long ticket = tickets.incrementAndGet();
+        long subjectThen = openings.get();
+        wishes.add(() -> {
+            edits = ticket;
+            if (openings.get() == subjectThen) {
+                edit.run();
+            }
         });
         return ticket;
     }
@@ -337,14 +343,19 @@ final class LabSession implements AutoCloseable {
         lastEdit = now;
     }
 
-    /** Takes the last edit back. */
+    /** Takes the last edit back, which is an edit too. */
     void undo() {
-        ofThisSubject(() -> swap(undo, redo));
+        numbered(() -> swap(undo, redo));
     }
 
     /** Makes the edit again that was taken back last. */
     void redo() {
-        ofThisSubject(() -> swap(redo, undo));
+        numbered(() -> swap(redo, undo));
+    }
+
+    /** The number of the newest edit that was asked for; a state with {@link LabState#edits} below it is still to change. */
+    long newestEdit() {
+        return tickets.get();
     }
 
     /** Keeps a picture of the live run beside it. */
