@@ -527,9 +527,11 @@ final class LabSession implements AutoCloseable {
         }
         try {
             List<Track> fresh = new ArrayList<>();
-            fresh.add(start(from, null));
+            Experiment before = tracks.isEmpty() ? null : tracks.getFirst().experiment();
+            fresh.add(start(from, null, before));
+            Experiment live = fresh.getFirst().experiment();
             for (Preset.Companion companion : subject.companions()) {
-                fresh.add(start(companion.of(from), companion));
+                fresh.add(start(companion.of(from), companion, live));
             }
             for (Track track : fresh) {
                 track.replayTo(goal);
@@ -554,8 +556,17 @@ final class LabSession implements AutoCloseable {
         return false;
     }
 
-    private Track start(Specification specification, Preset.@Nullable Companion companion) throws ProblemException {
-        Experiment experiment = Experiment.of(specification, subject.base());
+    /**
+     * Starts a run.
+     *
+     * @param alike an experiment of the same subject, whose data are taken where they are the same: some take seconds to make
+     */
+    private Track start(
+            Specification specification, Preset.@Nullable Companion companion, @Nullable Experiment alike)
+            throws ProblemException {
+        Experiment experiment = alike == null
+                ? Experiment.of(specification, subject.base())
+                : alike.sharingData(specification, subject.base());
         experiment.predictions();
         return Track.start(experiment, companion);
     }
