@@ -28,13 +28,15 @@ public final class Differences {
      * The values of run {@code index} in the settings in which not all runs agree; for a single run, its model.
      */
     public static String of(int index, List<Specification> runs) {
-        Map<String, Object> own = runs.get(index).values();
+        List<Map<String, Object>> values =
+                runs.size() == 1 ? List.of() : runs.stream().map(Specification::values).toList();
+        Map<String, Object> own = values.isEmpty() ? Map.of() : values.get(index);
         List<String> words = new ArrayList<>();
         for (Map.Entry<String, Object> entry : own.entrySet()) {
             boolean differs = !entry.getKey().equals(Changes.PATH)
-                    && runs.stream()
-                            .anyMatch(other -> other.values().containsKey(entry.getKey())
-                                    && !Objects.equals(other.values().get(entry.getKey()), entry.getValue()));
+                    && values.stream()
+                            .anyMatch(other -> other.containsKey(entry.getKey())
+                                    && !Objects.equals(other.get(entry.getKey()), entry.getValue()));
             if (differs) {
                 words.add(word(runs.get(index), entry.getKey(), entry.getValue()));
             }

@@ -32,6 +32,10 @@ final class ChartDesk {
     private int depth;
 
     private boolean sessionRedoes;
+    /** The newest edit of the settings that was seen; what is asked for before it has to wait for the ones under way. */
+    private long seen;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
 
     /**
      * A change of the charts.
@@ -67,12 +71,25 @@ final class ChartDesk {
         }
         depth = state.undoDepth();
         sessionRedoes = state.canRedo();
+        seen = state.edits();
         update();
+        while (!waiting.isEmpty() && session.newestEdit() <= seen) {
+            waiting.remove().run();
+        }
     }
 
     private void update() {
         undoable.set(depth > 0 || !undo.isEmpty());
         redoable.set(sessionRedoes || !redo.isEmpty());
+    }
+
+    /** In the order of what was asked: the next once the edits before it have been seen. */
+    private void inTurn(Runnable step) {
+        if (session.newestEdit() > seen) {
+            waiting.add(step);
+        } else {
+            step.run();
+        }
     }
 
     private void undo() {
@@ -139,9 +156,9 @@ final class ChartDesk {
         actions.add(action(
                 "chart.arrange", "Let all arrange themselves", page, "Shift+Home", pane -> grid.arrangeThemselves()));
         actions.add(new Action(
-                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), this::undo, undoable, page));
+                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), () -> inTurn(this::undo), undoable, page));
         actions.add(new Action(
-                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), this::redo, redoable, page));
+                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), () -> inTurn(this::redo), redoable, page));
     }
 
     private Action action(String id, String name, String page, String key, Consumer<ChartPane> what) {

@@ -305,13 +305,7 @@ final class LabSession implements AutoCloseable {
      * @return the number of this edit; a state whose {@link LabState#edits} is at least this one has taken it into account
      */
     long edit(String path, Object value) {
-        long ticket = tickets.incrementAndGet();
-        long subjectThen = openings.get();
-        wishes.add(() -> {
-            edits = ticket;
-            if (openings.get() != subjectThen) {
-                return;
-            }
+        return numbered(() -> {
             Specification changed;
             try {
                 changed = edited.with(path, value);
@@ -325,6 +319,18 @@ final class LabSession implements AutoCloseable {
             remember(path);
             redo.clear();
             take(changed);
+        });
+    }
+
+    /** An edit of this subject; its number counts also where another subject makes it void. */
+    private long numbered(Runnable edit) {
+        long ticket = tickets.incrementAndGet();
+        long subjectThen = openings.get();
+        wishes.add(() -> {
+            edits = ticket;
+            if (openings.get() == subjectThen) {
+                edit.run();
+            }
         });
         return ticket;
     }
@@ -342,14 +348,19 @@ final class LabSession implements AutoCloseable {
         lastEdit = now;
     }
 
-    /** Takes the last edit back. */
+    /** Takes the last edit back, which is an edit too. */
     void undo() {
-        ofThisSubject(() -> swap(undo, redo));
+        numbered(() -> swap(undo, redo));
     }
 
     /** Makes the edit again that was taken back last. */
     void redo() {
-        ofThisSubject(() -> swap(redo, undo));
+        numbered(() -> swap(redo, undo));
+    }
+
+    /** The number of the newest edit that was asked for; a state with {@link LabState#edits} below it is still to change. */
+    long newestEdit() {
+        return tickets.get();
     }
 
     /** Keeps a picture of the live run beside it. */
@@ -521,9 +532,11 @@ final class LabSession implements AutoCloseable {
         }
         try {
             List<Track> fresh = new ArrayList<>();
-            fresh.add(start(from, null));
+            Experiment before = tracks.isEmpty() ? null : tracks.getFirst().experiment();
+            fresh.add(start(from, null, before));
+            Experiment live = fresh.getFirst().experiment();
             for (Preset.Companion companion : subject.companions()) {
-                fresh.add(start(companion.of(from), companion));
+                fresh.add(start(companion.of(from), companion, live));
             }
             for (Track track : fresh) {
                 track.replayTo(goal);
@@ -548,8 +561,17 @@ final class LabSession implements AutoCloseable {
         return false;
     }
 
-    private Track start(Specification specification, Preset.@Nullable Companion companion) throws ProblemException {
-        Experiment experiment = Experiment.of(specification, subject.base());
+    /**
+     * Starts a run.
+     *
+     * @param alike an experiment of the same subject, whose data are taken where they are the same: some take seconds to make
+     */
+    private Track start(
+            Specification specification, Preset.@Nullable Companion companion, @Nullable Experiment alike)
+            throws ProblemException {
+        Experiment experiment = alike == null
+                ? Experiment.of(specification, subject.base())
+                : alike.sharingData(specification, subject.base());
         experiment.predictions();
         return Track.start(experiment, companion);
     }
