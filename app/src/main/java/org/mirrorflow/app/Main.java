@@ -20,7 +20,12 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(LabCommand.execute(new WindowDesk(), out, err, arguments));
+        System.exit(LabCommand.execute(desk(), out, err, arguments));
+    }
+
+    /** What opens windows. */
+    static Desk desk() {
+        return new WindowDesk();
     }
 
     /** The window, on a screen. */

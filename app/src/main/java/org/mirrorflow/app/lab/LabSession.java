@@ -55,6 +55,14 @@ final class LabSession implements AutoCloseable {
     /** Edits of one setting that follow each other faster than this are one drag, taken back together. */
     private static final long DRAG_NANOS = 600_000_000;
 
+    /** Samples between two looks at companions while everything goes as fast as it can. */
+    private static final int SPRINT = 256;
+
+    /** Steps whose clock is not looked at take at the most so long together. */
+    private static final long UNSEEN_NANOS = 100_000;
+
+    private static final int MOST_UNSEEN = 64;
+
     private static final int UNDO_DEPTH = 200;
 
     private final Consumer<LabState> listener;
@@ -596,18 +604,18 @@ final class LabSession implements AutoCloseable {
 
     private void loop() {
         long nextFrame = System.nanoTime();
+        long nextState = nextFrame;
         while (open) {
             try {
                 Runnable wish;
-                if (owed > 0 || catchingUp()) {
-                    wish = wishes.poll();
-                } else if (sprinting) {
+                if (owed > 0 || sprinting || catchingUp()) {
                     wish = wishes.poll();
                 } else if (playing) {
                     wish = wishes.poll(Math.max(0, nextFrame - System.nanoTime()), TimeUnit.NANOSECONDS);
                 } else {
                     wish = wishes.take();
                 }
+                boolean asked = wish != null;
                 if (wish == null) {
                     nextFrame = Math.max(System.nanoTime(), nextFrame + FRAME_NANOS);
                     attempt(this::frame);
@@ -617,7 +625,10 @@ final class LabSession implements AutoCloseable {
                     }
                     attempt(this::settle);
                 }
-                attempt(this::publish);
+                if (asked || !sprinting || System.nanoTime() >= nextState) {
+                    nextState = System.nanoTime() + FRAME_NANOS;
+                    attempt(this::publish);
+                }
             } catch (InterruptedException e) {
                 return;
             }
@@ -646,7 +657,7 @@ final class LabSession implements AutoCloseable {
         }
         if (sprinting) {
             while (!isLate(deadline) && !allOver()) {
-                advanceAll(speed, deadline);
+                advanceAll(SPRINT, deadline);
             }
         } else {
             int missing = lookBy(speed);
@@ -794,12 +805,26 @@ final class LabSession implements AutoCloseable {
 
     /** A sample of a flow is the next time on its recording grid; of a discrete optimizer, a step. */
     private int advance(Run run, int samples, long deadline) {
+        long seen = System.nanoTime();
+        int unseen = 1;
+        int left = 0;
         for (int done = 0; done < samples; done++) {
             long rows = run.rows();
             do {
-                if (isLate(deadline)) {
-                    return done;
+                // Looking at the clock takes as long as a short step.
+                if (left == 0) {
+                    long now = System.nanoTime();
+                    if (now >= deadline || !wishes.isEmpty()) {
+                        return done;
+                    }
+                    long took = now - seen;
+                    unseen = took > UNSEEN_NANOS
+                            ? Math.max(1, unseen / 2)
+                            : took < UNSEEN_NANOS / 2 ? Math.min(MOST_UNSEEN, 2 * unseen) : unseen;
+                    seen = now;
+                    left = unseen;
                 }
+                left--;
                 if (!run.advance()) {
                     return samples;
                 }

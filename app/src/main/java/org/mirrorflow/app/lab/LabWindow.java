@@ -102,6 +102,9 @@ public final class LabWindow extends Application {
             bridge().close();
             figures().close();
         });
+        if (FirstFrame.isAskedFor()) {
+            FirstFrame.watch(stage.getScene(), page);
+        }
         stage.show();
         greet();
         List<String> given = getParameters().getRaw();
@@ -114,7 +117,7 @@ public final class LabWindow extends Application {
 
     /** Shows the doors at the first start of all, unless something is given to be opened. */
     private void greet() {
-        if (!getParameters().getRaw().isEmpty()) {
+        if (!getParameters().getRaw().isEmpty() || FirstFrame.isAskedFor()) {
             return;
         }
         try {

@@ -10,7 +10,9 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -34,6 +36,9 @@ final class LayerPainter extends AbstractXYAnnotation {
     private final transient Metrics metrics;
     private final transient Palette palette;
     private final transient List<Trace> traces = new ArrayList<>();
+    private final transient List<Layer.Stems> bars;
+    /** Every stem asks for the width of its bar, which all of a layer share. */
+    private final transient Map<Layer.Stems, Double> barWidths = new IdentityHashMap<>();
 
     /**
      * A drawn polyline.
@@ -49,6 +54,10 @@ final class LayerPainter extends AbstractXYAnnotation {
         this.geometry = geometry;
         this.metrics = metrics;
         this.palette = palette;
+        bars = chart.layers().stream()
+                .filter(layer -> layer instanceof Layer.Stems stems && stems.body() == Layer.StemBody.BAR)
+                .map(Layer.Stems.class::cast)
+                .toList();
     }
 
     /** The polylines drawn so far. */
@@ -445,8 +454,9 @@ final class LayerPainter extends AbstractXYAnnotation {
         double bar = barWidth(stems) + 0.75 * metrics.space();
         g.setColor(palette.theorem());
         g.setStroke(dashed(0.85 * metrics.theorem(), new float[] {3.4f, 2.4f}));
+        double shift = shift(stems, barWidth(stems));
         for (int i = 0; i < predicted.length; i++) {
-            double x = geometry.pixelX(stems.index()[i]) + shift(stems, barWidth(stems));
+            double x = geometry.pixelX(stems.index()[i]) + shift;
             double y = bounded(geometry.pixelY(predicted[i]), zero, zero);
             // An outline lower than its own line would be a speck: at zero the axis is the prediction.
             if (Double.isFinite(x) && Double.isFinite(y) && Math.abs(y - zero) > 2 * metrics.theorem()) {
@@ -489,6 +499,10 @@ final class LayerPainter extends AbstractXYAnnotation {
     }
 
     private double barWidth(Layer.Stems stems) {
+        return barWidths.computeIfAbsent(stems, this::roomForBar);
+    }
+
+    private double roomForBar(Layer.Stems stems) {
         double[] index = stems.index();
         double pitch = geometry.plot().getWidth();
         for (int i = 1; i < index.length; i++) {
@@ -500,10 +514,7 @@ final class LayerPainter extends AbstractXYAnnotation {
     }
 
     private List<Layer.Stems> barLayers() {
-        return chart.layers().stream()
-                .filter(layer -> layer instanceof Layer.Stems stems && stems.body() == Layer.StemBody.BAR)
-                .map(Layer.Stems.class::cast)
-                .toList();
+        return bars;
     }
 
     /** Bars of several runs stand side by side around their index. */

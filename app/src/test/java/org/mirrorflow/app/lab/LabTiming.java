@@ -1,9 +1,14 @@
 package org.mirrorflow.app.lab;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -265,9 +270,18 @@ public final class LabTiming extends Application {
                 return true;
             });
             int panes = on(() -> page.grid().panes().size());
+            Map<String, Long> busy = busy();
             long began = System.nanoTime();
             Thread.sleep((long) (1000 * seconds));
             double took = (System.nanoTime() - began) / 1e9;
+            StringJoiner shares = new StringJoiner(", ");
+            busy().forEach((thread, nanos) -> {
+                double share = (nanos - busy.getOrDefault(thread, 0L)) / 1e7 / took;
+                if (share >= 1) {
+                    shares.add(String.format(Locale.ROOT, "%s %.0f %%", thread, share));
+                }
+            });
+            System.out.println("  of a core: " + shares);
             System.out.printf(
                     Locale.ROOT,
                     "  %d charts: %.1f pictures a second of each, of %.1f states a second; the FX thread was held %.1f ms at most%s%n",
@@ -276,11 +290,20 @@ public final class LabTiming extends Application {
                     states.get() / took,
                     watchdog.longest(),
                     watchdog.worst());
+            on(() -> {
+                page.grid()
+                        .panes()
+                        .forEach(pane -> System.out.printf(
+                                "    %s: %d pictures%n",
+                                pane.kind().id(), pane.surface().pictures()));
+                return true;
+            });
             double[] latency = new double[KEYS];
             for (int k = 0; k < KEYS; k++) {
                 latency[k] = latency(page, scene);
                 Thread.sleep(50);
             }
+            System.out.println("  " + Arrays.toString(Arrays.stream(latency).mapToLong(Math::round).toArray()));
             Arrays.sort(latency);
             System.out.printf(
                     Locale.ROOT,
@@ -292,6 +315,21 @@ public final class LabTiming extends Application {
                     watchdog.longest(),
                     watchdog.worst());
         }
+    }
+
+    /** Processor time of every thread by name, and of the whole process with its compilers and collectors. */
+    private static Map<String, Long> busy() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Map<String, Long> times = new TreeMap<>();
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null) {
+                times.merge(thread.getThreadName(), threads.getThreadCpuTime(thread.getThreadId()), Long::sum);
+            }
+        }
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            times.put("everything", system.getProcessCpuTime());
+        }
+        return times;
     }
 
     private static long pictures(LabPage page) throws InterruptedException {
