@@ -28,8 +28,9 @@ public final class Differences {
      * The values of run {@code index} in the settings in which not all runs agree; for a single run, its model.
      */
     public static String of(int index, List<Specification> runs) {
-        List<Map<String, Object>> values =
-                runs.size() == 1 ? List.of() : runs.stream().map(Specification::values).toList();
+        List<Map<String, Object>> values = runs.size() == 1
+                ? List.of()
+                : runs.stream().map(Specification::values).toList();
         Map<String, Object> own = values.isEmpty() ? Map.of() : values.get(index);
         List<String> words = new ArrayList<>();
         for (Map.Entry<String, Object> entry : own.entrySet()) {

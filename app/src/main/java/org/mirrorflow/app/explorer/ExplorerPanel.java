@@ -186,7 +186,13 @@ final class ExplorerPanel extends VBox {
     private void showFacts(MapChoice map) {
         Section section = Section.of(map.map());
         List<Node> lines = new ArrayList<>();
-        lines.add(fact("domain", "x ∈ " + words(section.domain()) + ",  η ∈ " + words(section.dual())));
+        lines.add(fact(
+                "domain",
+                map.map() instanceof PlaneMap plane && plane.isTriangle()
+                        ? "the inside of the triangle; the four curves run through its middle, from x₁ = "
+                                + end(section.domain().lower()) + " to "
+                                + end(section.domain().upper())
+                        : "x ∈ " + words(section.domain()) + ",  η ∈ " + words(section.dual())));
         HorizonFunction horizon = map.map().horizon();
         lines.add(fact(
                 "horizon",

@@ -205,12 +205,11 @@ final class PlaneCharts {
         addPrediction(layers, paths.prediction(), frame);
         paths.otherPrediction().ifPresent(prediction -> addPrediction(layers, prediction, frame));
         Chart chart = Chart.of("primal", "Primal", "x_t", Axis.linear("$x_1$"), Axis.linear(""))
-                .withLayers(layers)
-                .with(new Chart.LegendEntry(
-                        Chart.Sample.THEOREM,
-                        Role.GREY,
-                        predicted(paths.prediction()) ? "predicted" : "nothing predicted"));
-        return frame.around(chart);
+                .withLayers(layers);
+        boolean any = predicted(paths.prediction())
+                || paths.otherPrediction().filter(PlaneCharts::predicted).isPresent();
+        return frame.around(
+                any ? chart.with(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "predicted")) : chart);
     }
 
     private static boolean predicted(Objective.Prediction prediction) {

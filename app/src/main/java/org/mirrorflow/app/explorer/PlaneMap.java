@@ -14,7 +14,7 @@ import org.mirrorflow.theory.mirror.MirrorMap;
  */
 final class PlaneMap implements MirrorMap {
 
-    /** Corners of the triangle lie twice as far out as those of the simplex would, so that it fills the plane that is shown. */
+    /** Corners of the triangle lie farther out than those of the simplex by this factor, so that it fills the plane that is shown. */
     private static final double ENLARGED = 2.5;
 
     private final MirrorMap whole;

@@ -156,9 +156,21 @@ final class ChartDesk {
         actions.add(action(
                 "chart.arrange", "Let all arrange themselves", page, "Shift+Home", pane -> grid.arrangeThemselves()));
         actions.add(new Action(
-                MainWindow.UNDO, "Undo", "Edit", List.of(Shortcut.of("Ctrl+Z")), () -> inTurn(this::undo), undoable, page));
+                MainWindow.UNDO,
+                "Undo",
+                "Edit",
+                List.of(Shortcut.of("Ctrl+Z")),
+                () -> inTurn(this::undo),
+                undoable,
+                page));
         actions.add(new Action(
-                MainWindow.REDO, "Redo", "Edit", List.of(Shortcut.of("Ctrl+Shift+Z")), () -> inTurn(this::redo), redoable, page));
+                MainWindow.REDO,
+                "Redo",
+                "Edit",
+                List.of(Shortcut.of("Ctrl+Shift+Z")),
+                () -> inTurn(this::redo),
+                redoable,
+                page));
     }
 
     private Action action(String id, String name, String page, String key, Consumer<ChartPane> what) {

@@ -2,12 +2,9 @@ package org.mirrorflow.app.lab;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
@@ -17,14 +14,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,17 +24,10 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.chart.Charts;
 import org.mirrorflow.app.chart.Clock;
-import org.mirrorflow.app.chart.Differences;
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.GalleryList;
 import org.mirrorflow.app.control.Icons;
-import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.RunsStrip;
-import org.mirrorflow.app.control.Segments;
-import org.mirrorflow.app.control.TransportBar;
-import org.mirrorflow.app.control.VerdictChip;
-import org.mirrorflow.app.copy.CopyAs;
-import org.mirrorflow.app.copy.CopyForm;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.shell.Action;
 import org.mirrorflow.app.shell.Actions;
@@ -58,9 +41,6 @@ import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Preset;
 import org.mirrorflow.sim.experiment.Presets;
 import org.mirrorflow.sim.experiment.Specification;
-import org.mirrorflow.sim.problem.ProblemException;
-import org.mirrorflow.sim.run.Clocks;
-import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Outcome;
 import org.mirrorflow.sim.run.Verdict;
 
@@ -73,11 +53,6 @@ final class LabPage {
     /** Id of the page. */
     static final String ID = "lab";
 
-    private static final List<String> SPEEDS =
-            List.of("1 / frame", "2 / frame", "5 / frame", "20 / frame", "100 / frame");
-    private static final int TEN = 10;
-    private static final int DIGITS = 9;
-
     /** More runs than this are too narrow side by side. */
     private static final int MOST_BESIDE = 3;
 
@@ -88,11 +63,7 @@ final class LabPage {
     private final Appearance appearance;
     private final AtomicReference<@Nullable LabState> newest = new AtomicReference<>();
     private final GalleryList<PresetItem> gallery;
-    private final Label title = new Label();
-    private final Label sentence = new Label();
-    private final FlowPane chips = new FlowPane(8, 6);
-    private final List<VerdictChip> verdictChips = new ArrayList<>();
-    private List<String> chipIds = List.of();
+    private final PageHead head = new PageHead();
     private final Banner banner = new Banner();
     /** Of a session that can be restored; stays whatever the run has to say. */
     private final Banner lost = new Banner();
@@ -100,13 +71,11 @@ final class LabPage {
     private final ChartGrid grid;
     private final ControlPanel controls;
     private final RunsStrip runs = new RunsStrip();
-    private final TransportBar transport = new TransportBar();
+    private final TimeDesk time;
+    private final CopyMenu copyMenu;
     private final ExportCard exportCard;
-    private final ComboBox<String> speeds;
     private final StackPane centre = new StackPane();
     private final ChartDesk desk;
-    private final Segments<TransportBar.Clock> clocks;
-    private Clock clock = Clock.LOG_TIME;
     /** Id of the preset that was opened last; empty for anything else. */
     private String openPreset = Presets.all().getFirst().id();
 
@@ -115,17 +84,10 @@ final class LabPage {
     private @Nullable LabState state;
     private Comparison comparison = Comparison.OVERLAY;
     private final CompareBar compare;
-    private final NavigableMap<Integer, Double> bookmarks = new TreeMap<>();
     /** How the session that is being restored was looked at, until its first state arrives. */
     private SavedSession.@Nullable View awaited;
 
     private final List<Runnable> onShown = new ArrayList<>();
-    private final VBox head = new VBox(4);
-    /** Where a guided tour speaks, in the place of title and sentence. */
-    private final VBox tour = new VBox();
-    /** Which run is which, for those who see no runs strip. */
-    private final FlowPane key = new FlowPane(24, 4);
-
     private final HBox bottom = new HBox();
     /** The charts that a tour shows; empty where the experiment chooses. */
     private List<String> shownOnly = List.of();
@@ -148,6 +110,8 @@ final class LabPage {
         grid = new ChartGrid(session::seekLogTime, this::export);
         grid.setOnRearranged(this::drawCharts);
         desk = new ChartDesk(grid, session);
+        time = new TimeDesk(session, this::drawCharts);
+        copyMenu = new CopyMenu(() -> state, () -> openPreset);
         exportCard = new ExportCard(
                 saved -> {
                     closeExport();
@@ -158,15 +122,11 @@ final class LabPage {
         export.getStyleClass().add("accent");
         export.setId("export");
         export.setOnAction(event -> exportCurrent());
-        controls = new ControlPanel(session::edit, session::rewind, session::keepChanges, footer(export, copyMenu()));
+        controls = new ControlPanel(
+                session::edit, session::rewind, session::keepChanges, footer(export, copyMenu.button()));
         compare = new CompareBar(this::compare, session::setSeeds, session::setSpread);
         runs.addExtra(compare);
-        clocks = transport.addClocks(Arrays.stream(Clock.values())
-                .map(each -> new TransportBar.Clock(each.id(), each.symbol(), each.label()))
-                .toList());
         buildCentre();
-        speeds = transport.addSpeeds(SPEEDS, "2 / frame");
-        buildTransport();
         runs.setOnPin(this::pin);
         runs.setOnShow(session::show);
         runs.setOnRemove(session::remove);
@@ -186,6 +146,8 @@ final class LabPage {
     void setOnMessage(Consumer<String> handler) {
         toast = handler;
         desk.setOnMessage(handler);
+        time.setOnMessage(handler);
+        copyMenu.setOnMessage(handler);
     }
 
     Page page() {
@@ -194,7 +156,7 @@ final class LabPage {
 
     /** Shows what a tour says in the place of title and sentence; null for these. */
     void showTour(@Nullable Node says) {
-        tour.getChildren().setAll(says == null ? List.of() : List.of(says));
+        head.showTour(says);
         if (says == null) {
             shownOnly = List.of();
         }
@@ -203,7 +165,7 @@ final class LabPage {
 
     /** Puts something beside the transport; null for nothing. */
     void setCompanionOfTransport(@Nullable Node beside) {
-        bottom.getChildren().setAll(beside == null ? List.of(transport) : List.of(transport, beside));
+        bottom.getChildren().setAll(beside == null ? List.of(time.bar()) : List.of(time.bar(), beside));
     }
 
     /** Shows the page to a class, larger than usual by that factor; 0 shows it as usual. */
@@ -212,22 +174,14 @@ final class LabPage {
             return;
         }
         presented = factor;
-        transport.setMinimal(factor > 0);
+        time.bar().setMinimal(factor > 0);
+        head.setPresented(factor > 0);
         arrange();
         drawCharts();
     }
 
-    /** Title and sentence unless a tour speaks; chips where one works; as many charts as can be seen from afar. */
+    /** As many charts as can be seen from afar, or as a tour wants. */
     private void arrange() {
-        boolean touring = !tour.getChildren().isEmpty();
-        for (Node words : List.of(title, sentence)) {
-            words.setVisible(!touring);
-            words.setManaged(!touring);
-        }
-        chips.setVisible(presented == 0);
-        chips.setManaged(presented == 0);
-        key.setVisible(presented > 0);
-        key.setManaged(presented > 0);
         grid.setMost(!shownOnly.isEmpty() ? shownOnly.size() : presented > 0 ? 2 : 0);
     }
 
@@ -250,20 +204,9 @@ final class LabPage {
         grid.showCharts(charts);
     }
 
-    /** Runs all charts by this clock. */
-    void setClock(Clock wanted) {
-        clocks.choices().stream()
-                .filter(choice -> choice.id().equals(wanted.id()))
-                .findFirst()
-                .ifPresent(clocks.valueProperty()::set);
-    }
-
-    /** So many samples a frame. */
-    void setSpeed(int wanted) {
-        speeds.getItems().stream()
-                .filter(words -> samples(words) == wanted)
-                .findFirst()
-                .ifPresent(speeds::setValue);
+    /** Time, as the page counts it. */
+    TimeDesk time() {
+        return time;
     }
 
     /** Whether the export card is open. */
@@ -327,7 +270,7 @@ final class LabPage {
     /** Opens a specification that is not in the gallery. */
     void open(Specification specification, Path base) {
         openPreset = "";
-        bookmarks.clear();
+        time.setBookmarks(Map.of());
         session.open(specification, base);
     }
 
@@ -336,7 +279,7 @@ final class LabPage {
         gallery.select(wanted.id());
         if (!wanted.id().equals(openPreset)) {
             openPreset = wanted.id();
-            bookmarks.clear();
+            time.setBookmarks(Map.of());
             session.open(wanted);
         }
     }
@@ -357,8 +300,8 @@ final class LabPage {
         if (now == null || now.live().isEmpty() || awaited != null) {
             return Optional.empty();
         }
-        return Optional.of(
-                SavedSession.of(now, new SavedSession.View(grid.arrangement(), clock.id(), comparison, bookmarks)));
+        return Optional.of(SavedSession.of(
+                now, new SavedSession.View(grid.arrangement(), time.clock().id(), comparison, time.bookmarks())));
     }
 
     /** Is called after every state that was shown. */
@@ -367,41 +310,23 @@ final class LabPage {
     }
 
     private void show(SavedSession.View view, LabState now) {
-        clocks.choices().stream()
-                .filter(choice -> choice.id().equals(view.clock()))
-                .findFirst()
-                .ifPresent(clocks.valueProperty()::set);
+        time.setClock(view.clock());
         compare.choose(view.comparison());
-        speeds.getItems().stream()
-                .filter(words -> samples(words) == now.speed())
-                .findFirst()
-                .ifPresent(speeds::setValue);
-        bookmarks.clear();
-        bookmarks.putAll(view.bookmarks());
+        time.setSpeed(now.speed());
+        time.setBookmarks(view.bookmarks());
         grid.restore(view.arrangement());
     }
 
     private void buildCentre() {
-        title.getStyleClass().add("page-title");
-        title.setMinHeight(Region.USE_PREF_SIZE);
-        sentence.getStyleClass().add("muted");
-        sentence.setWrapText(true);
-        sentence.setMinHeight(Region.USE_PREF_SIZE);
-        chips.setMinHeight(Region.USE_PREF_SIZE);
-        head.getChildren().setAll(title, sentence, chips, key);
-        key.setVisible(false);
-        key.setManaged(false);
-        key.setMinHeight(Region.USE_PREF_SIZE);
-        HBox.setHgrow(transport, Priority.ALWAYS);
+        HBox.setHgrow(time.bar(), Priority.ALWAYS);
         bottom.getStyleClass().add("transport-row");
-        bottom.getChildren().setAll(transport);
-        VBox.setMargin(chips, new Insets(4, 0, 0, 0));
-        head.setPadding(new Insets(12, 16, 10, 16));
-        head.setMinHeight(Region.USE_PREF_SIZE);
+        bottom.getChildren().setAll(time.bar());
         Region rule = new Region();
         rule.getStyleClass().add("rule");
         VBox.setVgrow(grid, Priority.ALWAYS);
-        VBox content = new VBox(lost, tour, head, rule, banner, grid);
+        VBox content = new VBox(lost);
+        content.getChildren().addAll(head.nodes());
+        content.getChildren().addAll(rule, banner, grid);
         content.getStyleClass().add("page");
         content.setMinSize(0, 0);
         exportCard.setVisible(false);
@@ -409,27 +334,6 @@ final class LabPage {
         StackPane.setMargin(exportCard, new Insets(12));
         centre.getChildren().setAll(content, exportCard);
         centre.setMinSize(0, 0);
-    }
-
-    private void buildTransport() {
-        transport.setOnPlayPause(session::play, session::pause);
-        transport.setOnRewind(session::rewind);
-        transport.setOnStep(session::step);
-        transport.setOnSeek(position -> session.seekLogTime(logTimeAt(position)));
-        clocks.valueProperty().addListener((observable, before, now) -> {
-            clock = Clock.named("clock", now.id());
-            drawCharts();
-            showTransport();
-        });
-        Button fork = transport.addFork(session::fork);
-        fork.setId("fork");
-        fork.setTooltip(new Tooltip("Keep this run and go on from the moment at which you look (B)"));
-        session.setSpeed(2);
-        speeds.valueProperty().addListener((observable, before, now) -> session.setSpeed(samples(now)));
-    }
-
-    private static int samples(String speed) {
-        return Integer.parseInt(speed.substring(0, speed.indexOf(' ')));
     }
 
     /** Called on the engine's thread: keeps the newest state and asks for one drawing. */
@@ -448,21 +352,12 @@ final class LabPage {
     }
 
     private void show(LabState now) {
-        title.setText(now.title());
-        sentence.setText(
-                comparison == Comparison.OVERLAY
-                        ? now.sentence()
-                        : difference(now).orElse(now.sentence()));
-        transport.playingProperty().set(now.playing());
+        head.show(now, comparison);
         desk.show(now);
         controls.show(now);
-        now.live()
-                .ifPresentOrElse(
-                        live -> showVerdicts(now.verdicts(), live.view()),
-                        () -> chips.getChildren().clear());
         showBanner(now);
         showRuns(now);
-        showTransport();
+        time.show(now);
         compare.show(now);
         grid.offer(now.charts(), now.live().map(LabState.RunEntry::view));
         SavedSession.View view = awaited;
@@ -474,41 +369,11 @@ final class LabPage {
         onShown.forEach(Runnable::run);
     }
 
-    /** What tells the first two runs that are drawn from each other. */
-    private static Optional<String> difference(LabState now) {
-        List<RunView> drawn = now.drawn();
-        if (drawn.size() < 2) {
-            return Optional.empty();
-        }
-        RunView a = drawn.get(0);
-        RunView b = drawn.get(1);
-        return Optional.of(Differences.between(
-                a.role().letter(),
-                a.experiment().specification(),
-                b.role().letter(),
-                b.experiment().specification()));
-    }
-
     private void compare(Comparison wanted) {
         comparison = wanted;
         LabState now = state;
         if (now != null) {
             show(now);
-        }
-    }
-
-    private void showVerdicts(List<Verdict> verdicts, RunView live) {
-        List<String> ids = verdicts.stream().map(Verdict::id).toList();
-        if (!ids.equals(chipIds) || chips.getChildren().isEmpty()) {
-            chipIds = ids;
-            verdictChips.clear();
-            verdicts.forEach(verdict -> verdictChips.add(new VerdictChip(VerdictTexts.chip(verdict, live))));
-            chips.getChildren().setAll(verdictChips);
-        }
-        for (int i = 0; i < verdicts.size(); i++) {
-            Verdict verdict = verdicts.get(i);
-            verdictChips.get(i).update(VerdictTexts.chip(verdict, live));
-            verdictChips.get(i).setCard(() -> new ResidualCard(VerdictTexts.card(verdict)));
         }
     }
 
@@ -585,23 +450,9 @@ final class LabPage {
         if (!entries.equals(shownChips)) {
             shownChips = entries;
             runs.setRuns(entries);
-            key.getChildren()
-                    .setAll(entries.stream()
-                            .filter(RunsStrip.RunChip::shown)
-                            .map(LabPage::keyOf)
-                            .toList());
+            head.setKey(entries);
         }
         runs.setPinnable(pinnable(now));
-    }
-
-    private static Node keyOf(RunsStrip.RunChip run) {
-        Region line = new Region();
-        boolean hued = run.letter().compareTo("D") <= 0;
-        line.getStyleClass().addAll("run-line", hued ? "run-" + run.letter().toLowerCase(Locale.ROOT) : "run-other");
-        Label words = new Label(run.letter() + (run.difference().isEmpty() ? "" : "  " + run.difference()));
-        HBox row = new HBox(8, line, words);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
     }
 
     private static boolean pinnable(LabState now) {
@@ -610,77 +461,6 @@ final class LabPage {
 
     private static String letter(int index) {
         return String.valueOf((char) ('A' + index));
-    }
-
-    private void showTransport() {
-        LabState now = state;
-        if (now == null || now.live().isEmpty()) {
-            transport.setTime("", now == null ? "" : now.working());
-            transport.setMovable(false, false);
-            transport.setMarks(List.of());
-            return;
-        }
-        RunView view = now.live().get().view();
-        History history = view.history();
-        int last = history.size() - 1;
-        transport.setTime(clock.readOff(view.clocks()), detail(now, view));
-        transport.positionProperty().set(Marks.position(history, clock, view.clocks()));
-        transport.setMovable(last > 0, view.outcome().isEmpty() || view.cursor() < last);
-        transport.setMarks(Marks.of(history, clock));
-        transport.setBookmarks(
-                bookmarks.entrySet().stream()
-                        .map(entry -> new TransportBar.Bookmark(
-                                entry.getKey(),
-                                Marks.position(
-                                        history,
-                                        clock,
-                                        history.clocks(history.rowAt(Clocks::logTime, entry.getValue())))))
-                        .toList(),
-                this::goTo);
-    }
-
-    private void goTo(int digit) {
-        Double time = bookmarks.get(digit);
-        if (time == null) {
-            toast.accept("No bookmark " + digit + " is set; Ctrl+" + digit + " sets it");
-        } else {
-            session.seekLogTime(time);
-        }
-    }
-
-    private void bookmark(int digit) {
-        LabState now = state;
-        if (now != null && now.live().isPresent()) {
-            RunView view = now.live().get().view();
-            bookmarks.put(digit, view.clocks().logTime());
-            toast.accept("Bookmark " + digit + " at " + clock.readOff(view.clocks()));
-            showTransport();
-        }
-    }
-
-    private static String detail(LabState now, RunView view) {
-        History history = view.history();
-        int last = history.size() - 1;
-        if (!now.working().isEmpty()) {
-            return now.working();
-        }
-        if (last == 0 && !now.playing()) {
-            return "press Space to play";
-        }
-        return view.experiment().continuous()
-                ? "sample " + view.cursor() + " of " + last
-                : "step " + history.step(view.cursor()) + " of " + history.step(last);
-    }
-
-    private double logTimeAt(double position) {
-        LabState now = state;
-        return now == null
-                ? Double.NEGATIVE_INFINITY
-                : now.live()
-                        .map(entry -> entry.view().history())
-                        .map(history -> history.clocks(Marks.row(history, clock, position))
-                                .logTime())
-                        .orElse(Double.NEGATIVE_INFINITY);
     }
 
     private void drawCharts() {
@@ -701,9 +481,9 @@ final class LabPage {
         for (int i = 0; i < panes.size(); i++) {
             if (apart) {
                 RunView own = drawn.get(i % copies);
-                panes.get(i).show(List.of(own), null, own.role().letter(), clock, palette, scale);
+                panes.get(i).show(List.of(own), null, own.role().letter(), time.clock(), palette, scale);
             } else {
-                panes.get(i).show(drawn, less, "", clock, palette, scale);
+                panes.get(i).show(drawn, less, "", time.clock(), palette, scale);
             }
         }
     }
@@ -725,7 +505,8 @@ final class LabPage {
         LabState now = state;
         if (now != null && now.live().isPresent()) {
             exportCard.setVisible(true);
-            exportCard.offer(grid.panes().stream().map(ChartPane::kind).toList(), pane.kind(), now.drawn(), clock);
+            exportCard.offer(
+                    grid.panes().stream().map(ChartPane::kind).toList(), pane.kind(), now.drawn(), time.clock());
         }
     }
 
@@ -757,7 +538,7 @@ final class LabPage {
             onCompose.add(
                     pane.kind().id(),
                     now.drawn(),
-                    clock,
+                    time.clock(),
                     scale == null ? "" : scale,
                     now.title(),
                     now.subject().base());
@@ -779,80 +560,13 @@ final class LabPage {
         return row;
     }
 
-    private MenuButton copyMenu() {
-        MenuButton menu = new MenuButton("Copy as", Icons.feather("terminal"));
-        for (CopyForm form : CopyForm.values()) {
-            MenuItem item = new MenuItem(form.label());
-            item.setId("copy-" + form.id());
-            item.setOnAction(event -> copyAs(form));
-            menu.getItems().add(item);
-        }
-        menu.setId("copy-as");
-        return menu;
-    }
-
-    /** Copies the experiment in that form. Its data and predictions are made anew, so it is written on another thread. */
-    private void copyAs(CopyForm form) {
-        LabState now = state;
-        if (now == null) {
-            return;
-        }
-        Specification specification = now.edited();
-        String source = openPreset;
-        Path base = now.subject().base();
-        Thread.ofVirtual().start(() -> {
-            Runnable shown;
-            try {
-                String text = CopyAs.text(form, specification, source, base);
-                shown = () -> copy(text);
-            } catch (ProblemException e) {
-                shown = () -> toast.accept(String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) {
-                String sentence = Failures.of(e).sentence();
-                shown = () -> toast.accept(sentence);
-            }
-            Platform.runLater(shown);
-        });
-    }
-
-    private void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-        toast.accept("Copied");
-    }
-
     /** Adds what the page can do, with its keys, to the window's actions. */
     void addActions(Actions actions) {
         String run = "Run";
-        actions.add(action("run.play", "Play or pause", run, this::playOrPause, "Space"));
-        actions.add(action("run.step", "One step on", run, () -> session.step(1), "Right"));
-        actions.add(action("run.back", "One step back", run, () -> session.step(-1), "Left"));
-        actions.add(action("run.ten", "Ten steps on", run, () -> session.step(TEN), "Shift+Right"));
-        actions.add(action("run.ten-back", "Ten steps back", run, () -> session.step(-TEN), "Shift+Left"));
-        actions.add(action("run.start", "Look at the start", run, session::seekStart, "Home"));
-        actions.add(action("run.end", "Run to the end", run, session::runToEnd, "End"));
-        actions.add(action("run.rewind", "Rewind to the same start", run, session::rewind, "Backspace"));
+        time.addActions(actions, ID);
         actions.add(action("run.reseed", "Another seed", run, this::reseed, "R"));
         actions.add(action("run.pin", "Pin this run", run, this::pin, "P"));
-        actions.add(action("run.fork", "Fork here", run, session::fork, "B"));
-        for (int digit = 1; digit <= DIGITS; digit++) {
-            int which = digit;
-            actions.add(action(
-                    "bookmark.go-" + digit,
-                    "Go to bookmark " + digit,
-                    "Bookmarks",
-                    () -> goTo(which),
-                    Integer.toString(digit)));
-            actions.add(action(
-                    "bookmark.set-" + digit,
-                    "Set bookmark " + digit,
-                    "Bookmarks",
-                    () -> bookmark(which),
-                    "Ctrl+" + digit));
-        }
         String chart = "Charts";
-        actions.add(action("chart.clock", "Next clock", chart, this::nextClock, "C"));
         actions.add(action(
                 "chart.scale",
                 "Logarithmic or linear",
@@ -874,24 +588,6 @@ final class LabPage {
 
     private static Action action(String id, String name, String group, Runnable what, String key) {
         return new Action(id, name, group, List.of(Shortcut.of(key)), what).on(ID);
-    }
-
-    private void playOrPause() {
-        if (transport.playingProperty().get()) {
-            session.pause();
-        } else {
-            session.play();
-        }
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    private void nextClock() {
-        List<TransportBar.Clock> all = clocks.choices();
-        int at = all.indexOf(clocks.valueProperty().get());
-        clocks.valueProperty().set(all.get((at + 1) % all.size()));
     }
 
     private void reseed() {

@@ -574,8 +574,7 @@ final class LabSession implements AutoCloseable {
      *
      * @param alike an experiment of the same subject, whose data are taken where they are the same: some take seconds to make
      */
-    private Track start(
-            Specification specification, Preset.@Nullable Companion companion, @Nullable Experiment alike)
+    private Track start(Specification specification, Preset.@Nullable Companion companion, @Nullable Experiment alike)
             throws ProblemException {
         Experiment experiment = alike == null
                 ? Experiment.of(specification, subject.base())

@@ -255,12 +255,12 @@ final class TourDesk {
 
         @Override
         public void clock(Clock clock) {
-            page.setClock(clock);
+            page.time().setClock(clock.id());
         }
 
         @Override
         public void speed(int samples) {
-            page.setSpeed(samples);
+            page.time().setSpeed(samples);
         }
 
         @Override
