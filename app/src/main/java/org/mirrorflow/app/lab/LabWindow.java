@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.bridge.BridgePage;
 import org.mirrorflow.app.claims.ClaimsPage;
@@ -47,7 +49,12 @@ public final class LabWindow extends Application {
     /** Name of the file in the person's folder that says that the doors were shown. */
     private static final String GREETED = "greeted";
 
+    /** How long the window is left alone before the next page is made that nobody has asked for. */
+    private static final Duration BREATH = Duration.millis(250);
+
     private @Nullable LabPage page;
+    /** Where results of claims are kept; null for nowhere. */
+    private @Nullable Path kept;
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
@@ -86,7 +93,7 @@ public final class LabWindow extends Application {
         LabPage page = new LabPage(appearance);
         stage.setScene(scene(page, WIDTH, HEIGHT));
         try {
-            claims().keepIn(UserFolder.path());
+            kept = UserFolder.path();
         } catch (IOException e) {
             System.getLogger(LabWindow.class.getName())
                     .log(System.Logger.Level.WARNING, "there is no place to keep results of claims", e);
@@ -96,16 +103,25 @@ public final class LabWindow extends Application {
         stage.setMinHeight(600);
         stage.setOnHidden(event -> {
             page.session().close();
-            claims().close();
             files().close();
-            sweeps().close();
-            bridge().close();
-            figures().close();
+            if (claims != null) {
+                claims.close();
+            }
+            if (sweeps != null) {
+                sweeps.close();
+            }
+            if (bridge != null) {
+                bridge.close();
+            }
+            if (figures != null) {
+                figures.close();
+            }
         });
         if (FirstFrame.isAskedFor()) {
             FirstFrame.watch(stage.getScene(), page);
         }
         stage.show();
+        makePagesByAndBy();
         greet();
         List<String> given = getParameters().getRaw();
         if (!given.isEmpty() && given.getFirst().startsWith(TOUR)) {
@@ -180,12 +196,12 @@ public final class LabWindow extends Application {
         MainWindow window = new MainWindow(actions, appearance);
         shown = window;
         window.addPage(page.page());
-        ExplorerPage explorer = new ExplorerPage(appearance, specification -> {
-            window.showPage("lab");
-            page.open(specification, Path.of(""));
-        });
-        explorer.setOnMessage(window.toast()::show);
-        window.addPage(explorer.page());
+        // What the first frame does not show is made after it, see makePages.
+        window.addPage("explorer", "Explorer", () -> explorer(page, window).page());
+        window.addPage(ClaimsPage.ID, "Claims", () -> claims().page());
+        window.addPage(SweepPage.ID, "Sweeps", () -> sweeps().page());
+        window.addPage(BridgePage.ID, "Bridge", () -> bridge().page());
+        window.addPage(ComposePage.ID, "Figure", () -> figures().page());
         page.setOnMessage(window.toast()::show);
         LabFiles open = new LabFiles(page, window);
         open.addActions(actions);
@@ -200,51 +216,28 @@ public final class LabWindow extends Application {
         open.setOnTour(guide::open);
         tours = guide;
         files = open;
-        ClaimsPage ledger = new ClaimsPage(experiment -> watch(page, window, experiment));
-        claims = ledger;
-        ledger.addActions(actions);
-        ledger.setOnMessage(window.toast()::show);
-        window.addPage(ledger.page());
-        open.setClaims(ledger::kept, ledger::showKept);
-        SweepPage sweeping = new SweepPage(appearance, page::edited, (experiment, base) -> {
-            window.showPage(LabPage.ID);
-            page.open(experiment, base);
-        });
-        sweeps = sweeping;
-        sweeping.addActions(actions);
-        sweeping.setOnMessage(window.toast()::show);
-        window.addPage(sweeping.page());
+        open.setClaims(() -> claims().kept(), results -> claims().showKept(results));
         open.setOnSweep(folder -> {
             window.showPage(SweepPage.ID);
-            sweeping.openFolder(folder);
+            sweeps().openFolder(folder);
         });
-        BridgePage training = new BridgePage(appearance);
-        bridge = training;
-        training.addActions(actions);
-        training.setOnMessage(window.toast()::show);
-        window.addPage(training.page());
         open.setOnTraining(folder -> {
             window.showPage(BridgePage.ID);
-            training.openFolder(folder);
+            bridge().openFolder(folder);
         });
         open.setOnTrainingFigure(figure -> {
             window.showPage(BridgePage.ID);
-            training.offer(figure);
+            bridge().offer(figure);
         });
         open.setOnSweepFigure(sweep -> {
             window.showPage(SweepPage.ID);
-            sweeping.offer(sweep);
+            sweeps().offer(sweep);
         });
-        ComposePage composing = new ComposePage();
-        figures = composing;
-        composing.addActions(actions);
-        composing.setOnMessage(window.toast()::show);
-        composing.setOnAddFromLab(page::composeCurrent);
-        page.setOnCompose(composing::add);
-        window.addPage(composing.page());
+        page.setOnCompose((chart, runs, by, scale, title, base) ->
+                figures().add(chart, runs, by, scale, title, base));
         open.setOnFigure((composition, file) -> {
             window.showPage(ComposePage.ID);
-            composing.open(composition, file);
+            figures().open(composition, file);
         });
         actions.add(new Action("window.doors", "First steps", "Window", List.of(), this::showDoors));
         Scene scene = new Scene(window.root(), width, height);
@@ -273,7 +266,20 @@ public final class LabWindow extends Application {
 
     /** The claims page; there is one once the scene is made. */
     ClaimsPage claims() {
-        return Objects.requireNonNull(claims, "the window has no scene yet");
+        ClaimsPage made = claims;
+        if (made == null) {
+            LabPage lab = Objects.requireNonNull(page, "the window has no scene yet");
+            MainWindow window = frame();
+            made = new ClaimsPage(experiment -> watch(lab, window, experiment));
+            claims = made;
+            made.addActions(actions);
+            made.setOnMessage(window.toast()::show);
+            Path folder = kept;
+            if (folder != null) {
+                made.keepIn(folder);
+            }
+        }
+        return made;
     }
 
     /** What the window opens and saves; there is one once the scene is made. */
@@ -292,17 +298,72 @@ public final class LabWindow extends Application {
 
     /** The page of sweeps; there is one once the scene is made. */
     SweepPage sweeps() {
-        return Objects.requireNonNull(sweeps, "the window has no scene yet");
+        SweepPage made = sweeps;
+        if (made == null) {
+            LabPage lab = Objects.requireNonNull(page, "the window has no scene yet");
+            MainWindow window = frame();
+            made = new SweepPage(appearance, lab::edited, (experiment, base) -> {
+                window.showPage(LabPage.ID);
+                lab.open(experiment, base);
+            });
+            sweeps = made;
+            made.addActions(actions);
+            made.setOnMessage(window.toast()::show);
+        }
+        return made;
     }
 
     /** The page of the bridge; there is one once the scene is made. */
     BridgePage bridge() {
-        return Objects.requireNonNull(bridge, "the window has no scene yet");
+        BridgePage made = bridge;
+        if (made == null) {
+            made = new BridgePage(appearance);
+            bridge = made;
+            made.addActions(actions);
+            made.setOnMessage(frame().toast()::show);
+        }
+        return made;
     }
 
     /** The page of figures; there is one once the scene is made. */
     ComposePage figures() {
-        return Objects.requireNonNull(figures, "the window has no scene yet");
+        ComposePage made = figures;
+        if (made == null) {
+            LabPage lab = Objects.requireNonNull(page, "the window has no scene yet");
+            made = new ComposePage();
+            figures = made;
+            made.addActions(actions);
+            made.setOnMessage(frame().toast()::show);
+            made.setOnAddFromLab(lab::composeCurrent);
+        }
+        return made;
+    }
+
+    private ExplorerPage explorer(LabPage lab, MainWindow window) {
+        ExplorerPage explorer = new ExplorerPage(appearance, specification -> {
+            window.showPage(LabPage.ID);
+            lab.open(specification, Path.of(""));
+        });
+        explorer.setOnMessage(window.toast()::show);
+        return explorer;
+    }
+
+    /** Makes the pages that nobody has asked for yet, one after the other, so that none is waited for later. */
+    void makePages() {
+        while (frame().makeNextPage()) {
+            continue;
+        }
+    }
+
+    /** The same with a breath between one and the next, so that keys and frames come in between. */
+    private void makePagesByAndBy() {
+        PauseTransition breath = new PauseTransition(BREATH);
+        breath.setOnFinished(event -> {
+            if (frame().makeNextPage()) {
+                breath.playFromStart();
+            }
+        });
+        breath.play();
     }
 
     /** The frame of the window; there is one once the scene is made. */

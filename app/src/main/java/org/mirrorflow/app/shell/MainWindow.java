@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.animation.FadeTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -82,7 +83,7 @@ public final class MainWindow {
     private final Button galleryButton = Icons.button(Icons.feather("sidebar"), "Gallery (G)");
     private final VBox bottom = new VBox();
     private final Toast toast = new Toast();
-    private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Map<String, Place> pages = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Page> page = new ReadOnlyObjectWrapper<>(this, "page");
     private PanelWidths widths = PanelWidths.forWindow(PanelWidths.WIDE, 1);
     private @Nullable Node popup;
@@ -95,6 +96,28 @@ public final class MainWindow {
     private final List<Leave> leaves = new ArrayList<>();
     private final BooleanProperty escapable = new SimpleBooleanProperty();
     private final Node top;
+
+    /** A page, which is made when it is first needed. */
+    private static final class Place {
+
+        private final String title;
+        private final Supplier<Page> maker;
+        private @Nullable Page made;
+
+        Place(String title, Supplier<Page> maker) {
+            this.title = title;
+            this.maker = maker;
+        }
+
+        Page page() {
+            Page page = made;
+            if (page == null) {
+                page = maker.get();
+                made = page;
+            }
+            return page;
+        }
+    }
 
     /** Something that Esc leaves while it is open. */
     private record Leave(ObservableBooleanValue open, Runnable leave) {}
@@ -149,22 +172,40 @@ public final class MainWindow {
 
     /** Adds a page with its tab and its key Alt+1, Alt+2, …; the first one is shown. */
     public void addPage(Page added) {
-        pages.put(added.id(), added);
-        ToggleButton tab = new ToggleButton(added.title());
+        addPage(added.id(), added.title(), () -> added);
+    }
+
+    /** Adds a page that is made when it is first shown, or by {@link #makeNextPage}. */
+    public void addPage(String id, String title, Supplier<Page> maker) {
+        pages.put(id, new Place(title, maker));
+        ToggleButton tab = new ToggleButton(title);
         tab.getStyleClass().setAll("page-tab", "toggle-button");
         tab.setToggleGroup(tabGroup);
         tab.setMinWidth(Region.USE_PREF_SIZE);
-        tab.setOnAction(event -> showPage(added.id()));
+        tab.setOnAction(event -> showPage(id));
         tabs.getChildren().add(tab);
         actions.add(new Action(
-                "page." + added.id(),
-                added.title(),
+                "page." + id,
+                title,
                 "Pages",
                 List.of(Shortcut.of("Alt+" + pages.size())),
-                () -> showPage(added.id())));
+                () -> showPage(id)));
         if (pages.size() == 1) {
-            showPage(added.id());
+            showPage(id);
         }
+    }
+
+    /**
+     * Makes the next page that is not there yet.
+     *
+     * @return whether there are more
+     */
+    public boolean makeNextPage() {
+        pages.values().stream()
+                .filter(place -> place.made == null)
+                .findFirst()
+                .ifPresent(Place::page);
+        return pages.values().stream().anyMatch(place -> place.made == null);
     }
 
     /**
@@ -173,10 +214,11 @@ public final class MainWindow {
      * @throws IllegalArgumentException if there is no page with this id
      */
     public void showPage(String id) {
-        Page wanted = pages.get(id);
-        if (wanted == null) {
+        Place place = pages.get(id);
+        if (place == null) {
             throw new IllegalArgumentException("no page \"" + id + "\"; there are " + pages.keySet());
         }
+        Page wanted = place.page();
         frame.setCenter(middle);
         frame.setBottom(bottom);
         int index = List.copyOf(pages.keySet()).indexOf(id);
@@ -270,6 +312,8 @@ public final class MainWindow {
 
     /** The page's own actions first; what belongs to another page shows that page. */
     private List<PaletteEntry> actionEntries() {
+        // What can be done on a page is known once it is there.
+        pages.values().forEach(Place::page);
         List<PaletteEntry> own = new ArrayList<>();
         List<PaletteEntry> general = new ArrayList<>();
         List<PaletteEntry> elsewhere = new ArrayList<>();
@@ -278,14 +322,14 @@ public final class MainWindow {
                     ? List.of()
                     : action.shortcuts().getFirst().keys();
             boolean enabled = action.enabled().get();
-            Page of = pages.get(action.page());
+            Place of = pages.get(action.page());
             if (actions.isHere(action)) {
                 (action.page().isEmpty() ? general : own)
                         .add(new PaletteEntry(
                                 action.group(), action.name(), "", keys, enabled, () -> actions.run(action.id())));
             } else if (of != null) {
-                elsewhere.add(new PaletteEntry(of.title(), action.name(), action.group(), keys, enabled, () -> {
-                    showPage(of.id());
+                elsewhere.add(new PaletteEntry(of.title, action.name(), action.group(), keys, enabled, () -> {
+                    showPage(action.page());
                     actions.run(action.id());
                 }));
             }
