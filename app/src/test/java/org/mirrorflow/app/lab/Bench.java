@@ -79,6 +79,7 @@ public final class Bench {
             window = new LabWindow();
             page = new LabPage(window.appearance());
             scene = window.scene(page, 1280, 800);
+            window.makePages();
         }
         window.appearance().themeProperty().set(Theme.LIGHT);
         window.frame().presentingProperty().set(false);
