@@ -149,6 +149,29 @@ final class ChartPane extends VBox {
         }
     }
 
+    /** In a narrow pane the symbol and the legend give way first, then the end of the title; the residual and the menu stay. */
+    private static final class Header extends HBox {
+
+        private final Label title;
+
+        Header(Label title, Node... others) {
+            super(8, title);
+            this.title = title;
+            getChildren().addAll(others);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            List<Node> managed = getManagedChildren();
+            double others = snappedLeftInset() + snappedRightInset() + getSpacing() * (managed.size() - 1);
+            for (Node node : managed) {
+                others += node == title ? 0 : node.minWidth(-1);
+            }
+            title.setMinWidth(Math.clamp(getWidth() - others, 0, Math.ceil(title.prefWidth(-1))));
+            super.layoutChildren();
+        }
+    }
+
     /** A finished picture: what was drawn, where it came to lie, what it says, and for which choice of chart. */
     private record Painted(Chart chart, Abscissa abscissa, PlotGeometry geometry, String words, long epoch) {}
 
@@ -161,7 +184,6 @@ final class ChartPane extends VBox {
         this.kind = kind;
         this.onExport = onExport;
         title.getStyleClass().add("strong");
-        title.setMinWidth(USE_PREF_SIZE);
         symbol.setDispensable(true);
         residual.setMinWidth(USE_PREF_SIZE);
         legend.setAlignment(Pos.CENTER_LEFT);
@@ -176,7 +198,7 @@ final class ChartPane extends VBox {
         menu.setOnShowing(event -> fillMenu());
         menu.getItems().add(logarithmic);
         logarithmic.setOnAction(event -> toggleLogarithmic());
-        header = new HBox(8, title, symbol, gap, legend, residual, menu);
+        header = new Header(title, symbol, gap, legend, residual, menu);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("pane-header");
         VBox.setVgrow(surface, Priority.ALWAYS);
