@@ -38,6 +38,12 @@ public interface Kernels {
     double largest(int n, double[] x, int xo);
 
     /**
+     * x ← e^{x − m}/s over n entries, where m is the largest and s the sum of the e^{xᵢ − m}, taken in the order of the dot
+     * product above. The exponential is within an ulp; below e⁻⁷⁰⁸ it is 0.
+     */
+    void softMax(int n, double[] x, int xo);
+
+    /**
      * out ← out + Ax, one {@link #dot} and one addition each.
      *
      * @param m rows of A

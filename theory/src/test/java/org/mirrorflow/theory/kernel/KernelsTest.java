@@ -187,6 +187,32 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void theSoftMaximumSumsToOne(Kernels kernels) {
+        Random random = new Random(6);
+        for (int n : new int[] {0, 1, 4, 7, 130}) {
+            double[] x = random.doubles(n + 2, -30, 5).toArray();
+            if (n > 6) {
+                x[3] = -800;
+                x[5] = Double.NEGATIVE_INFINITY;
+            }
+            double most = Arrays.stream(x, 1, n + 1).max().orElse(0);
+            double total = Arrays.stream(x, 1, n + 1).map(each -> Math.exp(each - most)).sum();
+            double[] got = x.clone();
+            kernels.softMax(n, got, 1);
+            for (int i = 1; i <= n; i++) {
+                double expected = Math.exp(x[i] - most) / total;
+                assertEquals(expected, got[i], (8 + n) * Math.ulp(expected));
+            }
+            assertEquals(x[0], got[0]);
+            assertEquals(x[n + 1], got[n + 1]);
+            double[] plain = x.clone();
+            PLAIN.softMax(n, plain, 1);
+            assertArrayEquals(plain, got);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void descendsOnPowersAsInThreeSteps(Kernels kernels) {
         Random random = new Random(4);
         for (int depth = 2; depth <= 5; depth++) {
