@@ -84,6 +84,20 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void rectify(int n, double[] x, int xo, double[] out, int oo) {
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = Math.max(x[xo + i], 0);
+        }
+    }
+
+    @Override
+    public void passWherePositive(int n, double[] x, int xo, double[] g, int go) {
+        for (int i = 0; i < n; i++) {
+            g[go + i] = x[xo + i] > 0 ? g[go + i] : 0;
+        }
+    }
+
+    @Override
     public void softMax(int n, double[] x, int xo) {
         double most = Double.NEGATIVE_INFINITY;
         for (int i = xo; i < xo + n; i++) {

@@ -94,6 +94,30 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void rectify(int n, double[] x, int xo, double[] out, int oo) {
+        int end = n & -4;
+        for (int i = 0; i < end; i += 4) {
+            at(x, xo + i).max(0).intoArray(out, oo + i);
+        }
+        for (int i = end; i < n; i++) {
+            out[oo + i] = Math.max(x[xo + i], 0);
+        }
+    }
+
+    @Override
+    public void passWherePositive(int n, double[] x, int xo, double[] g, int go) {
+        DoubleVector none = DoubleVector.zero(FOUR);
+        int end = n & -4;
+        for (int i = 0; i < end; i += 4) {
+            none.blend(at(g, go + i), at(x, xo + i).compare(VectorOperators.GT, none))
+                    .intoArray(g, go + i);
+        }
+        for (int i = end; i < n; i++) {
+            g[go + i] = x[xo + i] > 0 ? g[go + i] : 0;
+        }
+    }
+
+    @Override
     public void softMax(int n, double[] x, int xo) {
         int end = n & -4;
         DoubleVector top = all(Double.NEGATIVE_INFINITY);

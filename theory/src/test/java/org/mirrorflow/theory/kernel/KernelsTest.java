@@ -175,6 +175,14 @@ class KernelsTest {
             assertEquals(dot, kernels.dot(n, x, 1, y, 2), ROUNDING * (1 + n));
             assertEquals(PLAIN.dot(n, x, 1, y, 2), kernels.dot(n, x, 1, y, 2));
             assertEquals(largest, kernels.largest(n, x, 1));
+            double[] passed = y.clone();
+            kernels.rectify(n, x, 1, passed, 2);
+            double[] gated = y.clone();
+            kernels.passWherePositive(n, x, 1, gated, 2);
+            for (int i = 0; i < n; i++) {
+                assertEquals(Math.max(x[1 + i], 0), passed[2 + i]);
+                assertEquals(x[1 + i] > 0 ? y[2 + i] : 0, gated[2 + i]);
+            }
             double[] got = y.clone();
             kernels.addScaled(n, -0.7, x, 1, got, 2);
             assertArrayEquals(sum, got, ROUNDING);
