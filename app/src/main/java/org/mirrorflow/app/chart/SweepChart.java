@@ -29,6 +29,8 @@ public final class SweepChart {
 
     private static final int LEVELS = 5;
 
+    private static final String NEWTON = "limits by Newton on the optimality conditions";
+
     private SweepChart() {}
 
     /** The chart of what has been run. */
@@ -42,7 +44,8 @@ public final class SweepChart {
     public static String title(Sweep sweep) {
         String quantity = (sweep.log10() ? "log₁₀ " : "") + sweep.quantity().name();
         String seeds = sweep.seeds() == 1 ? "1 seed" : sweep.seeds() + " seeds";
-        return quantity + ", "
+        String ends = sweep.ends() == Sweep.Ends.NEWTON ? ", limits by Newton" : "";
+        return quantity + ends + ", "
                 + (sweep.seeds() == 1 && sweep.aggregate() != Aggregate.COUNT
                         ? seeds
                         : sweep.aggregate().words()
@@ -147,7 +150,9 @@ public final class SweepChart {
         if (across.numeric() && up.numeric()) {
             for (double level : levels(range[0], range[1])) {
                 List<MarchingSquares.LevelLine> lines = lines(across, up, values, level);
-                lines.forEach(line -> layers.add(new Layer.Contour(line.xs(), line.ys())));
+                if (sweep.ends() == Sweep.Ends.SIMULATED) {
+                    lines.forEach(line -> layers.add(new Layer.Contour(line.xs(), line.ys())));
+                }
                 lines.stream()
                         .max(Comparator.comparingInt(line -> line.xs().length))
                         .ifPresent(line -> {
@@ -169,7 +174,7 @@ public final class SweepChart {
         chart = chart.withLayers(layers).with(numbers.toArray(Chart.Annotation[]::new));
         return theory
                 ? chart.with(new Chart.LegendEntry(
-                        Chart.Sample.THEOREM, Role.GREY, "the same levels at the predicted limits"))
+                        Chart.Sample.THEOREM, Role.GREY, sweep.ends() == Sweep.Ends.NEWTON ? NEWTON : "the same levels at the predicted limits"))
                 : chart;
     }
 
@@ -228,12 +233,21 @@ public final class SweepChart {
         if (Arrays.stream(upper).anyMatch(Double::isFinite)) {
             chart = chart.with(new Layer.Band(xs, lower, upper, Role.RUN_A, definition(sweep)));
         }
-        chart = chart.with(
-                new Layer.Line(xs, values, "", Role.RUN_A, Layer.Emphasis.LIVE),
-                new Layer.Marks(xs, values, "", Role.RUN_A));
+        boolean newton = sweep.ends() == Sweep.Ends.NEWTON;
+        if (newton) {
+            double[] run = IntStream.range(0, xs.length)
+                    .mapToDouble(k -> result.simulated(k, 0))
+                    .toArray();
+            chart = chart.with(new Layer.Marks(xs, run, "", Role.RUN_A))
+                    .with(new Chart.LegendEntry(Chart.Sample.MARK, Role.RUN_A, "ends of runs"));
+        } else {
+            chart = chart.with(
+                    new Layer.Line(xs, values, "", Role.RUN_A, Layer.Emphasis.LIVE),
+                    new Layer.Marks(xs, values, "", Role.RUN_A));
+        }
         if (Arrays.stream(predicted).anyMatch(Double::isFinite)) {
             chart = chart.with(new Layer.Theorem(xs, predicted, ""))
-                    .with(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, "at the predicted limits"));
+                    .with(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, newton ? NEWTON : "at the predicted limits"));
         }
         return chart;
     }
@@ -299,6 +313,26 @@ public final class SweepChart {
         return title(sweep) + ", over " + over + ": " + found + "; " + result.done() + " of " + sweep.trials()
                 + " runs" + (missing == 0 ? "" : ", " + missing + " cells without a number")
                 + ".";
+    }
+
+    /**
+     * How far limits that Newton found are from the ends of the runs beside them, in one sentence; empty for a sweep of runs
+     * alone, or before there is one to compare.
+     */
+    public static String agreement(SweepResult result) {
+        Sweep sweep = result.sweep();
+        if (sweep.ends() != Sweep.Ends.NEWTON) {
+            return "";
+        }
+        return result.agreement()
+                .map(found -> "Newton on the optimality conditions finds the limit of the flow; " + found.compared()
+                        + " cells were run as well and end " + Numbers.residual(found.median())
+                        + " from it (median, relative), at most " + Numbers.residual(found.largest())
+                        + ", where " + sweep.cellName(found.column(), found.row()) + "."
+                        + (sweep.base().dynamics().kind().endsWith("-flow")
+                                ? ""
+                                : " Steps of finite size have a limit of their own."))
+                .orElse("");
     }
 
     /** Why nothing is predicted in a sweep; empty where something is, or where nothing has been run. */

@@ -70,6 +70,14 @@ final class SweepCommand extends Subcommand {
             description = "count runs that stop at their limit of time or steps; without it they have no number")
     private boolean countLimits;
 
+    @Option(
+            names = "--ends",
+            paramLabel = "HOW",
+            description =
+                    "simulated: every cell is run; newton: the limit of the flow, by Newton on the optimality conditions,"
+                            + " with some cells run as well to compare (default: simulated, or the sweep's own)")
+    private @Nullable String ends;
+
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "change one value of the experiment")
     private List<String> changes = new ArrayList<>();
 
@@ -147,7 +155,8 @@ final class SweepCommand extends Subcommand {
                 SweepQuantity.of(quantity == null ? "distance" : quantity),
                 log10,
                 Aggregate.of(aggregate == null ? Aggregate.MEAN.id() : aggregate),
-                countLimits ? Sweep.Limits.COUNT : Sweep.Limits.MISSING);
+                countLimits ? Sweep.Limits.COUNT : Sweep.Limits.MISSING,
+                SweepCodec.ends(ends == null ? Sweep.Ends.SIMULATED.id() : ends));
     }
 
     /** A sweep with what the options change in it. */
@@ -166,7 +175,8 @@ final class SweepCommand extends Subcommand {
                 quantity == null ? sweep.quantity() : SweepQuantity.of(quantity),
                 log10 || (sweep.log10() && quantity == null),
                 aggregate == null ? sweep.aggregate() : Aggregate.of(aggregate),
-                countLimits ? Sweep.Limits.COUNT : sweep.limits());
+                countLimits ? Sweep.Limits.COUNT : sweep.limits(),
+                ends == null ? sweep.ends() : SweepCodec.ends(ends));
     }
 
     private List<SweepAxis> axes(Specification base) {
@@ -214,7 +224,9 @@ final class SweepCommand extends Subcommand {
     private int report(SweepFolder folder, SweepResult result) {
         Sweep sweep = result.sweep();
         long missing =
-                result.trials().stream().filter(trial -> !trial.present()).count();
+                result.trials().stream()
+                        .filter(trial -> Double.isNaN(result.number(trial)))
+                        .count();
         double[] values = new double[sweep.columns() * sweep.rows()];
         for (int k = 0; k < values.length; k++) {
             values[k] = result.cell(k % sweep.columns(), Math.floorDiv(k, sweep.columns()))
@@ -230,9 +242,21 @@ final class SweepCommand extends Subcommand {
             root.put("least", Double.isNaN(low) ? null : low);
             root.put("largest", Double.isNaN(high) ? null : high);
             root.put("without_theory", SweepChart.withoutTheory(result));
+            root.put("ends", sweep.ends().id());
+            if (sweep.ends() == Sweep.Ends.NEWTON) {
+                result.agreement().ifPresent(found -> root.putObject("agreement")
+                        .put("compared", found.compared())
+                        .put("median", found.median())
+                        .put("largest", found.largest())
+                        .put("cell", sweep.cellName(found.column(), found.row())));
+            }
             print(root);
         } else {
             out().println(RunCommand.typed(SweepChart.describe(result)));
+            String agreement = SweepChart.agreement(result);
+            if (!agreement.isEmpty()) {
+                out().println(RunCommand.typed(agreement));
+            }
             String reason = SweepChart.withoutTheory(result);
             if (!reason.isEmpty()) {
                 out().println("No prediction: " + reason);

@@ -342,7 +342,12 @@ public final class SweepPage implements AutoCloseable {
                 .map(progress -> (double) progress.done() / progress.trials())
                 .orElse(0.0));
         status.setText(statusWords(now));
-        theory.setText(now.result().map(SweepChart::withoutTheory).orElse(""));
+        theory.setText(now.result()
+                .map(result -> {
+                    String why = SweepChart.withoutTheory(result);
+                    return why.isEmpty() ? SweepChart.agreement(result) : why;
+                })
+                .orElse(""));
         if (now.problem().isEmpty()) {
             banner.clear();
         } else {

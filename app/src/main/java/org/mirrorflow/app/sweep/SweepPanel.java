@@ -13,6 +13,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.Panels;
@@ -49,6 +50,7 @@ final class SweepPanel extends VBox {
     private final CheckBox log10 = new CheckBox("log\u2081\u2080 of it");
     private final ComboBox<Aggregate> aggregate = new ComboBox<>();
     private final CheckBox limits = new CheckBox("Count runs that stop at a limit");
+    private final CheckBox newton = new CheckBox("Limits by Newton, not by runs");
     private final Label problem = new Label();
     private boolean updating;
     private boolean changing;
@@ -78,6 +80,9 @@ final class SweepPanel extends VBox {
         seeds.setMaxWidth(Double.MAX_VALUE);
         log10.setId("sweep-log10");
         limits.setId("sweep-limits");
+        newton.setId("sweep-newton");
+        newton.setTooltip(new Tooltip("The limit of the flow, from its optimality conditions; some cells are run as well,"
+                + " and the two are compared"));
         problem.getStyleClass().add("problem-sentence");
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);
@@ -104,6 +109,7 @@ final class SweepPanel extends VBox {
                 Panels.row("Seeds", WORDS, seeds),
                 Panels.row("Show", WORDS, aggregate),
                 limits,
+                newton,
                 problem);
         getChildren().setAll(Panels.scrolling(box), Panels.rule(), footer);
         getStyleClass().add("panel");
@@ -147,7 +153,8 @@ final class SweepPanel extends VBox {
                 quantity.valueProperty(),
                 log10.selectedProperty(),
                 aggregate.valueProperty(),
-                limits.selectedProperty())) {
+                limits.selectedProperty(),
+                newton.selectedProperty())) {
             each.addListener((observable, before, now) -> soon.run());
         }
     }
@@ -175,6 +182,7 @@ final class SweepPanel extends VBox {
         log10.setSelected(sweep.log10());
         aggregate.setValue(sweep.aggregate());
         limits.setSelected(sweep.limits() == Sweep.Limits.COUNT);
+        newton.setSelected(sweep.ends() == Sweep.Ends.NEWTON);
         say("");
     }
 
@@ -195,7 +203,8 @@ final class SweepPanel extends VBox {
                     SweepQuantity.of(quantity.getValue()),
                     log10.isSelected(),
                     aggregate.getValue(),
-                    limits.isSelected() ? Sweep.Limits.COUNT : Sweep.Limits.MISSING));
+                    limits.isSelected() ? Sweep.Limits.COUNT : Sweep.Limits.MISSING,
+                    newton.isSelected() ? Sweep.Ends.NEWTON : Sweep.Ends.SIMULATED));
         } catch (InvalidSettingException e) {
             boolean beside = e.setting().equals(across.path())
                     || e.setting().equals(up.path())

@@ -23,6 +23,8 @@ public final class Benchmark {
     /** Largest difference after ten steps, relative to how far they lead. */
     private static final double SAME = 1e-10;
 
+    private static final long BEGIN = System.nanoTime();
+
     private static final String BARE = "lab";
     private static final String RUN = "lab, run";
 
@@ -38,10 +40,11 @@ public final class Benchmark {
             System.exit(2);
         }
         Path sources = Path.of(words[0]).toAbsolutePath();
-        int rounds = words.length > 1 ? Integer.parseInt(words[1]) : 3;
-        int milliseconds = words.length > 2 ? Integer.parseInt(words[2]) : 1000;
+        int rounds = words.length > 1 ? Integer.parseInt(words[1]) : 2;
+        int milliseconds = words.length > 2 ? Integer.parseInt(words[2]) : 300;
         Path folder = Files.createTempDirectory("mirrorflow-bench");
         try {
+            say("looking for C++, NumPy and PyTorch");
             List<Contestant> contestants = contestants(sources, folder);
             List<String> cases = prepare(contestants, folder);
             boolean same = compare(contestants, cases, folder);
@@ -56,6 +59,8 @@ public final class Benchmark {
                 contestants.forEach(each -> each.times().clear());
                 for (int round = 0; round < rounds; round++) {
                     for (Contestant each : contestants) {
+                        say((oneCore ? "one core" : "all cores") + ", round " + (round + 1) + " of " + rounds + ": "
+                                + each.name());
                         time(each, folder, milliseconds, oneCore);
                     }
                 }
@@ -127,6 +132,12 @@ public final class Benchmark {
         return list;
     }
 
+    /** What is being done, while it is done. */
+    private static void say(String what) {
+        System.err.printf(
+                Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - BEGIN) * 1e-9, what);
+    }
+
     private static boolean works(List<String> command) {
         try {
             return new ProcessBuilder(command)
@@ -153,7 +164,7 @@ public final class Benchmark {
         }
         command.addAll(contestant.command());
         command.addAll(List.of(folder.toString(), mode));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("errors.txt").toFile());
         String threads = oneCore ? "1" : Integer.toString(Runtime.getRuntime().availableProcessors());
         for (String each : List.of("OMP", "OPENBLAS", "MKL")) {
             builder.environment().put(each + "_NUM_THREADS", threads);
@@ -163,13 +174,16 @@ public final class Benchmark {
         List<String> lines = process.inputReader().lines().toList();
         if (process.waitFor() != 0) {
             System.out.println(contestant.name() + " failed: " + String.join(" ", command));
+            System.out.println(Files.readString(folder.resolve("errors.txt")));
         }
         return lines;
     }
 
     private static List<String> prepare(List<Contestant> contestants, Path folder) throws Exception {
+        say("writing the data");
         run(contestants.getFirst(), folder, "write", false);
         for (Contestant each : contestants) {
+            say("ten steps: " + each.name());
             run(each, folder, "check", false);
         }
         return Files.readAllLines(folder.resolve("cases.txt")).stream()

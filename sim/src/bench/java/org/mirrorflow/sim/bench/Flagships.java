@@ -19,7 +19,6 @@ import org.mirrorflow.sim.problem.MatrixSensing;
 import org.mirrorflow.sim.problem.NetworkLoss;
 import org.mirrorflow.sim.problem.Problem;
 import org.mirrorflow.sim.problem.ProblemException;
-import org.mirrorflow.sim.run.Run;
 
 /**
  * The steps by which the speed of the laboratory is judged: gradient descent on each of its models, specified as everybody
@@ -128,7 +127,7 @@ final class Flagships {
             lines.add(String.format(
                     Locale.ROOT, "%s %s %d %d %d %d %s", each.name(), each.kind(), p[0], p[1], p[2], p[3], each.eta()));
             List<double[]> parts = new ArrayList<>(data(each.experiment().problem()));
-            parts.add(Run.start(each.experiment()).history().state(0));
+            parts.add(each.experiment().newDynamics().state());
             write(folder.resolve(each.name() + ".bin"), parts);
         }
         Files.write(folder.resolve("cases.txt"), lines);

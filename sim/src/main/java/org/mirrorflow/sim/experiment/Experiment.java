@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -42,6 +44,15 @@ public final class Experiment {
     /** Two limits nearer than this are one, up to what their solvers leave. */
     private static final double STEADY = 1e-7;
 
+    /** Dynamics whose predicted limits are those of the flow. */
+    private static final Set<String> FLOW_OR_DESCENT = Set.of("gradient-descent", "gradient-flow", "mirror-flow");
+
+    /** Settings of these dynamics that no predicted limit depends on. */
+    private static final Set<String> LIMIT_SETTINGS_IGNORED = Set.of("step-size", "tolerance");
+
+    /** Paths of these settings. */
+    public static final Set<String> LIMIT_IGNORES = Set.of("dynamics.step-size", "dynamics.tolerance");
+
     private final Specification specification;
     private final Problem problem;
     private final Model model;
@@ -76,7 +87,7 @@ public final class Experiment {
      */
     public Experiment with(Specification other) {
         Experiment sibling = new Experiment(other, problem, model);
-        if (other.dynamics().equals(specification.dynamics()) && other.changes().equals(specification.changes())) {
+        if (other.changes().equals(specification.changes()) && sameLimits(other.dynamics())) {
             synchronized (this) {
                 sibling.predictions = predictions;
                 sibling.unpredicted = unpredicted;
@@ -86,6 +97,33 @@ public final class Experiment {
             }
         }
         return sibling;
+    }
+
+    /** Whether these dynamics have the limits of this experiment's. */
+    private boolean sameLimits(Section dynamics) {
+        Section own = specification.dynamics();
+        if (dynamics.equals(own)) {
+            return true;
+        }
+        return FLOW_OR_DESCENT.contains(own.kind())
+                && dynamics.kind().equals(own.kind())
+                && LIMIT_SETTINGS_IGNORED.equals(differing(own, dynamics, LIMIT_SETTINGS_IGNORED));
+    }
+
+    /** The settings named, and whichever others differ. */
+    private static Set<String> differing(Section a, Section b, Set<String> named) {
+        Set<String> found = new TreeSet<>(named);
+        a.settings().values().forEach((id, value) -> {
+            if (!value.equals(b.settings().values().get(id))) {
+                found.add(id);
+            }
+        });
+        return found;
+    }
+
+    /** Whether dynamics are the flow or plain descent with its step size, whose limits below are the flow's. */
+    public static boolean isFlowOrItsDescent(Specification specification) {
+        return FLOW_OR_DESCENT.contains(specification.dynamics().kind());
     }
 
     /**

@@ -167,18 +167,7 @@ public final class AttentionRegression implements Problem {
             int at = i * length * width;
             int row = i * length;
             kernels.addTransposed(width, length, tokensAcross, at, slopes, i * width, scores, row);
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int t = row; t < row + length; t++) {
-                largest = Math.max(largest, scores[t]);
-            }
-            double total = 0;
-            for (int t = row; t < row + length; t++) {
-                scores[t] = Math.exp(scores[t] - largest);
-                total += scores[t];
-            }
-            for (int t = row; t < row + length; t++) {
-                scores[t] /= total;
-            }
+            kernels.softMax(length, scores, row);
             kernels.addTransposed(length, width, tokens, at, scores, row, contexts, i * width);
         }
         for (int k = 0; k < residuals.length; k++) {

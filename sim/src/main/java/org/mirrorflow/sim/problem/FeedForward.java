@@ -218,10 +218,7 @@ public final class FeedForward {
                 }
             }
             if (layer.rectified()) {
-                double[] out = byNeuron[l];
-                for (int i = 0; i < layer.outputs() * n; i++) {
-                    out[i] = Math.max(z[i], 0);
-                }
+                Kernels.get().rectify(layer.outputs() * n, z, 0, byNeuron[l], 0);
             }
             h = byNeuron[l];
         }
@@ -359,10 +356,7 @@ public final class FeedForward {
             Layer layer = layers.get(l);
             int size = layer.outputs() * n;
             if (layer.rectified()) {
-                double[] z = outputs[l];
-                for (int i = 0; i < size; i++) {
-                    up[i] = z[i] > 0 ? up[i] : 0;
-                }
+                Kernels.get().passWherePositive(size, outputs[l], 0, up, 0);
             }
             if (layer.shift()) {
                 for (int o = 0; o < layer.outputs(); o++) {

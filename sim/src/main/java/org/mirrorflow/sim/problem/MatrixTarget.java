@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.problem;
 
 import java.util.Optional;
+import org.mirrorflow.theory.kernel.Kernels;
 import org.mirrorflow.theory.weights.Layout;
 
 /**
@@ -44,36 +45,38 @@ public final class MatrixTarget implements Problem {
     public double loss(double[] w) {
         require(w, "w");
         // four sums side by side: one alone would wait for each addition
+        // in the order of the dot product, as lossAndGradient has it
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
         int i = 0;
         for (; i + 4 <= w.length; i += 4) {
-            s0 += square(w, i);
-            s1 += square(w, i + 1);
-            s2 += square(w, i + 2);
-            s3 += square(w, i + 3);
+            s0 = square(w, i, s0);
+            s1 = square(w, i + 1, s1);
+            s2 = square(w, i + 2, s2);
+            s3 = square(w, i + 3, s3);
         }
+        double sum = (s0 + s2) + (s1 + s3);
         for (; i < w.length; i++) {
-            s0 += square(w, i);
+            sum = square(w, i, sum);
         }
-        return 0.5 * ((s0 + s2) + (s1 + s3));
+        return 0.5 * sum;
     }
 
     @Override
     public double lossAndGradient(double[] w, double[] gradient) {
         require(gradient, "gradient");
-        double loss = loss(w);
+        require(w, "w");
         for (int i = 0; i < w.length; i++) {
             gradient[i] = w[i] - target[i];
         }
-        return loss;
+        return 0.5 * Kernels.get().dot(w.length, gradient, 0, gradient, 0);
     }
 
-    private double square(double[] w, int i) {
+    private double square(double[] w, int i, double sum) {
         double r = w[i] - target[i];
-        return r * r;
+        return Math.fma(r, r, sum);
     }
 
     private void require(double[] vector, String what) {

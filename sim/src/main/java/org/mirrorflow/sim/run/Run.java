@@ -38,6 +38,9 @@ public final class Run {
     /** A gradient, or a loss, that has shrunk to this share of the first has vanished. */
     private static final double VANISHED = 1e-10;
 
+    /** A loss beyond this share of its target is above it, however it was rounded. */
+    private static final double NEAR = 1 + 1e-6;
+
     /** Steps add up to a time with this relative error. */
     private static final double ROUNDING = 1e-12;
 
@@ -281,7 +284,8 @@ public final class Run {
         if (!settled) {
             // what is still to come will move the weights, however small the loss is now
         } else if (target > 0
-                ? problem.logLoss(dynamics.weights()) <= Math.log(target)
+                // the logarithm costs another pass over the data, which only a loss near its target is worth
+                ? loss <= target * NEAR && problem.logLoss(dynamics.weights()) <= Math.log(target)
                 : loss <= 0 && problem.attainsInfimum()) {
             return new Outcome(
                     Outcome.Kind.CONVERGED,

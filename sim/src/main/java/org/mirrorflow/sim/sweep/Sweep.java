@@ -19,6 +19,7 @@ import org.mirrorflow.theory.catalogue.InvalidSettingException;
  * @param log10 whether the decadic logarithm of that number is taken before seeds are put together
  * @param aggregate how the seeds of a cell become one number
  * @param limits what a run counts as that has stopped at its limit of time or steps
+ * @param ends how the ends of the cells are found
  */
 public record Sweep(
         String title,
@@ -28,7 +29,8 @@ public record Sweep(
         SweepQuantity quantity,
         boolean log10,
         Aggregate aggregate,
-        Limits limits) {
+        Limits limits,
+        Ends ends) {
 
     /** Version of the file format. */
     public static final int SCHEMA = 1;
@@ -58,6 +60,42 @@ public record Sweep(
         }
     }
 
+    /** How the ends of the cells are found. */
+    public enum Ends {
+        /** Every cell is run to its end. */
+        SIMULATED("simulated"),
+        /**
+         * The limit of the flow, where theory has one: the minimiser of a known potential under the constraint of the data,
+         * found by Newton on the optimality conditions, up to their residuals. It is not a run: steps of finite size end
+         * elsewhere. So some cells, spread over the sweep, are run as well, and the two are compared.
+         */
+        NEWTON("newton");
+
+        private final String id;
+
+        Ends(String id) {
+            this.id = id;
+        }
+
+        /** Stable id in files. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /** With the ends of runs. */
+    public Sweep(
+            String title,
+            Specification base,
+            List<SweepAxis> axes,
+            int seeds,
+            SweepQuantity quantity,
+            boolean log10,
+            Aggregate aggregate,
+            Limits limits) {
+        this(title, base, axes, seeds, quantity, log10, aggregate, limits, Ends.SIMULATED);
+    }
+
     /**
      * @throws InvalidSettingException when there are no axes or more than two, two axes of one parameter, too many runs, or a
      *     value that the experiment cannot have in any cell
@@ -83,6 +121,12 @@ public record Sweep(
         if (log10 && quantity.isVerdict()) {
             throw new InvalidSettingException(
                     "scale", "is \"log10\", and a verdict is 0 or 1; use the scale \"linear\"");
+        }
+        if (ends == Ends.NEWTON && !quantity.withoutTheory().isEmpty()) {
+            throw new InvalidSettingException(
+                    "ends",
+                    "are asked of Newton, and \"" + quantity.id() + "\" is no function of a limit's weights; take one"
+                            + " that is, such as l1-norm, or simulated ends");
         }
         for (SweepAxis axis : axes) {
             for (Object value : axis.values()) {
@@ -123,6 +167,18 @@ public record Sweep(
     /** Cells along the ordinate; 1 for a sweep of one parameter. */
     public int rows() {
         return axes.size() == 1 ? 1 : axes.getLast().size();
+    }
+
+    /**
+     * Whether a cell is run although its end is found by Newton: about five by five of a sweep over two parameters, five of one
+     * over one, the first seed of each.
+     */
+    public boolean compared(int column, int row, int seed) {
+        return seed == 0 && spread(column, columns()) && spread(row, rows());
+    }
+
+    private static boolean spread(int index, int count) {
+        return index % Math.max(1, count / 4) == 0 || index == count - 1;
     }
 
     /** Runs of the whole sweep. */

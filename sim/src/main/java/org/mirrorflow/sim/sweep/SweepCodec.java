@@ -33,7 +33,7 @@ public final class SweepCodec {
             .build();
 
     private static final List<String> KEYS =
-            List.of("schema", "title", "axes", "seeds", "quantity", "scale", "aggregate", "limits", "base");
+            List.of("schema", "title", "axes", "seeds", "quantity", "scale", "aggregate", "limits", "ends", "base");
 
     private static final List<String> AXIS_KEYS = List.of("path", "spacing", "from", "to", "count", "values");
 
@@ -144,7 +144,25 @@ public final class SweepCodec {
                 SweepQuantity.of(word(root, "quantity", "loss")),
                 scale.equals("log10"),
                 Aggregate.of(word(root, "aggregate", Aggregate.MEAN.id())),
-                limits(word(root, "limits", Sweep.Limits.MISSING.id())));
+                limits(word(root, "limits", Sweep.Limits.MISSING.id())),
+                ends(word(root, "ends", Sweep.Ends.SIMULATED.id())));
+    }
+
+    /**
+     * How ends are found.
+     *
+     * @throws InvalidSettingException naming the nearest word
+     */
+    public static Sweep.Ends ends(String id) {
+        return Arrays.stream(Sweep.Ends.values())
+                .filter(ends -> ends.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidSettingException("ends", "is \"" + id + "\"; " + Names.suggest(id, endsIds())));
+    }
+
+    private static List<String> endsIds() {
+        return Arrays.stream(Sweep.Ends.values()).map(Sweep.Ends::id).toList();
     }
 
     /**
@@ -269,6 +287,7 @@ public final class SweepCodec {
         root.put("scale", SCALES.get(sweep.log10() ? 1 : 0));
         root.put("aggregate", sweep.aggregate().id());
         root.put("limits", sweep.limits().id());
+        root.put("ends", sweep.ends().id());
         root.set("base", SpecificationCodec.toTree(sweep.base()));
         return root;
     }
@@ -322,6 +341,7 @@ public final class SweepCodec {
                     properties.putObject("limits"),
                     Sweep.Limits.MISSING.id(),
                     Arrays.stream(Sweep.Limits.values()).map(Sweep.Limits::id).toList());
+            words(properties.putObject("ends"), Sweep.Ends.SIMULATED.id(), endsIds());
             properties.set("base", base);
             return JSON.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

@@ -70,6 +70,11 @@ public final class SweepResult {
         return Optional.ofNullable(trials[index(sweep, column, row, seed)]);
     }
 
+    /** What a trial has given towards its cell: its end, or its limit where limits are asked of Newton; NaN when it is missing. */
+    public double number(SweepTrial trial) {
+        return sweep.ends() == Sweep.Ends.NEWTON ? trial.predicted() : trial.value();
+    }
+
     /** The cell at these indices. */
     public Cell cell(int column, int row) {
         List<SweepTrial> run = new ArrayList<>();
@@ -77,8 +82,9 @@ public final class SweepResult {
             trial(column, row, seed).ifPresent(run::add);
         }
         double[] values = run.stream()
-                .filter(SweepTrial::present)
-                .mapToDouble(trial -> scaled(trial.value()))
+                .mapToDouble(this::number)
+                .filter(value -> !Double.isNaN(value))
+                .map(this::scaled)
                 .filter(Double::isFinite)
                 .toArray();
         double[] predicted = run.stream()
@@ -97,6 +103,50 @@ public final class SweepResult {
                 lower(values),
                 upper(values),
                 missing(run));
+    }
+
+    /**
+     * How far the ends of runs are from the limits that Newton finds.
+     *
+     * @param compared runs with both
+     * @param median of |simulated − limit| relative to the larger of the two
+     * @param largest the largest of these
+     * @param column where that is
+     * @param row where that is
+     */
+    public record Agreement(int compared, double median, double largest, int column, int row) {}
+
+    /** Over all that was run to an end and has a limit; empty without any. */
+    public Optional<Agreement> agreement() {
+        List<Double> apart = new ArrayList<>();
+        double largest = -1;
+        int column = 0;
+        int row = 0;
+        for (SweepTrial trial : trials()) {
+            if (trial.simulated() && trial.present() && !Double.isNaN(trial.predicted())) {
+                double size = Math.max(Math.abs(trial.value()), Math.abs(trial.predicted()));
+                double difference = size == 0 ? 0 : Math.abs(trial.value() - trial.predicted()) / size;
+                apart.add(difference);
+                if (difference > largest) {
+                    largest = difference;
+                    column = trial.column();
+                    row = trial.row();
+                }
+            }
+        }
+        double median =
+                Aggregate.quantile(apart.stream().mapToDouble(x -> x).toArray(), 0.5);
+        return apart.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Agreement(apart.size(), median, largest, column, row));
+    }
+
+    /** What was found by running a cell, its first seed; NaN where nothing was run to an end. */
+    public double simulated(int column, int row) {
+        return trial(column, row, 0)
+                .filter(SweepTrial::simulated)
+                .map(trial -> scaled(trial.value()))
+                .orElse(Double.NaN);
     }
 
     private double scaled(double value) {
@@ -129,10 +179,9 @@ public final class SweepResult {
     private List<String> missing(List<SweepTrial> run) {
         List<String> reasons = new ArrayList<>();
         for (SweepTrial trial : run) {
-            String reason = trial.present()
-                    ? Double.isFinite(scaled(trial.value()))
-                            ? ""
-                            : "It is " + trial.value() + ", which has no logarithm."
+            double number = number(trial);
+            String reason = !Double.isNaN(number)
+                    ? Double.isFinite(scaled(number)) ? "" : "It is " + number + ", which has no logarithm."
                     : trial.reason();
             if (!reason.isEmpty()) {
                 reasons.add(reason);

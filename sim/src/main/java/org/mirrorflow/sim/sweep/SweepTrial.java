@@ -12,7 +12,8 @@ import org.mirrorflow.sim.run.Run;
  * @param seed from 0
  * @param value the quantity; NaN when it is missing
  * @param predicted the quantity at the predicted limit; NaN where theory has none
- * @param outcome how the run ended, an {@link Outcome.Kind#id()}; {@code invalid} when the experiment cannot be made, {@code
+ * @param outcome how the run ended, an {@link Outcome.Kind#id()}; {@code newton} where nothing was run and value and prediction
+ *     are those of the limit that Newton found; {@code invalid} when the experiment cannot be made, {@code
  *     fault} when the lab itself failed
  * @param steps steps taken
  * @param time flow time reached
@@ -34,6 +35,24 @@ public record SweepTrial(
 
     /** Outcome when the lab itself failed. */
     static final String FAULT = "fault";
+
+    /** Outcome where the limit was found by Newton, and nothing was run. */
+    static final String NEWTON = "newton";
+
+    /** Whether something was run. */
+    public boolean simulated() {
+        return !outcome.equals(NEWTON) && !outcome.equals(INVALID) && !outcome.equals(FAULT);
+    }
+
+    /**
+     * Of a limit found by Newton.
+     *
+     * @param value the quantity there; NaN where theory has no limit
+     * @param reason why there is none
+     */
+    static SweepTrial limit(int column, int row, int seed, double value, String reason) {
+        return new SweepTrial(column, row, seed, value, value, NEWTON, 0, Double.POSITIVE_INFINITY, reason);
+    }
 
     /** Whether there is a value. */
     public boolean present() {

@@ -1,6 +1,7 @@
 package org.mirrorflow.sim.sweep;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Section;
+import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 
@@ -20,6 +23,9 @@ final class SweepWorker {
     /** So many cells at once keep the vectors full and their numbers in the nearest cache. */
     static final int MOST_LANES = 64;
 
+    /** A row of a large sweep, and some more. */
+    private static final int MOST_KNOWN = 256;
+
     /** With fewer cells than this the lanes of vectors stay empty. */
     private static final int FEWEST_LANES = 4;
 
@@ -29,7 +35,26 @@ final class SweepWorker {
     private final BooleanSupplier stop;
     private final Consumer<SweepTrial> results;
     private final Map<DescentLanes.Likeness, DescentLanes> together = new LinkedHashMap<>();
+    /** Experiments by what decides data and model, to be shared by cells that differ in their dynamics alone. */
+    private final Map<Key, Experiment> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Experiment> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+
+    /** Limits by the cell they stand in, with the axes left out that no limit depends on. */
+    private final Map<Place, SweepTrial> limits = new HashMap<>();
+
+    private final boolean limitIgnoresFirst;
+    private final boolean limitIgnoresSecond;
     private @Nullable Experiment last;
+
+    private record Key(long seed, Section problem, Section model) {}
+
+    private record Place(int column, int row, int seed) {}
 
     /**
      * @param base folder against which relative paths in the specification are resolved
@@ -43,6 +68,15 @@ final class SweepWorker {
         this.lanes = share < FEWEST_LANES || !sweep.quantity().decidedAtTheEnd() ? 0 : Math.min(share, MOST_LANES);
         this.stop = stop;
         this.results = results;
+        this.limitIgnoresFirst = limitIgnores(sweep.axes().getFirst());
+        this.limitIgnoresSecond = sweep.axes().size() > 1 && limitIgnores(sweep.axes().getLast());
+    }
+
+    /** Whether the limit is the same along an axis: that of the flow, which knows neither step size nor tolerance. */
+    private boolean limitIgnores(SweepAxis axis) {
+        return Experiment.LIMIT_IGNORES.contains(axis.path())
+                && sweep.axes().stream().noneMatch(each -> each.path().startsWith("dynamics.") && !each.equals(axis))
+                && Experiment.isFlowOrItsDescent(sweep.base());
     }
 
     /** Whether it can take a trial in. */
@@ -62,6 +96,11 @@ final class SweepWorker {
     /** Takes a trial in; one that goes with no others is run to its end at once. */
     void take(int column, int row, int seed) {
         try {
+            boolean newton = sweep.ends() == Sweep.Ends.NEWTON;
+            if (newton && !sweep.compared(column, row, seed)) {
+                results.accept(limit(column, row, seed));
+                return;
+            }
             Experiment experiment = experiment(column, row, seed);
             Optional<DescentLanes.Likeness> likeness =
                     lanes == 0 ? Optional.empty() : DescentLanes.likeness(experiment);
@@ -80,11 +119,38 @@ final class SweepWorker {
     }
 
     private Experiment experiment(int column, int row, int seed) throws ProblemException {
+        Specification specification = sweep.specification(column, row, seed);
+        Key key = new Key(specification.seed(), specification.problem(), specification.model());
+        Experiment like = known.get(key);
+        if (like != null) {
+            return like.with(specification);
+        }
         Experiment before = last;
-        var specification = sweep.specification(column, row, seed);
         Experiment made = before == null ? Experiment.of(specification, base) : before.sharingData(specification, base);
         last = made;
+        known.put(key, made);
         return made;
+    }
+
+    /** The limit of a cell, which is that of every cell that differs from it in its step size alone. */
+    private SweepTrial limit(int column, int row, int seed) throws ProblemException {
+        Place place = new Place(limitIgnoresFirst ? 0 : column, limitIgnoresSecond ? 0 : row, seed);
+        SweepTrial same = limits.get(place);
+        if (same == null) {
+            Experiment experiment = experiment(column, row, seed);
+            double value = sweep.quantity().predicted(experiment).orElse(Double.NaN);
+            String missing = experiment.unpredicted();
+            same = SweepTrial.limit(
+                    column,
+                    row,
+                    seed,
+                    value,
+                    Double.isNaN(value) ? missing.isEmpty() ? "No limit is predicted here." : missing : "");
+            if (limitIgnoresFirst || limitIgnoresSecond) {
+                limits.put(place, same);
+            }
+        }
+        return SweepTrial.limit(column, row, seed, same.value(), same.reason());
     }
 
     /** Goes some steps further with all that is under way. */

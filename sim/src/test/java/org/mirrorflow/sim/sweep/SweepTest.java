@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,48 @@ final class SweepTest {
             SweepException damaged = assertThrows(SweepException.class, kept::result);
             assertTrue(damaged.getMessage().contains("line 14"), damaged.getMessage());
         }
+    }
+
+    @Test
+    void limitsByNewtonAreThoseOfEveryCellAndStandBesideRuns() throws Exception {
+        Specification base = BASE.with("stop.loss", 1e-12);
+        Specification descent = base.with("dynamics.kind", "gradient-descent").with("stop.steps", 10L);
+        String scales = "model.initial-scale=0.03..0.3:log:9";
+        Sweep flow = withNewton(sweep(base, 1, "l1-norm", scales));
+        Sweep steps = withNewton(sweep(descent, 1, "l1-norm", scales, "dynamics.step-size=0.001..0.01:9"));
+
+        SweepResult one = run(flow, 1);
+        assertEquals(one.trials(), run(flow, 3).trials());
+        SweepResult.Agreement agreement = one.agreement().orElseThrow();
+        assertEquals(5, agreement.compared());
+        assertTrue(agreement.largest() < 1e-4, "runs end at their limits, but for " + agreement.largest());
+        SweepResult many = run(steps, 2);
+        for (SweepTrial trial : many.trials()) {
+            Experiment alone = Experiment.of(steps.specification(trial.column(), trial.row(), 0), Path.of(""));
+            double limit = Arrays.stream(
+                            alone.prediction(Prediction.LIMIT).orElseThrow().weights())
+                    .map(Math::abs)
+                    .sum();
+            assertEquals(limit, many.cell(trial.column(), trial.row()).value(), 1e-12 * limit);
+            assertEquals(steps.compared(trial.column(), trial.row(), 0), trial.simulated());
+        }
+        assertTrue(many.agreement().isEmpty(), "ten steps are no end");
+        assertEquals(steps, SweepCodec.parse(SweepCodec.write(steps), "itself"));
+        Sweep loss = sweep(base, 1, "steps", scales);
+        assertThrows(InvalidSettingException.class, () -> withNewton(loss));
+    }
+
+    private static Sweep withNewton(Sweep sweep) {
+        return new Sweep(
+                sweep.title(),
+                sweep.base(),
+                sweep.axes(),
+                sweep.seeds(),
+                sweep.quantity(),
+                sweep.log10(),
+                sweep.aggregate(),
+                sweep.limits(),
+                Sweep.Ends.NEWTON);
     }
 
     @Test

@@ -109,6 +109,9 @@ final class Choice {
             kernels.pullBackPowers(d, 2 + round % 4, theta, g, slopes);
             kernels.addScaled(d, 1e-3, g, 0, w, 0);
             kernels.largest(d, w, 0);
+            kernels.softMax(d, w, 0);
+            kernels.rectify(d, w, 0, g, 0);
+            kernels.passWherePositive(d, w, 0, g, 0);
             java.util.Arrays.fill(theta, 0.5);
             java.util.Arrays.fill(product, 0);
             java.util.Arrays.fill(r, 0);

@@ -37,6 +37,18 @@ public interface Kernels {
     /** max |xᵢ| over n entries; 0 for none, NaN where one is. */
     double largest(int n, double[] x, int xo);
 
+    /** out ← max(x, 0) over n entries; NaN where x is. */
+    void rectify(int n, double[] x, int xo, double[] out, int oo);
+
+    /** g ← g where x > 0, and 0 elsewhere, over n entries: the slope of {@link #rectify}. */
+    void passWherePositive(int n, double[] x, int xo, double[] g, int go);
+
+    /**
+     * x ← e^{x − m}/s over n entries, where m is the largest and s the sum of the e^{xᵢ − m}, taken in the order of the dot
+     * product above. The exponential is within an ulp; below e⁻⁷⁰⁸ it is 0.
+     */
+    void softMax(int n, double[] x, int xo);
+
     /**
      * out ← out + Ax, one {@link #dot} and one addition each.
      *

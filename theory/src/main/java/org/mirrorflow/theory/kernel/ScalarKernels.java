@@ -41,6 +41,93 @@ final class ScalarKernels implements Kernels {
         return largest;
     }
 
+    /** Beyond these ends eˣ leaves the range of normal numbers. */
+    static final double LEAST = -708;
+
+    static final double LARGEST = 709;
+
+    static final double LOG2_E = 1 / Math.log(2);
+
+    /** ln 2 in two parts. */
+    static final double LN2 = 0x1.62e42fefa39efp-1;
+
+    static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+
+    /** Added to a number of moderate size it leaves the nearest whole number in the last bits. */
+    static final double WHOLE = 0x1.8p52;
+
+    /** 1/13!, 1/12!, … 1/2!: eʳ to 4·10⁻¹⁸ for |r| ≤ ½ ln 2. */
+    static final double[] SERIES = series(13);
+
+    private static double[] series(int degree) {
+        double[] series = new double[degree - 1];
+        double factorial = 1;
+        for (int k = 2; k <= degree; k++) {
+            factorial *= k;
+            series[degree - k] = 1 / factorial;
+        }
+        return series;
+    }
+
+    /** eˣ = 2ᵏ·eʳ with k whole and |r| ≤ ½ ln 2. */
+    static double exp(double x) {
+        double shifted = Math.fma(x, LOG2_E, WHOLE);
+        double k = shifted - WHOLE;
+        double r = Math.fma(-k, LN2_REST, Math.fma(-k, LN2, x));
+        double p = SERIES[0];
+        for (int i = 1; i < SERIES.length; i++) {
+            p = Math.fma(p, r, SERIES[i]);
+        }
+        p = Math.fma(Math.fma(p, r, 1), r, 1);
+        double result = p * Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) + 1023) << 52);
+        return x < LEAST ? 0 : x > LARGEST ? Double.POSITIVE_INFINITY : result;
+    }
+
+    @Override
+    public void rectify(int n, double[] x, int xo, double[] out, int oo) {
+        for (int i = 0; i < n; i++) {
+            out[oo + i] = Math.max(x[xo + i], 0);
+        }
+    }
+
+    @Override
+    public void passWherePositive(int n, double[] x, int xo, double[] g, int go) {
+        for (int i = 0; i < n; i++) {
+            g[go + i] = x[xo + i] > 0 ? g[go + i] : 0;
+        }
+    }
+
+    @Override
+    public void softMax(int n, double[] x, int xo) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = xo; i < xo + n; i++) {
+            most = Math.max(most, x[i]);
+        }
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = xo;
+        for (; i <= xo + n - 4; i += 4) {
+            x[i] = exp(x[i] - most);
+            x[i + 1] = exp(x[i + 1] - most);
+            x[i + 2] = exp(x[i + 2] - most);
+            x[i + 3] = exp(x[i + 3] - most);
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+        double sum = (s0 + s2) + (s1 + s3);
+        for (; i < xo + n; i++) {
+            x[i] = exp(x[i] - most);
+            sum += x[i];
+        }
+        for (int k = xo; k < xo + n; k++) {
+            x[k] /= sum;
+        }
+    }
+
     @Override
     public void addMatrixVector(int m, int n, double[] a, int ao, double[] x, int xo, double[] out, int oo) {
         Choice.worked((long) m * n);

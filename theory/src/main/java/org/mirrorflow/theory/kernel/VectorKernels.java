@@ -28,6 +28,9 @@ final class VectorKernels implements Kernels {
 
     private static final int ACROSS = 128;
 
+    /** Entries of op(b) that stay in a first-level cache with what else a tile needs. */
+    private static final int DIRECT = 1 << 13;
+
     @SuppressWarnings("ThreadLocalUsage") // one workspace a thread: there is one instance for all of them
     private final ThreadLocal<double[]> workspace =
             ThreadLocal.withInitial(() -> new double[32 + 4 * INNER + INNER * ACROSS]);
@@ -88,6 +91,79 @@ final class VectorKernels implements Kernels {
             largest = Math.max(largest, Math.abs(x[xo + i]));
         }
         return largest;
+    }
+
+    @Override
+    public void rectify(int n, double[] x, int xo, double[] out, int oo) {
+        int end = n & -4;
+        for (int i = 0; i < end; i += 4) {
+            at(x, xo + i).max(0).intoArray(out, oo + i);
+        }
+        for (int i = end; i < n; i++) {
+            out[oo + i] = Math.max(x[xo + i], 0);
+        }
+    }
+
+    @Override
+    public void passWherePositive(int n, double[] x, int xo, double[] g, int go) {
+        DoubleVector none = DoubleVector.zero(FOUR);
+        int end = n & -4;
+        for (int i = 0; i < end; i += 4) {
+            none.blend(at(g, go + i), at(x, xo + i).compare(VectorOperators.GT, none))
+                    .intoArray(g, go + i);
+        }
+        for (int i = end; i < n; i++) {
+            g[go + i] = x[xo + i] > 0 ? g[go + i] : 0;
+        }
+    }
+
+    @Override
+    public void softMax(int n, double[] x, int xo) {
+        int end = n & -4;
+        DoubleVector top = all(Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < end; i += 4) {
+            top = top.max(at(x, xo + i));
+        }
+        double most = top.reduceLanes(VectorOperators.MAX);
+        for (int i = end; i < n; i++) {
+            most = Math.max(most, x[xo + i]);
+        }
+        DoubleVector s = DoubleVector.zero(FOUR);
+        for (int i = 0; i < end; i += 4) {
+            DoubleVector e = exp(at(x, xo + i).sub(most));
+            e.intoArray(x, xo + i);
+            s = s.add(e);
+        }
+        double sum = sum(s);
+        for (int i = end; i < n; i++) {
+            double e = ScalarKernels.exp(x[xo + i] - most);
+            x[xo + i] = e;
+            sum += e;
+        }
+        DoubleVector whole = all(sum);
+        for (int i = 0; i < end; i += 4) {
+            at(x, xo + i).div(whole).intoArray(x, xo + i);
+        }
+        for (int i = end; i < n; i++) {
+            x[xo + i] /= sum;
+        }
+    }
+
+    /** {@link ScalarKernels#exp}, step by step. */
+    private static DoubleVector exp(DoubleVector x) {
+        DoubleVector shifted = x.fma(all(ScalarKernels.LOG2_E), all(ScalarKernels.WHOLE));
+        DoubleVector minus = all(ScalarKernels.WHOLE).sub(shifted);
+        DoubleVector r = minus.fma(all(ScalarKernels.LN2_REST), minus.fma(all(ScalarKernels.LN2), x));
+        DoubleVector p = all(ScalarKernels.SERIES[0]);
+        for (int i = 1; i < 12; i++) {
+            p = p.fma(r, all(ScalarKernels.SERIES[i]));
+        }
+        p = p.fma(r, all(1)).fma(r, all(1));
+        DoubleVector scale =
+                shifted.reinterpretAsLongs().add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+        return p.mul(scale)
+                .blend(0, x.compare(VectorOperators.LT, ScalarKernels.LEAST))
+                .blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, ScalarKernels.LARGEST));
     }
 
     @Override
@@ -296,15 +372,21 @@ final class VectorKernels implements Kernels {
             int columns = Math.min(ACROSS, n - first);
             for (int inner = 0; inner < k; inner += INNER) {
                 int depth = Math.min(INNER, k - inner);
-                packColumns(
-                        depth,
-                        columns,
-                        b,
-                        tb ? bo + first * k + inner : bo + inner * n + first,
-                        tb ? k : n,
-                        tb,
-                        work,
-                        block);
+                int at0 = tb ? bo + first * k + inner : bo + inner * n + first;
+                // Columns of a small b that lie side by side are read where they lie; the last few, and those of a
+                // transpose or of a large b, are put together first.
+                int straight = !tb && (long) k * n <= DIRECT ? columns & -8 : 0;
+                if (straight < columns) {
+                    packColumns(
+                            depth,
+                            columns - straight,
+                            b,
+                            tb ? at0 : at0 + straight,
+                            tb ? k : n,
+                            tb,
+                            work,
+                            block + straight * depth);
+                }
                 for (int i = 0; i < m; i += 4) {
                     int rows = Math.min(4, m - i);
                     boolean direct = !ta && rows == 4;
@@ -328,10 +410,13 @@ final class VectorKernels implements Kernels {
                             to = 0;
                             stride = 8;
                         }
+                        double[] right = j < straight ? b : work;
+                        int rightAt = j < straight ? at0 + j : panel;
+                        int rightStep = j < straight ? n : 8;
                         if (direct) {
-                            tileOfRows(depth, a, source, k, work, panel, out, to, stride);
+                            tileOfRows(depth, a, source, k, right, rightAt, rightStep, out, to, stride);
                         } else {
-                            tile(depth, work, strip, panel, out, to, stride);
+                            tile(depth, work, strip, right, rightAt, rightStep, out, to, stride);
                         }
                         if (!whole) {
                             for (int q = 0; q < rows; q++) {
@@ -396,7 +481,8 @@ final class VectorKernels implements Kernels {
     }
 
     /** Four rows by eight columns of c: eight sums that stay in registers. */
-    private static void tile(int depth, double[] p, int strip, int panel, double[] c, int c0, int stride) {
+    private static void tile(
+            int depth, double[] p, int strip, double[] b, int panel, int wide, double[] c, int c0, int stride) {
         int c1 = c0 + stride;
         int c2 = c1 + stride;
         int c3 = c2 + stride;
@@ -409,8 +495,8 @@ final class VectorKernels implements Kernels {
         DoubleVector s30 = at(c, c3);
         DoubleVector s31 = at(c, c3 + 4);
         for (int l = 0; l < depth; l++) {
-            DoubleVector left = at(p, panel + 8 * l);
-            DoubleVector right = at(p, panel + 8 * l + 4);
+            DoubleVector left = at(b, panel + wide * l);
+            DoubleVector right = at(b, panel + wide * l + 4);
             DoubleVector x = all(p[strip + 4 * l]);
             s00 = left.fma(x, s00);
             s01 = right.fma(x, s01);
@@ -436,7 +522,16 @@ final class VectorKernels implements Kernels {
 
     /** The same with four rows of a where they lie. */
     private static void tileOfRows(
-            int depth, double[] a, int a0, int step, double[] p, int panel, double[] c, int c0, int stride) {
+            int depth,
+            double[] a,
+            int a0,
+            int step,
+            double[] b,
+            int panel,
+            int wide,
+            double[] c,
+            int c0,
+            int stride) {
         int a1 = a0 + step;
         int a2 = a1 + step;
         int a3 = a2 + step;
@@ -452,8 +547,8 @@ final class VectorKernels implements Kernels {
         DoubleVector s30 = at(c, c3);
         DoubleVector s31 = at(c, c3 + 4);
         for (int l = 0; l < depth; l++) {
-            DoubleVector left = at(p, panel + 8 * l);
-            DoubleVector right = at(p, panel + 8 * l + 4);
+            DoubleVector left = at(b, panel + wide * l);
+            DoubleVector right = at(b, panel + wide * l + 4);
             DoubleVector x = all(a[a0 + l]);
             s00 = left.fma(x, s00);
             s01 = right.fma(x, s01);

@@ -175,6 +175,14 @@ class KernelsTest {
             assertEquals(dot, kernels.dot(n, x, 1, y, 2), ROUNDING * (1 + n));
             assertEquals(PLAIN.dot(n, x, 1, y, 2), kernels.dot(n, x, 1, y, 2));
             assertEquals(largest, kernels.largest(n, x, 1));
+            double[] passed = y.clone();
+            kernels.rectify(n, x, 1, passed, 2);
+            double[] gated = y.clone();
+            kernels.passWherePositive(n, x, 1, gated, 2);
+            for (int i = 0; i < n; i++) {
+                assertEquals(Math.max(x[1 + i], 0), passed[2 + i]);
+                assertEquals(x[1 + i] > 0 ? y[2 + i] : 0, gated[2 + i]);
+            }
             double[] got = y.clone();
             kernels.addScaled(n, -0.7, x, 1, got, 2);
             assertArrayEquals(sum, got, ROUNDING);
@@ -182,6 +190,32 @@ class KernelsTest {
                 x[n] = Double.NaN;
                 assertEquals(Double.NaN, kernels.largest(n, x, 1));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void theSoftMaximumSumsToOne(Kernels kernels) {
+        Random random = new Random(6);
+        for (int n : new int[] {0, 1, 4, 7, 130}) {
+            double[] x = random.doubles(n + 2, -30, 5).toArray();
+            if (n > 6) {
+                x[3] = -800;
+                x[5] = Double.NEGATIVE_INFINITY;
+            }
+            double most = Arrays.stream(x, 1, n + 1).max().orElse(0);
+            double total = Arrays.stream(x, 1, n + 1).map(each -> Math.exp(each - most)).sum();
+            double[] got = x.clone();
+            kernels.softMax(n, got, 1);
+            for (int i = 1; i <= n; i++) {
+                double expected = Math.exp(x[i] - most) / total;
+                assertEquals(expected, got[i], (8 + n) * Math.ulp(expected));
+            }
+            assertEquals(x[0], got[0]);
+            assertEquals(x[n + 1], got[n + 1]);
+            double[] plain = x.clone();
+            PLAIN.softMax(n, plain, 1);
+            assertArrayEquals(plain, got);
         }
     }
 
