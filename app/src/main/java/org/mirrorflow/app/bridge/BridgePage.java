@@ -28,6 +28,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -42,7 +43,9 @@ import org.mirrorflow.app.chart.TrainingChart;
 import org.mirrorflow.app.chart.TrainingFigure;
 import org.mirrorflow.app.control.Icons;
 import org.mirrorflow.app.control.Panels;
+import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.Segments;
+import org.mirrorflow.app.control.VerdictChip;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureWriter;
 import org.mirrorflow.app.figure.Venue;
@@ -57,6 +60,7 @@ import org.mirrorflow.app.shell.Banner;
 import org.mirrorflow.app.shell.Page;
 import org.mirrorflow.app.shell.Shortcut;
 import org.mirrorflow.app.shell.UserFolder;
+import org.mirrorflow.app.verdict.VerdictTexts;
 import org.mirrorflow.bridge.client.RunPhase;
 import org.mirrorflow.bridge.client.RunStatus;
 import org.mirrorflow.bridge.client.TrainingSession;
@@ -68,6 +72,7 @@ import org.mirrorflow.bridge.plan.TrainingPreset;
 import org.mirrorflow.bridge.record.TrainingRecord;
 import org.mirrorflow.bridge.record.TrainingSeries;
 import org.mirrorflow.bridge.worker.Worker;
+import org.mirrorflow.sim.run.Verdict;
 
 /**
  * The page of the bridge: networks in training over each other, and beside them the toys that a comparison names, on one clock.
@@ -99,6 +104,8 @@ public final class BridgePage implements AutoCloseable {
     private final Offer offer;
     private final Label toyTitle = new Label("Toy twin");
     private final Label toyNote = new Label();
+    private final FlowPane toyVerdicts = new FlowPane(6, 4);
+    private final Map<String, VerdictChip> toyChips = new LinkedHashMap<>();
     private final Label netTitle = new Label();
     private final Label netNote = new Label();
     private final VBox centre = new VBox();
@@ -197,6 +204,9 @@ public final class BridgePage implements AutoCloseable {
     }
 
     private void buildCentre() {
+        toyVerdicts.setId("bridge-toy-verdicts");
+        toyVerdicts.setPadding(new Insets(6, 14, 4, 14));
+        toyVerdicts.managedProperty().bind(toyVerdicts.visibleProperty());
         title.getStyleClass().add("page-title");
         title.setMinWidth(0);
         title.setId("bridge-title");
@@ -508,8 +518,8 @@ public final class BridgePage implements AutoCloseable {
             }
         }
         if (twinned()) {
-            grid.add(column(toyTitle, toyNote), 0, 0);
-            grid.add(column(netTitle, netNote), 1, 0);
+            grid.add(new VBox(column(toyTitle, toyNote), toyVerdicts), 0, 0);
+            grid.add(new VBox(column(netTitle, netNote)), 1, 0);
             RowConstraints head = new RowConstraints();
             head.setMinHeight(Region.USE_PREF_SIZE);
             grid.getRowConstraints().add(head);
@@ -563,6 +573,7 @@ public final class BridgePage implements AutoCloseable {
         List<String> all =
                 state.plan().map(plan -> TrainingFigure.metrics(plan, strands)).orElse(List.of());
         String network = state.plan().map(plan -> plan.preset().subject()).orElse("");
+        showToyVerdicts();
         toyNote.setText(toys.problem().isEmpty() ? toys.title() : toys.problem());
         netTitle.setText(network);
         netNote.setText(state.runs().stream()
@@ -601,6 +612,47 @@ public final class BridgePage implements AutoCloseable {
                                 scale);
             }
         }
+    }
+
+    /** What theory says of the toys, each with its residual: there it can be held against numbers, where the network has none. */
+    private void showToyVerdicts() {
+        Map<String, TrainingChart.Toy> owners = new LinkedHashMap<>();
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (TrainingChart.Toy toy : toys.toys()) {
+            for (Verdict verdict : toy.run().verdicts()) {
+                String key = toy.role().letter() + " " + verdict.id();
+                owners.put(key, toy);
+                verdicts.put(key, verdict);
+            }
+        }
+        if (!toyChips.keySet().equals(verdicts.keySet())) {
+            toyChips.clear();
+            toyVerdicts.getChildren().clear();
+            String last = "";
+            for (Map.Entry<String, TrainingChart.Toy> each : owners.entrySet()) {
+                TrainingChart.Toy toy = each.getValue();
+                Verdict verdict = verdicts.get(each.getKey());
+                if (verdict == null) {
+                    continue;
+                }
+                if (!toy.role().letter().equals(last)) {
+                    last = toy.role().letter();
+                    toyVerdicts.getChildren().add(RunsPanel.letter(last));
+                }
+                VerdictChip chip = new VerdictChip(VerdictTexts.chip(verdict, toy.run()));
+                toyChips.put(each.getKey(), chip);
+                toyVerdicts.getChildren().add(chip);
+            }
+        }
+        toyChips.forEach((key, chip) -> {
+            TrainingChart.Toy toy = owners.get(key);
+            Verdict verdict = verdicts.get(key);
+            if (toy != null && verdict != null) {
+                chip.update(VerdictTexts.chip(verdict, toy.run()));
+                chip.setCard(() -> new ResidualCard(VerdictTexts.card(verdict)));
+            }
+        });
+        toyVerdicts.setVisible(!toyChips.isEmpty());
     }
 
     private void choose(int pane, String metric) {

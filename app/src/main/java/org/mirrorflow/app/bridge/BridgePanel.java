@@ -54,6 +54,8 @@ final class BridgePanel extends VBox {
     private final TextField host = new TextField();
     private final VBox reported = new VBox(6);
     private final VBox reportedPart = new VBox(8);
+    private final VBox measured = new VBox(6);
+    private final VBox measuredPart = new VBox(8);
     private final TextField path = new TextField("optimizer.step-size");
     private final TextField value = new TextField();
     private final Button set = new Button("Set");
@@ -118,6 +120,7 @@ final class BridgePanel extends VBox {
                 .setAll(pulse, Panels.row("Setting", WORDS, path), Panels.row("Value", WORDS, change), Panels.rule());
         setWorking(false);
         reportedPart.getChildren().setAll(Panels.rule(), heading("The paper\u2019s own numbers"), reported);
+        measuredPart.getChildren().setAll(Panels.rule(), heading("Measured with this training"), measured);
         VBox box = new VBox(
                 8,
                 live,
@@ -141,7 +144,8 @@ final class BridgePanel extends VBox {
                 heading("Worker"),
                 Panels.row("Machine", WORDS, host),
                 Panels.row("Device", WORDS, device),
-                reportedPart);
+                reportedPart,
+                measuredPart);
         VBox below = new VBox(problem, core);
         below.setPadding(new Insets(8, 14, 0, 14));
         below.managedProperty().bind(problem.managedProperty().or(core.managedProperty()));
@@ -202,17 +206,40 @@ final class BridgePanel extends VBox {
         seeds.setText(Integer.toString(now.seeds()));
         reported.getChildren().clear();
         for (TrainingPreset.Reported each : now.reported()) {
-            Label number = new Label(each.number());
-            Label what = new Label(each.what() + "; source: " + each.source() + ".");
-            what.getStyleClass().add("secondary");
-            for (Label words : List.of(number, what)) {
-                words.setWrapText(true);
-                words.setMinHeight(USE_PREF_SIZE);
-            }
-            reported.getChildren().add(new VBox(2, what, number));
+            reported.getChildren()
+                    .add(new VBox(
+                            2,
+                            wrapped(each.what() + "; source: " + each.source() + ".", true),
+                            wrapped(each.number(), false)));
         }
         reportedPart.setVisible(!now.reported().isEmpty());
         reportedPart.setManaged(!now.reported().isEmpty());
+        measured.getChildren().clear();
+        String how = "";
+        for (TrainingPreset.Measured each : now.measured()) {
+            VBox one = new VBox(2, wrapped(each.what(), true), wrapped(each.number(), false));
+            if (!each.verdict().isEmpty()) {
+                one.getChildren().add(wrapped(each.verdict(), true));
+            }
+            // Said once where all were taken in the same way.
+            if (!each.how().equals(how)) {
+                how = each.how();
+                one.getChildren().add(wrapped(how, true));
+            }
+            measured.getChildren().add(one);
+        }
+        measuredPart.setVisible(!now.measured().isEmpty());
+        measuredPart.setManaged(!now.measured().isEmpty());
+    }
+
+    private static Label wrapped(String text, boolean secondary) {
+        Label label = new Label(text);
+        if (secondary) {
+            label.getStyleClass().add("secondary");
+        }
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
     }
 
     private Optional<List<String>> deviceIds() {

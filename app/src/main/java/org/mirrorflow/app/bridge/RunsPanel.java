@@ -227,12 +227,18 @@ final class RunsPanel extends VBox {
         return button;
     }
 
-    private Node row(Shown run) {
+    /** The line and the letter by which a contestant is known. */
+    static Node letter(String of) {
         Region line = new Region();
-        String colour = run.letter().isEmpty() ? "other" : run.letter().toLowerCase(Locale.ROOT);
-        line.getStyleClass().addAll("run-line", "run-" + colour);
-        Label letter = heading(run.letter());
+        line.getStyleClass().addAll("run-line", "run-" + (of.isEmpty() ? "other" : of.toLowerCase(Locale.ROOT)));
+        Label letter = heading(of);
         letter.setMinWidth(USE_PREF_SIZE);
+        HBox both = new HBox(8, line, letter);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    private Node row(Shown run) {
         Label name = new Label(run.name());
         name.setMinWidth(0);
         name.setTooltip(new Tooltip(run.name()));
@@ -241,7 +247,7 @@ final class RunsPanel extends VBox {
         right.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox first = new HBox(8, line, letter, name);
+        HBox first = new HBox(8, letter(run.letter()), name);
         if (!run.seed().isEmpty()) {
             Label seed = new Label(run.seed());
             seed.getStyleClass().add("secondary");

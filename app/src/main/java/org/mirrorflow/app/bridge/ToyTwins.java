@@ -23,6 +23,7 @@ import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Run;
+import org.mirrorflow.sim.run.Verdicts;
 
 /**
  * The toys beside a comparison of trainings: each contestant's run of the preset that the comparison names, run in the lab's own
@@ -121,7 +122,7 @@ final class ToyTwins implements AutoCloseable {
                         run.experiment(),
                         history,
                         run.outcome(),
-                        List.of(),
+                        Verdicts.of(run.experiment(), history, run.outcome()),
                         new PredictedCurves(run.experiment(), history),
                         history.size() - 1,
                         Ensemble.NONE));

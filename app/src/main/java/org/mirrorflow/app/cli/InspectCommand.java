@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mirrorflow.app.chart.SweepChart;
 import org.mirrorflow.app.figure.FigureException;
 import org.mirrorflow.app.figure.FigureMetadata;
+import org.mirrorflow.bridge.plan.Contestant;
+import org.mirrorflow.bridge.plan.TrainingPreset;
+import org.mirrorflow.bridge.plan.TrainingPresets;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.experiment.SpecificationCodec;
@@ -46,6 +50,16 @@ final class InspectCommand extends Subcommand {
         out().println(metadata.specification());
         if (SweepCodec.isSweep(metadata.specification())) {
             err().println(SweepChart.title(SweepCodec.parse(metadata.specification(), figure.toString())));
+            tell(metadata);
+            return 0;
+        }
+        if (TrainingPresets.areRuns(metadata.specification())) {
+            TrainingPreset training = TrainingPresets.ofRuns(metadata.specification(), figure.toString());
+            err().println(training.subject() + " under "
+                    + training.contestants().stream()
+                            .map(Contestant::name)
+                            .collect(Collectors.joining(", "))
+                    + (training.seeds() == 1 ? ", 1 seed" : ", " + training.seeds() + " seeds"));
             tell(metadata);
             return 0;
         }

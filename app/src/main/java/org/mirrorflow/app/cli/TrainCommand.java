@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,20 @@ import picocli.CommandLine.Parameters;
         description =
                 "Trains a network under one or more optimizers and seeds, in a process of its own, into a folder.")
 final class TrainCommand extends Subcommand {
+
+    /** What several seeds are compared by. */
+    private static final List<String> OVER_SEEDS = List.of(
+            "loss",
+            "test-loss",
+            "test-accuracy",
+            "pruned-loss-80",
+            "pruned-accuracy-80",
+            "pruned-loss-90",
+            "pruned-accuracy-90",
+            "pruned-loss-95",
+            "pruned-accuracy-95",
+            "l1-l2-ratio",
+            "l2-shift");
 
     @Parameters(
             index = "0",
@@ -281,12 +297,48 @@ final class TrainCommand extends Subcommand {
                             .filter(note -> note.startsWith("resumed"))
                             .forEach(note -> out().println("    " + note));
                 }
+                overSeeds(state).forEach(out()::println);
                 out().println(folder);
             }
             out().flush();
             return state.runs().stream().allMatch(run -> run.phase() == RunPhase.DIVERGED)
                     ? LabCommand.DIVERGED
                     : failed.isEmpty() ? 0 : LabCommand.MISTAKE;
+        }
+
+        /** Of each contestant with several seeds that ended, mean ± standard deviation of its last metrics. */
+        private static List<String> overSeeds(TrainingState state) {
+            Map<String, List<RunStatus>> contestants = new LinkedHashMap<>();
+            state.runs().stream().filter(run -> run.phase() == RunPhase.DONE).forEach(run -> contestants
+                    .computeIfAbsent(run.run().contestant(), _ -> new ArrayList<>())
+                    .add(run));
+            List<String> lines = new ArrayList<>();
+            contestants.forEach((name, runs) -> {
+                if (runs.size() < 2) {
+                    return;
+                }
+                StringBuilder line = new StringBuilder(name + ", " + runs.size() + " seeds, mean ± deviation:");
+                for (String metric : OVER_SEEDS) {
+                    double[] values = runs.stream()
+                            .flatMap(run -> run.series().last(metric).stream())
+                            .mapToDouble(Double::doubleValue)
+                            .toArray();
+                    if (values.length == runs.size()) {
+                        double mean = Arrays.stream(values).average().orElse(0);
+                        double squares = Arrays.stream(values)
+                                .map(x -> (x - mean) * (x - mean))
+                                .sum();
+                        line.append(String.format(
+                                Locale.ROOT,
+                                "  %s %.4g ± %.2g",
+                                metric,
+                                mean,
+                                Math.sqrt(squares / (values.length - 1))));
+                    }
+                }
+                lines.add(line.toString());
+            });
+            return lines;
         }
 
         private ObjectNode tree(TrainingState state) {
@@ -386,6 +438,13 @@ final class TrainCommand extends Subcommand {
                                 .put("what", each.what())
                                 .put("number", each.number())
                                 .put("source", each.source()));
+                ArrayNode measured = node.putArray("measured");
+                preset.measured()
+                        .forEach(each -> measured.addObject()
+                                .put("what", each.what())
+                                .put("number", each.number())
+                                .put("verdict", each.verdict())
+                                .put("how", each.how()));
             }
             print(array);
         } else {
@@ -407,6 +466,10 @@ final class TrainCommand extends Subcommand {
                         .forEach(each -> out().printf(
                                         "  %-32s Reported: %s: %s (%s).%n",
                                         "", each.what(), each.number(), each.source()));
+                preset.measured()
+                        .forEach(each -> out().printf(
+                                        "  %-32s Measured: %s: %s. %s (%s)%n",
+                                        "", each.what(), each.number(), each.verdict(), each.how()));
             }
         }
     }

@@ -56,6 +56,7 @@ import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.app.plot.PlotGeometry;
 import org.mirrorflow.app.plot.Scale;
+import org.mirrorflow.app.verdict.VerdictTexts;
 import org.mirrorflow.sim.run.Clocks;
 import org.mirrorflow.sim.run.History;
 import org.mirrorflow.sim.run.Verdict;

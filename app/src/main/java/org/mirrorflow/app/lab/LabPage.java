@@ -36,6 +36,7 @@ import org.mirrorflow.app.shell.Banner;
 import org.mirrorflow.app.shell.Page;
 import org.mirrorflow.app.shell.PaletteEntry;
 import org.mirrorflow.app.shell.Shortcut;
+import org.mirrorflow.app.verdict.VerdictTexts;
 import org.mirrorflow.sim.experiment.Experiment;
 import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Preset;

@@ -15,6 +15,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.mirrorflow.app.cli.Typed;
+import org.mirrorflow.app.control.VerdictChip;
 import org.mirrorflow.app.figure.FigureMetadata;
 import org.mirrorflow.app.lab.Bench;
 import org.mirrorflow.app.plot.Numbers;
@@ -89,6 +92,13 @@ final class BridgePageTest {
         return bench.bridge().state();
     }
 
+    private List<VerdictChip.Content> verdicts() {
+        return bench.lookup("#bridge-toy-verdicts", FlowPane.class).getChildren().stream()
+                .filter(VerdictChip.class::isInstance)
+                .map(chip -> ((VerdictChip) chip).content())
+                .toList();
+    }
+
     private String text(String css) {
         return bench.fx(bench.lookup(css, Label.class)::getText);
     }
@@ -124,6 +134,13 @@ final class BridgePageTest {
                         .surface()
                         .getAccessibleText()
                         .contains("A HORST now " + Numbers.readOff(loss)));
+        // What theory says of the toy stands beside the network, with its residual.
+        bench.awaitFx(
+                "the toy's verdicts",
+                () -> bench.bridge().toys().toys().getFirst().run().verdicts().stream()
+                        .map(verdict -> Numbers.residual(verdict.value()))
+                        .allMatch(residual -> verdicts().stream().anyMatch(chip -> chip.plain().contains(residual))));
+        assertFalse(verdicts().isEmpty());
         bench.type(KeyCode.C);
         bench.awaitFx(
                 "the other clock",
@@ -136,6 +153,9 @@ final class BridgePageTest {
         Path file = folder.resolve("training.png");
         bench.fx(() -> bench.bridge().export(file)).get(30, TimeUnit.SECONDS);
         assertTrue(FigureMetadata.read(file).specification().contains("parabola"));
+        Typed inspected = Typed.lab("inspect", file.toString());
+        assertEquals(0, inspected.code(), inspected.toString());
+        assertTrue(inspected.err().startsWith("parabola on noise under horst, adamw, 1 seed"), inspected.err());
         Path kept = state().folder().orElseThrow();
         assertTrue(BridgePage.holdsTraining(kept));
         assertEquals(

@@ -17,6 +17,7 @@ import org.mirrorflow.bridge.protocol.MessageReader;
 import org.mirrorflow.bridge.protocol.MessageWriter;
 import org.mirrorflow.bridge.protocol.ProtocolException;
 import org.mirrorflow.bridge.protocol.WorkerMessage;
+import org.mirrorflow.bridge.torch.NativeRuntime;
 import org.mirrorflow.sim.run.Version;
 
 /**
@@ -67,7 +68,9 @@ public final class WorkerClient implements AutoCloseable {
     public static WorkerClient start(WorkerCommand command, Duration patience, WorkerListener listener) {
         Process process;
         try {
-            process = new ProcessBuilder(command.words()).start();
+            ProcessBuilder builder = new ProcessBuilder(command.words());
+            builder.environment().putAll(NativeRuntime.environment(builder.environment()));
+            process = builder.start();
         } catch (IOException e) {
             throw new TrainingException(
                     "The worker on " + command.name() + " cannot be started ("

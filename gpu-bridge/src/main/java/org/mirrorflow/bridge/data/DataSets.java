@@ -37,12 +37,19 @@ public final class DataSets {
     /** A text of the user's own. */
     public static final String TEXT = "text";
 
+    /** Verses of the King James Bible with their books as classes, which come with the lab. */
+    public static final String BOOKS = "king-james-books";
+
+    /** Texts of the user's own, a folder for each class. */
+    public static final String TEXT_FOLDERS = "text-folder";
+
     /** Images of the user's own, a folder for each class. */
     public static final String FOLDERS = "image-folder";
 
     /** All ids. */
     public static final List<String> IDS =
-            List.of(FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, FOLDERS, KING_JAMES, TEXT);
+            List.of(
+            FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, FOLDERS, KING_JAMES, TEXT, BOOKS, TEXT_FOLDERS);
 
     private static final Path DEBIAN_FASHION = Path.of("/usr/share/datasets/fashion-mnist");
     private static final String SHIPPED = "/org/mirrorflow/assets/training/";
@@ -62,9 +69,14 @@ public final class DataSets {
         return id.equals(KING_JAMES) || id.equals(TEXT);
     }
 
+    /** Whether that set is of texts with a class each. */
+    public static boolean isTextClasses(String id) {
+        return id.equals(BOOKS) || id.equals(TEXT_FOLDERS);
+    }
+
     /** The sets that need no folder of the user's here. */
     public static List<String> ready() {
-        List<String> ready = new ArrayList<>(List.of(FASHION_12K, KING_JAMES));
+        List<String> ready = new ArrayList<>(List.of(FASHION_12K, KING_JAMES, BOOKS));
         if (Files.isDirectory(DEBIAN_FASHION)) {
             ready.add(1, FASHION);
         }
@@ -156,6 +168,21 @@ public final class DataSets {
     public static Text tokens(String id, @Nullable Path file, @Nullable Path tokenizer) throws IOException {
         BytePairs pairs = BytePairs.read(tokenizer == null ? BytePairs.installed() : tokenizer);
         return Text.ofTokens(name(id, file), pairs.encode(characters(id, file)));
+    }
+
+    /**
+     * Reads texts with a class each.
+     *
+     * @param id one of {@link #IDS} that has them
+     * @param root the folder with a folder for each class; without effect for the set that comes with the lab
+     * @param most texts to learn, of all classes alike; 0 for all
+     * @throws IOException when they cannot be read
+     */
+    public static TextClasses classes(String id, @Nullable Path root, int most) throws IOException {
+        TextClasses all = id.equals(BOOKS)
+                ? TextClasses.books(characters(KING_JAMES, null))
+                : TextClasses.folders(folder(id, root));
+        return all.first(most);
     }
 
     private static String name(String id, @Nullable Path file) {

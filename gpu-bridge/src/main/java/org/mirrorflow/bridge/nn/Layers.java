@@ -77,15 +77,21 @@ final class Layers {
         private final NetworkParameter scales;
         private final NetworkParameter shifts;
         private final long[] shape;
+        private final double epsilon;
 
         LayerNorm(Network network, String name, int width) {
+            this(network, name, width, 1e-5);
+        }
+
+        LayerNorm(Network network, String name, int width, double epsilon) {
+            this.epsilon = epsilon;
             scales = network.vector(name + ".scale", Role.NORM, width, 1);
             shifts = network.vector(name + ".shift", Role.NORM, width, 0);
             shape = new long[] {width};
         }
 
         Tensor of(Tensor x) {
-            return torch.layer_norm(x, shape, scales.optional(), shifts.optional(), 1e-5, true);
+            return torch.layer_norm(x, shape, scales.optional(), shifts.optional(), epsilon, true);
         }
     }
 
@@ -136,6 +142,53 @@ final class Layers {
                     false);
             Tensor attended = x.add(joined.of(seen.transpose(1, 2).reshape(batch, places, width)));
             return attended.add(narrow.of(torch.gelu(wide.of(second.of(attended)))));
+        }
+    }
+
+    /** A block of an encoder, normalised after its branches: y = norm(x + attention x), then norm(y + mlp y). */
+    static final class EncoderBlock {
+
+        private final Linear queries;
+        private final Linear keys;
+        private final Linear values;
+        private final Linear joined;
+        private final LayerNorm first;
+        private final Linear wide;
+        private final Linear narrow;
+        private final LayerNorm second;
+        private final int heads;
+        private final int width;
+
+        EncoderBlock(Network network, String name, int width, int heads, double epsilon) {
+            this.heads = heads;
+            this.width = width;
+            queries = new Linear(network, name + ".attention.self.query", Role.HIDDEN, width, width, 1);
+            keys = new Linear(network, name + ".attention.self.key", Role.HIDDEN, width, width, 1);
+            values = new Linear(network, name + ".attention.self.value", Role.HIDDEN, width, width, 1);
+            joined = new Linear(network, name + ".attention.output.dense", Role.HIDDEN, width, width, 1);
+            first = new LayerNorm(network, name + ".attention.output.LayerNorm", width, epsilon);
+            wide = new Linear(network, name + ".intermediate.dense", Role.HIDDEN, 4 * width, width, 1);
+            narrow = new Linear(network, name + ".output.dense", Role.HIDDEN, width, 4 * width, 1);
+            second = new LayerNorm(network, name + ".output.LayerNorm", width, epsilon);
+        }
+
+        private Tensor split(Tensor x) {
+            return x.view(x.size(0), x.size(1), heads, width / heads).transpose(1, 2);
+        }
+
+        /** @param seen batch × 1 × 1 × length, whether a place is looked at */
+        Tensor of(Tensor x, Tensor seen) {
+            Tensor attended = torch.scaled_dot_product_attention(
+                    split(queries.of(x)),
+                    split(keys.of(x)),
+                    split(values.of(x)),
+                    new TensorOptional(seen),
+                    0,
+                    false,
+                    new DoubleOptional(),
+                    false);
+            Tensor y = first.of(x.add(joined.of(attended.transpose(1, 2).reshape(x.size(0), x.size(1), width))));
+            return second.of(y.add(narrow.of(torch.gelu(wide.of(y)))));
         }
     }
 

@@ -16,13 +16,15 @@ public final class NetworkParameter {
     private final String name;
     private final Role role;
     private final long[] shape;
-    private final double[] start;
+    private final int size;
+    private double[] start;
     private @Nullable Views views;
 
     NetworkParameter(String name, Role role, long[] shape, double[] start) {
         this.name = name;
         this.role = role;
         this.shape = shape.clone();
+        this.size = start.length;
         this.start = start;
     }
 
@@ -43,7 +45,7 @@ public final class NetworkParameter {
 
     /** Number of entries. */
     public int size() {
-        return start.length;
+        return size;
     }
 
     double[] start() {
@@ -54,6 +56,8 @@ public final class NetworkParameter {
         TensorOptional optional = new TensorOptional(leaf);
         optional.retainReference();
         views = new Views(leaf, entries, gradient, optional);
+        // They lie in the vector of all from here on; a second copy of a large network is much.
+        start = new double[0];
     }
 
     private Views views() {

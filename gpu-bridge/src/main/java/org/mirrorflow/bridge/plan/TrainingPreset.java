@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param charts ids of the metrics to show, the most telling first
  * @param twin the toy beside it
  * @param reported what the paper found at its own size
+ * @param measured what this training gave, over how many seeds, and what repeats it
  */
 public record TrainingPreset(
         String id,
@@ -34,7 +35,8 @@ public record TrainingPreset(
         long checkpoint,
         List<String> charts,
         Optional<ToyTwin> twin,
-        List<Reported> reported) {
+        List<Reported> reported,
+        List<Measured> measured) {
 
     /** The tier of presets that take minutes on a processor. */
     public static final String SMALL = "small";
@@ -51,11 +53,22 @@ public record TrainingPreset(
      */
     public record Reported(String what, String number, String source) {}
 
+    /**
+     * A number that this training gave.
+     *
+     * @param what quantity, with the contestants in the order of the number
+     * @param number mean ± standard deviation over the seeds, of each contestant
+     * @param verdict what it says of the paper's claim at this size, in one sentence
+     * @param how with which seeds, and the command that repeats it
+     */
+    public record Measured(String what, String number, String verdict, String how) {}
+
     public TrainingPreset {
         specification = specification.deepCopy();
         contestants = List.copyOf(contestants);
         charts = List.copyOf(charts);
         reported = List.copyOf(reported);
+        measured = List.copyOf(measured);
         if (checkpoint < 0) {
             throw new TrainingException("checkpoint is " + checkpoint + "; give a whole number of steps ≥ 0.");
         }
@@ -85,7 +98,8 @@ public record TrainingPreset(
                 checkpoint,
                 charts,
                 twin,
-                reported);
+                reported,
+                measured);
     }
 
     /** The same with other optimizers and another number of seeds. */
@@ -103,7 +117,8 @@ public record TrainingPreset(
                 checkpoint,
                 charts,
                 twin,
-                reported);
+                reported,
+                measured);
     }
 
     /** The same with so many steps from one checkpoint to the next. */
@@ -121,7 +136,8 @@ public record TrainingPreset(
                 steps,
                 charts,
                 twin,
-                reported);
+                reported,
+                measured);
     }
 
     /** What trains, in few words: the network and its data. */

@@ -113,6 +113,14 @@ public final class TrainingPresets {
                     each.path("number").asText(),
                     each.path("source").asText()));
         }
+        List<TrainingPreset.Measured> measured = new ArrayList<>();
+        for (JsonNode each : node.path("measured")) {
+            measured.add(new TrainingPreset.Measured(
+                    each.path("what").asText(),
+                    each.path("number").asText(),
+                    each.path("verdict").asText(),
+                    each.path("how").asText()));
+        }
         specification.remove("title");
         return new TrainingPreset(
                 id,
@@ -127,7 +135,8 @@ public final class TrainingPresets {
                 node.path("checkpoint").asLong(0),
                 strings(node.path("charts")),
                 twin(node.path("twin")),
-                reported);
+                reported,
+                measured);
     }
 
     /** Whether a text is what a figure of trainings carries: the specifications of its runs. */

@@ -147,6 +147,14 @@ public final class TrainingRecord implements AutoCloseable {
                     .put("number", each.number())
                     .put("source", each.source());
         }
+        ArrayNode measured = node.putArray("measured");
+        for (TrainingPreset.Measured each : preset.measured()) {
+            measured.addObject()
+                    .put("what", each.what())
+                    .put("number", each.number())
+                    .put("verdict", each.verdict())
+                    .put("how", each.how());
+        }
         ArrayNode runs = node.putArray("runs");
         plan.runs().forEach(run -> runs.add(run.id()));
         return node;

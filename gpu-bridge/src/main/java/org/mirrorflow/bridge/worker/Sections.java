@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.mirrorflow.bridge.data.Augmentation;
 import org.mirrorflow.bridge.data.DataSets;
+import org.mirrorflow.bridge.data.MiniLm;
+import org.mirrorflow.bridge.nn.Encoder;
 import org.mirrorflow.bridge.nn.Initialisation;
 import org.mirrorflow.bridge.optim.OptimizerKinds;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -19,11 +21,12 @@ final class Sections {
     static final String VIT_SMALL = "vit-small";
     static final String GPT = "gpt-chars";
     static final String GPT_BPE = "gpt-bpe";
+    static final String ENCODER = "encoder";
     static final String RESNET_18 = "resnet-18";
     static final String RESNET_50 = "resnet-50";
 
     static final List<String> MODELS = List.of(
-            SMALL_CNN, "resnet-20", "resnet-32", "resnet-56", RESNET_18, RESNET_50, VIT, VIT_SMALL, GPT, GPT_BPE);
+            SMALL_CNN, "resnet-20", "resnet-32", "resnet-56", RESNET_18, RESNET_50, VIT, VIT_SMALL, GPT, GPT_BPE, ENCODER);
 
     static final List<String> SCHEDULES = List.of("constant", "cosine", "step");
 
@@ -163,6 +166,13 @@ final class Sections {
                 parameters.add(whole("depth", "depth", "blocks", false, text ? 4 : 12, 1, 256));
                 parameters.add(whole("heads", "heads", "attention heads", false, text ? 4 : small ? 6 : 3, 1, 256));
             }
+            case ENCODER -> {
+                parameters.add(whole(
+                        "context", "context", "pieces of a text that are read", false, 64, 2, Encoder.PLACES));
+                parameters.add(whole("width", "width", "length of the vectors", false, 384, 1, 16_384));
+                parameters.add(whole("depth", "depth", "blocks", false, 6, 1, 256));
+                parameters.add(whole("heads", "heads", "attention heads", false, 12, 1, 256));
+            }
             case RESNET_18, RESNET_50 -> {
                 parameters.add(whole("width", "width", "channels of the first stage", false, 64, 1, 1024));
                 parameters.add(choice(
@@ -176,7 +186,7 @@ final class Sections {
             }
             default -> parameters.add(whole("width", "width", "channels of the first stage", false, 16, 1, 1024));
         }
-        boolean transformer = kind.equals(VIT) || kind.equals(VIT_SMALL) || reads(kind);
+        boolean transformer = kind.equals(VIT) || kind.equals(VIT_SMALL) || kind.equals(ENCODER) || reads(kind);
         parameters.add(choice(
                 "initialisation",
                 "initialisation",
@@ -190,7 +200,11 @@ final class Sections {
                 "weights",
                 "weights",
                 "a safetensors file, such as a checkpoint, whose weights the training starts from; those of another"
-                        + " shape in the head are drawn anew",
+                        + " shape in the head are drawn anew"
+                        + (kind.equals(ENCODER)
+                                ? "; or an ONNX file or a jar with one; " + MiniLm.NAME
+                                        + " for MiniLM-L6 where Maven has put it"
+                                : ""),
                 ""));
         return List.copyOf(parameters);
     }
@@ -200,9 +214,19 @@ final class Sections {
         return kind.equals(GPT) || kind.equals(GPT_BPE);
     }
 
+    /** The sets that a model learns from. */
+    static List<String> dataFor(String model) {
+        return DataSets.IDS.stream()
+                .filter(id -> DataSets.isText(id) == reads(model)
+                        && DataSets.isTextClasses(id) == model.equals(ENCODER))
+                .toList();
+    }
+
     private static List<Parameter> data(String kind) {
         List<Parameter> parameters = new ArrayList<>();
-        if (!kind.equals(DataSets.FASHION_12K) && !kind.equals(DataSets.KING_JAMES)) {
+        if (!kind.equals(DataSets.FASHION_12K)
+                && !kind.equals(DataSets.KING_JAMES)
+                && !kind.equals(DataSets.BOOKS)) {
             parameters.add(new Parameter.Text(
                     "root",
                     "",
@@ -213,6 +237,18 @@ final class Sections {
                     true));
         }
         boolean text = DataSets.isText(kind);
+        boolean classes = DataSets.isTextClasses(kind);
+        if (classes) {
+            parameters.add(new Parameter.Text(
+                    "tokenizer",
+                    "",
+                    "tokenizer",
+                    "vocab.txt or tokenizer.json of BERT, or the folder or jar with one; empty for that of MiniLM where"
+                            + " Maven has put it",
+                    false,
+                    "",
+                    true));
+        }
         if (text) {
             parameters.add(new Parameter.Text(
                     "tokenizer",
@@ -230,12 +266,16 @@ final class Sections {
         parameters.add(whole(
                 "subset",
                 "subset",
-                text ? "characters from the start; 0 for all" : "training images from the start; 0 for all",
+                text
+                        ? "characters from the start; 0 for all"
+                        : classes
+                                ? "training texts, of all classes alike; 0 for all"
+                                : "training images from the start; 0 for all",
                 false,
                 0,
                 0,
                 1_000_000_000));
-        if (!text) {
+        if (!text && !classes) {
             parameters.add(choice(
                     "augment",
                     "augmentation",

@@ -9,9 +9,14 @@ import org.mirrorflow.bridge.data.Augmentation;
 import org.mirrorflow.bridge.data.DataSets;
 import org.mirrorflow.bridge.data.ImageBatches;
 import org.mirrorflow.bridge.data.ImageSet;
+import org.mirrorflow.bridge.data.MiniLm;
 import org.mirrorflow.bridge.data.Text;
 import org.mirrorflow.bridge.data.TextBatches;
+import org.mirrorflow.bridge.data.TextClassBatches;
+import org.mirrorflow.bridge.data.TextClasses;
+import org.mirrorflow.bridge.data.WordPieces;
 import org.mirrorflow.bridge.nn.CharacterGpt;
+import org.mirrorflow.bridge.nn.Encoder;
 import org.mirrorflow.bridge.nn.Initialisation;
 import org.mirrorflow.bridge.nn.LargeResNet;
 import org.mirrorflow.bridge.nn.Network;
@@ -41,9 +46,10 @@ abstract class Task {
      * @throws IOException when they cannot be read
      */
     static Task of(TrainingSpecification specification, String device) throws IOException {
-        return Sections.reads(specification.model().kind())
-                ? new Reading(specification, device)
-                : new Seeing(specification, device);
+        String model = specification.model().kind();
+        return model.equals(Sections.ENCODER)
+                ? new Classifying(specification, device)
+                : Sections.reads(model) ? new Reading(specification, device) : new Seeing(specification, device);
     }
 
     /** The k-th training batch. */
@@ -237,6 +243,92 @@ abstract class Task {
         @Override
         String unit() {
             return "images-per-second";
+        }
+
+        @Override
+        boolean classifies() {
+            return true;
+        }
+    }
+
+    /** Classes of texts. */
+    private static final class Classifying extends Task {
+
+        private final WordPieces pieces;
+        private final TextClasses texts;
+        private final TextClassBatches batches;
+        private final int most;
+
+        Classifying(TrainingSpecification specification, String device) throws IOException {
+            super(specification, device);
+            Settings data = specification.data().settings();
+            Path tokenizer = path(data, "tokenizer");
+            pieces = WordPieces.read(tokenizer == null ? MiniLm.installed() : tokenizer);
+            texts = DataSets.classes(specification.data().kind(), root(data), data.whole("subset"));
+            batches = new TextClassBatches(
+                    texts,
+                    pieces,
+                    specification.model().settings().whole("context"),
+                    specification.run().wholeLong("seed"));
+            most = specification.log().whole("test-most");
+        }
+
+        private Batch batch(TextClassBatches.Rows rows) {
+            return new Batch(
+                    there(
+                            AbstractTensor.create(
+                                    rows.inputs(), rows.labels().length, rows.inputs().length / rows.labels().length),
+                            ScalarType.Long),
+                    targets(rows.labels()));
+        }
+
+        @Override
+        Batch training(long k) {
+            return batch(batches.training(k, size()));
+        }
+
+        @Override
+        int heldOut() {
+            return most == 0 ? batches.heldOut() : Math.min(most, batches.heldOut());
+        }
+
+        @Override
+        Batch heldOut(int from, int count) {
+            return batch(batches.plain(from, count));
+        }
+
+        @Override
+        Tensor ones() {
+            throw new IllegalArgumentException(
+                    "mask.kind is \"synflow\", which asks the network about an image of ones; a text has"
+                            + " none. Use snip, magnitude or random.");
+        }
+
+        @Override
+        Network network(TrainingSpecification specification) {
+            Settings model = specification.model().settings();
+            return new Encoder(
+                    precision(),
+                    device(),
+                    Initialisation.of(model.text("initialisation")),
+                    model.real("initial-scale"),
+                    specification.run().wholeLong("seed"),
+                    pieces.vocabulary(),
+                    pieces.padding(),
+                    texts.classes().size(),
+                    model.whole("width"),
+                    model.whole("depth"),
+                    model.whole("heads"));
+        }
+
+        @Override
+        long units() {
+            return size();
+        }
+
+        @Override
+        String unit() {
+            return "texts-per-second";
         }
 
         @Override

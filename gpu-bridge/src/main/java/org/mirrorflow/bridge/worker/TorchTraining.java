@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.mirrorflow.bridge.data.MiniLm;
 import org.mirrorflow.bridge.nn.Network;
 import org.mirrorflow.bridge.nn.NetworkParameter;
 import org.mirrorflow.bridge.nn.Role;
@@ -26,6 +27,7 @@ import org.mirrorflow.bridge.optim.Part;
 import org.mirrorflow.bridge.sparse.LayerDensities;
 import org.mirrorflow.bridge.sparse.ScoredMasks;
 import org.mirrorflow.bridge.torch.Devices;
+import org.mirrorflow.bridge.torch.OnnxFile;
 import org.mirrorflow.bridge.torch.Safetensors;
 import org.mirrorflow.bridge.torch.Tensors;
 import org.mirrorflow.bridge.torch.TorchAlgebra;
@@ -199,11 +201,11 @@ final class TorchTraining implements Training {
         if (path.isEmpty()) {
             return;
         }
-        Path file = Path.of(path);
+        Path file = path.equals(MiniLm.NAME) ? MiniLm.installed() : Path.of(path);
         if (!Files.isRegularFile(file)) {
             throw new FileNotFoundException(path + " is not there; model.weights must be a safetensors file");
         }
-        Safetensors.Content content = Safetensors.read(file);
+        Safetensors.Content content = OnnxFile.isMeant(file) ? OnnxFile.read(file) : Safetensors.read(file);
         for (NetworkParameter parameter : network.parameters()) {
             boolean head = parameter.role() == Role.HEAD || parameter.name().startsWith(Network.HEAD + ".");
             if (!take(content, parameter.name(), parameter.entries()) && !head) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mirrorflow.bridge.data.DataSets;
 import org.mirrorflow.sim.dynamics.Decay;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
 import org.mirrorflow.theory.catalogue.Names;
@@ -128,21 +127,19 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
 
     /** What no section can see by itself. */
     private void check() {
-        boolean reads = Sections.reads(model().kind());
-        if (reads != DataSets.isText(data().kind())) {
+        List<String> fitting = Sections.dataFor(model().kind());
+        if (!fitting.contains(data().kind())) {
             throw new InvalidSettingException(
                     "data.kind",
                     "is \"" + data().kind() + "\", but " + model().kind() + " learns from "
-                            + (reads
-                                    ? "text: allowed: king-james, text"
-                                    : "images; allowed: "
-                                            + String.join(
-                                                    ", ",
-                                                    DataSets.IDS.stream()
-                                                            .filter(id -> !DataSets.isText(id))
-                                                            .toList())));
+                            + (Sections.reads(model().kind())
+                                    ? "text"
+                                    : model().kind().equals(Sections.ENCODER) ? "texts with a class each" : "images")
+                            + "; allowed: " + String.join(", ", fitting));
         }
-        if (reads && mask().kind().equals("synflow")) {
+        boolean images =
+                !Sections.reads(model().kind()) && !model().kind().equals(Sections.ENCODER);
+        if (!images && mask().kind().equals("synflow")) {
             throw new InvalidSettingException(
                     "mask.kind", "is \"synflow\", which needs a network of images; use snip or magnitude");
         }

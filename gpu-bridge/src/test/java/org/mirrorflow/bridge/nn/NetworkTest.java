@@ -52,7 +52,7 @@ final class NetworkTest {
     }
 
     /** Of every network, at entries of every parameter, against the difference of two losses. */
-    private static void assertGradient(Network network, Tensor input, Tensor target) {
+    static void assertGradient(Network network, Tensor input, Tensor target) {
         network.forgetGradients();
         lossTensor(network, input, target).backward();
         double[] gradients = Tensors.values(network.gradients());

@@ -11,7 +11,7 @@ import org.mirrorflow.bridge.training.Training;
 
 /**
  * Every optimizer trains ResNet-20 on the images that come with the lab for a few hundred steps, from one seed: not a test, a
- * main whose table says what each of them reaches. Arguments: steps (300), batch (32), then the kinds (all).
+ * main whose table says what each of them reaches. Arguments: steps (300), batch (32), seed (1), then the kinds (all).
  */
 public final class OptimizerTable {
 
@@ -43,8 +43,9 @@ public final class OptimizerTable {
     public static void main(String[] arguments) throws Exception {
         int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
         int batch = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 32;
+        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
         List<String> kinds =
-                arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : OptimizerKinds.ids();
+                arguments.length > 3 ? List.of(arguments).subList(3, arguments.length) : OptimizerKinds.ids();
         ObjectMapper json = new ObjectMapper();
         System.out.println("optimizer; loss of the last batch; test loss; test accuracy; seconds; settings");
         for (String kind : kinds) {
@@ -53,7 +54,7 @@ public final class OptimizerTable {
                             + "'warm-up':20},'log':{'full-every':0,'test-most':1000},'optimizer':{'kind':'" + kind + "'"
                             + (given.isEmpty() ? "" : "," + given) + "}}")
                     .replace('\'', '"'));
-            specification.put("steps", steps).put("batch", batch).put("seed", 1);
+            specification.put("steps", steps).put("batch", batch).put("seed", seed).put("threads", 1);
             long begun = System.nanoTime();
             try (Training training = new TorchTrainings().start(specification, null)) {
                 Map<String, Double> last = Map.of();

@@ -13,14 +13,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mirrorflow.bridge.client.WorkerCommand;
 import org.mirrorflow.bridge.data.DataSets;
+import org.mirrorflow.bridge.torch.NativeRuntime;
 import org.mirrorflow.bridge.training.Training;
 
 /**
  * The time of training steps here against PyTorch's, in turn within one run, with as many threads: not a test, a main for
- * whoever measures. PyTorch runs in processes of its own (step_times.py), with OpenMP's threads waiting as it has them and
- * waiting asleep as the lab has them, and each of the two as it is by default and tuned; the ratio is to the fastest of the
- * four. A step of the lab is a whole one, with the making of its batch and the norm of the gradient. Beside the time on the
+ * whoever measures. PyTorch runs in processes of its own (step_times.py), as it is started by default and in the environment
+ * of a worker of the lab, and each of the two with its defaults and tuned; the ratio is to the fastest of the four. A step of the lab is a whole one, with the making of its batch and the norm of the gradient. Beside the time on the
  * clock stands the processor time, which other work on the machine disturbs less.
  *
  * <p>Arguments: {@code --python=/usr/bin/python3}, {@code --script=PATH}, {@code --threads=2}, {@code --rounds=8},
@@ -60,11 +61,13 @@ public final class StepComparison {
     /** PyTorch in a process of its own. */
     private record Other(String name, Process process, BufferedWriter to, BufferedReader from) {
 
-        static Other start(String name, String python, String script, int threads, boolean asleep) throws IOException {
+        static Other start(String name, String python, String script, int threads, boolean asWorker)
+                throws IOException {
             ProcessBuilder builder = new ProcessBuilder(python, script, Integer.toString(threads));
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-            if (asleep) {
-                builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+            builder.environment().keySet().removeAll(NativeRuntime.environment(Map.of()).keySet());
+            if (asWorker) {
+                builder.environment().putAll(NativeRuntime.environment(builder.environment()));
             }
             Process process = builder.start();
             return new Other(name, process, process.outputWriter(), process.inputReader());
@@ -83,6 +86,15 @@ public final class StepComparison {
 
     /** Measures. */
     public static void main(String[] arguments) throws Exception {
+        if (!System.getenv().containsKey("OPENBLAS_THREAD_TIMEOUT")) {
+            // Once more, as a worker is started.
+            List<String> words = new ArrayList<>(WorkerCommand.local().words());
+            words.set(words.size() - 1, StepComparison.class.getName());
+            words.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+            builder.environment().putAll(NativeRuntime.environment(builder.environment()));
+            System.exit(builder.start().waitFor());
+        }
         Map<String, String> options = new LinkedHashMap<>(Map.of(
                 "python", "/usr/bin/python3",
                 "script", "gpu-bridge/src/bench/python/step_times.py",
@@ -101,7 +113,7 @@ public final class StepComparison {
         String script = Path.of(option(options, "script")).toString();
         List<Other> others = List.of(
                 Other.start("PyTorch", python, script, threads, false),
-                Other.start("PyTorch, threads asleep", python, script, threads, true));
+                Other.start("PyTorch, started like a worker", python, script, threads, true));
         try {
             for (Case each : cases()) {
                 String wanted = option(options, "cases");

@@ -18,11 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mirrorflow.bridge.nn.Encoder;
+import org.mirrorflow.bridge.nn.Initialisation;
+import org.mirrorflow.bridge.torch.Safetensors;
 import org.mirrorflow.bridge.training.Training;
 import org.mirrorflow.bridge.training.TrainingFactory;
 import org.mirrorflow.theory.catalogue.InvalidSettingException;
@@ -94,6 +99,53 @@ final class TorchTrainingTest {
             assertTrue(first > 4 && last.get("test-loss") < 2.8, first + " " + last);
             assertTrue(last.containsKey("tokens-per-second"));
         }
+    }
+
+    /** A small encoder with weights from a file, by their published names. */
+    @Test
+    void anEncoderLearnsClassesOfTextsFromGivenWeights() throws Exception {
+        Files.write(
+                folder.resolve("vocab.txt"), List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "calm", "sea", "##s", "storm"));
+        for (String each : List.of("calm", "storm")) {
+            Path own = Files.createDirectories(folder.resolve("texts").resolve(each));
+            for (int i = 0; i < 10; i++) {
+                Files.writeString(own.resolve(i + ".txt"), "sea".repeat(i % 3) + " " + each + " seas");
+            }
+        }
+        Path weights = folder.resolve("encoder.safetensors");
+        try (Encoder other = new Encoder(
+                torch.ScalarType.Float, "cpu", Initialisation.LECUN, 1, 77, 8, 0, 5, 8, 1, 2)) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            other.parameters().forEach(each -> tensors.put(other.published(each.name()), each.entries()));
+            Safetensors.write(weights, tensors, Map.of());
+        }
+        JsonNode specification = json("{'model':{'kind':'encoder','width':8,'depth':1,'heads':2,'context':6,'weights':'"
+                + weights + "'},'data':{'kind':'text-folder','root':'" + folder.resolve("texts") + "','tokenizer':'"
+                + folder + "'},'batch':4,'threads':1,'steps':40,'optimizer':{'kind':'adamw','step-size':0.02}}");
+        try (Training training = trainings.start(specification, null)) {
+            Map<String, Double> first = training.advance();
+            Map<String, Double> last = run(training, 40);
+            assertTrue(first.get("loss") > 0.5 && last.get("loss") < 0.1, first + " " + last);
+            assertEquals(1, last.get("test-accuracy"));
+            assertTrue(last.containsKey("texts-per-second") && last.containsKey("smallest-margin"));
+        }
+        InvalidSettingException images = assertThrows(
+                InvalidSettingException.class,
+                () -> trainings.start(json("{'model':'encoder','data':'fashion-mnist-12k'}"), null));
+        assertEquals("data.kind", images.setting());
+    }
+
+    @Test
+    void deterministicModeGivesTheSameBitsTwiceOnTwoThreads() throws Exception {
+        JsonNode specification = json("{'model':{'kind':'small-cnn','width':4},'batch':32,'threads':2,'steps':6,"
+                + "'deterministic':'yes','log':{'full-every':0,'test-most':100},'optimizer':{'kind':'adamw'}}");
+        List<Map<String, Double>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (Training training = trainings.start(specification, null)) {
+                both.add(withoutTiming(run(training, 6)));
+            }
+        }
+        assertEquals(both.get(0), both.get(1));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.mirrorflow.app.lab;
+package org.mirrorflow.app.verdict;
 
 import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.ResidualCard;
@@ -8,12 +8,12 @@ import org.mirrorflow.app.plot.Numbers;
 import org.mirrorflow.sim.run.Verdict;
 
 /** The engine's verdicts in the words of the window. */
-final class VerdictTexts {
+public final class VerdictTexts {
 
     private VerdictTexts() {}
 
     /** The mark of a verdict; while the run goes on, what cannot be said yet is not inconclusive but under way. */
-    static VerdictMark mark(Verdict verdict, RunView run) {
+    public static VerdictMark mark(Verdict verdict, RunView run) {
         return switch (verdict.status()) {
             case HOLDS -> VerdictMark.HOLDS;
             case FAILS -> VerdictMark.FAILS;
@@ -25,12 +25,14 @@ final class VerdictTexts {
         };
     }
 
-    static VerdictChip.Content chip(Verdict verdict, RunView run) {
+    /** Its chip: mark, formula and residual. */
+    public static VerdictChip.Content chip(Verdict verdict, RunView run) {
         return VerdictChip.Content.of(
                 mark(verdict, run), verdict.formula(), verdict.name(), Numbers.residual(verdict.value()));
     }
 
-    static ResidualCard.Content card(Verdict verdict) {
+    /** Its card: what is said, what was measured, and what is assumed. */
+    public static ResidualCard.Content card(Verdict verdict) {
         return new ResidualCard.Content(
                 verdict.name(),
                 verdict.sentence(),
