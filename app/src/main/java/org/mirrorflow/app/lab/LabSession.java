@@ -85,6 +85,7 @@ final class LabSession implements AutoCloseable {
     private final List<Track> tracks = new ArrayList<>();
     /** What is said of the live run and each of its twins. */
     private final Map<Track, Paced<Verdict>> twins = new WeakHashMap<>();
+
     private final Deque<Specification> undo = new ArrayDeque<>();
     private final Deque<Specification> redo = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();

@@ -20,7 +20,7 @@ import org.mirrorflow.sim.run.Run;
 /** The picture of a long record is that of its outline. */
 class OutlineTest {
 
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 120_000;
 
     private static BufferedImage picture(ChartKind kind, RunView view, Clock clock) {
         BufferedImage image = new BufferedImage(640, 320, BufferedImage.TYPE_INT_ARGB_PRE);
@@ -44,7 +44,7 @@ class OutlineTest {
         }
         RunView whole = RunView.of(Role.RUN_A, "", experiment, run.history(), run.outcome(), ROWS / 3);
         RunView outline = whole.outline(0, 0);
-        assertTrue(outline.history().size() < ROWS / 2, outline.history().size() + " rows");
+        assertTrue(outline.history().size() < ROWS / 3, outline.history().size() + " rows");
         assertEquals(whole.clocks(), outline.clocks());
         assertEquals(whole.curves("loss").count(), outline.curves("loss").count());
         for (String id : List.of("loss", "coordinates", "l1-norm")) {
