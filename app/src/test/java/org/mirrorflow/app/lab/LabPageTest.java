@@ -440,18 +440,15 @@ final class LabPageTest {
         focusChart();
         playSome(10);
         bench.awaitPictures();
-        Clock before = bench.fx(() -> bench.page().time().clock());
+        Clock before = bench.fx(bench.page().time()::clock);
         bench.type(KeyCode.C);
-        assertNotEquals(before, bench.fx(() -> bench.page().time().clock()));
+        assertNotEquals(before, bench.fx(bench.page().time()::clock));
         bench.awaitPictures();
-        for (int press = 1;
-                press < Clock.values().length
-                        && bench.fx(() -> bench.page().time().clock()) != before;
-                press++) {
+        for (int press = 1; press < Clock.values().length && bench.fx(bench.page().time()::clock) != before; press++) {
             bench.type(KeyCode.C);
             bench.awaitPictures();
         }
-        assertEquals(before, bench.fx(() -> bench.page().time().clock()), "the clocks come round");
+        assertEquals(before, bench.fx(bench.page().time()::clock), "the clocks come round");
         for (ChartPane pane : bench.page().grid().panes()) {
             bench.act(() -> pane.surface().requestFocus());
             bench.type(KeyCode.X);
@@ -686,7 +683,7 @@ final class LabPageTest {
         LabState looked = bench.await("a look back", now -> States.cursor(now) < rows - 1);
         double position = Marks.position(
                 States.history(looked),
-                bench.fx(() -> bench.page().time().clock()),
+                bench.fx(bench.page().time()::clock),
                 looked.live().orElseThrow().view().clocks());
         bench.awaitFx("the thumb to stand on a sample", () -> Math.abs(slider.getValue() - position) < 0.02);
     }
