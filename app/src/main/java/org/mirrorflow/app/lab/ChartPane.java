@@ -756,7 +756,8 @@ final class ChartPane extends VBox {
         List<RunView> all = runs;
         Clock by = clock;
         ChartKind what = kind;
-        boolean whole = reference != null || all.stream()
+        boolean whole = reference != null
+                || all.stream()
                         .allMatch(run -> run.outline(0, 0).history().size()
                                 == run.history().size());
         // What is drawn of a long record is not all of it, and the rest takes a while.

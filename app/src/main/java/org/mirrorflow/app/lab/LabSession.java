@@ -49,6 +49,9 @@ final class LabSession implements AutoCloseable {
 
     private static final long FRAME_NANOS = 30_000_000;
 
+    /** Between two states while everything goes as fast as it can: the machine is to compute then, not to draw. */
+    private static final long SPRINT_NANOS = 60_000_000;
+
     /** Longest stretch of work between two looks at the wishes, so that pause acts at once. */
     private static final long SLICE_NANOS = 20_000_000;
 
@@ -82,6 +85,7 @@ final class LabSession implements AutoCloseable {
     private final List<Track> tracks = new ArrayList<>();
     /** What is said of the live run and each of its twins. */
     private final Map<Track, Paced<Verdict>> twins = new WeakHashMap<>();
+
     private final Deque<Specification> undo = new ArrayDeque<>();
     private final Deque<Specification> redo = new ArrayDeque<>();
     private Optional<Failure> failure = Optional.empty();
@@ -625,7 +629,7 @@ final class LabSession implements AutoCloseable {
                     attempt(this::settle);
                 }
                 if (asked || !sprinting || System.nanoTime() >= nextState) {
-                    nextState = System.nanoTime() + FRAME_NANOS;
+                    nextState = System.nanoTime() + SPRINT_NANOS;
                     attempt(this::publish);
                 }
             } catch (InterruptedException e) {

@@ -52,9 +52,13 @@ public final class LabWindow extends Application {
     /** How long the window is left alone before the next page is made that nobody has asked for. */
     private static final Duration BREATH = Duration.millis(250);
 
+    /** How long charts are waited for before that, in nanoseconds. */
+    private static final long LONGEST_WAIT = 10_000_000_000L;
+
     private @Nullable LabPage page;
     /** Where results of claims are kept; null for nowhere. */
     private @Nullable Path kept;
+
     private @Nullable MainWindow shown;
     private @Nullable ClaimsPage claims;
     private @Nullable LabFiles files;
@@ -233,8 +237,7 @@ public final class LabWindow extends Application {
             window.showPage(SweepPage.ID);
             sweeps().offer(sweep);
         });
-        page.setOnCompose((chart, runs, by, scale, title, base) ->
-                figures().add(chart, runs, by, scale, title, base));
+        page.setOnCompose((chart, runs, by, scale, title, base) -> figures().add(chart, runs, by, scale, title, base));
         open.setOnFigure((composition, file) -> {
             window.showPage(ComposePage.ID);
             figures().open(composition, file);
@@ -355,11 +358,17 @@ public final class LabWindow extends Application {
         }
     }
 
-    /** The same with a breath between one and the next, so that keys and frames come in between. */
+    /** The same once the charts stand, with a breath between one and the next, so that keys and frames come in between. */
     private void makePagesByAndBy() {
+        LabPage lab = Objects.requireNonNull(page);
+        long began = System.nanoTime();
         PauseTransition breath = new PauseTransition(BREATH);
         breath.setOnFinished(event -> {
-            if (frame().makeNextPage()) {
+            boolean waiting = System.nanoTime() - began < LONGEST_WAIT
+                    && (lab.state().isEmpty()
+                            || lab.grid().panes().stream()
+                                    .anyMatch(pane -> pane.surface().pictures() == 0));
+            if (waiting || frame().makeNextPage()) {
                 breath.playFromStart();
             }
         });

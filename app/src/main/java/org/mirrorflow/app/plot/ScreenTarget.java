@@ -73,8 +73,7 @@ record ScreenTarget(int[] pixels, int width, int height) {
      * @param toX the column after the last
      * @param toY the row after the last
      */
-    record Placed(
-            ScreenTarget target, double scale, double left, double top, int fromX, int fromY, int toX, int toY) {}
+    record Placed(ScreenTarget target, double scale, double left, double top, int fromX, int fromY, int toX, int toY) {}
 
     /** The key of {@link #KEY}. */
     private static final class Key extends RenderingHints.Key {

@@ -185,11 +185,7 @@ public final class MainWindow {
         tab.setOnAction(event -> showPage(id));
         tabs.getChildren().add(tab);
         actions.add(new Action(
-                "page." + id,
-                title,
-                "Pages",
-                List.of(Shortcut.of("Alt+" + pages.size())),
-                () -> showPage(id)));
+                "page." + id, title, "Pages", List.of(Shortcut.of("Alt+" + pages.size())), () -> showPage(id)));
         if (pages.size() == 1) {
             showPage(id);
         }
@@ -201,10 +197,7 @@ public final class MainWindow {
      * @return whether there are more
      */
     public boolean makeNextPage() {
-        pages.values().stream()
-                .filter(place -> place.made == null)
-                .findFirst()
-                .ifPresent(Place::page);
+        pages.values().stream().filter(place -> place.made == null).findFirst().ifPresent(Place::page);
         return pages.values().stream().anyMatch(place -> place.made == null);
     }
 

@@ -20,7 +20,7 @@ import org.mirrorflow.sim.run.Run;
 /** The picture of a long record is that of its outline. */
 class OutlineTest {
 
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 120_000;
 
     private static BufferedImage picture(ChartKind kind, RunView view, Clock clock) {
         BufferedImage image = new BufferedImage(640, 320, BufferedImage.TYPE_INT_ARGB_PRE);
@@ -61,8 +61,7 @@ class OutlineTest {
                         other += Math.abs(a - b) > 48 ? 1 : 0;
                     }
                 }
-                System.out.println(id + " " + clock + " " + inked + " " + other);
-                assertTrue(other <= 0.01 * inked, id + ": " + other + " of " + inked + " pixels are another colour");
+                assertTrue(other <= 0.002 * inked, id + ": " + other + " of " + inked + " pixels are another colour");
             }
         }
     }

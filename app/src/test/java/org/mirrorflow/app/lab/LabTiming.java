@@ -207,7 +207,10 @@ public final class LabTiming extends Application {
     private static long steps(LabPage page) throws InterruptedException {
         return on(() -> page.state()
                 .flatMap(LabState::live)
-                .map(entry -> entry.view().history().clocks(entry.view().history().size() - 1).step())
+                .map(entry -> entry.view()
+                        .history()
+                        .clocks(entry.view().history().size() - 1)
+                        .step())
                 .orElse(0L));
     }
 
@@ -303,7 +306,9 @@ public final class LabTiming extends Application {
                 latency[k] = latency(page, scene);
                 Thread.sleep(50);
             }
-            System.out.println("  " + Arrays.toString(Arrays.stream(latency).mapToLong(Math::round).toArray()));
+            System.out.println("  "
+                    + Arrays.toString(
+                            Arrays.stream(latency).mapToLong(Math::round).toArray()));
             Arrays.sort(latency);
             System.out.printf(
                     Locale.ROOT,

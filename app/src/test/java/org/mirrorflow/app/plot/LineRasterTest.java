@@ -59,7 +59,8 @@ class LineRasterTest {
 
     @ParameterizedTest
     @CsvSource({
-        // A gentle curve, a coarse zigzag, a dense one, a straight line; at one and one and a half pixels a unit; opaque and faint.
+        // A gentle curve, a coarse zigzag, a dense one, a straight line; at one and one and a half pixels a unit;
+        // opaque and faint.
         "60, 0, 2, 1, 255, 12, 0.3",
         "60, 0, 0.9, 1.5, 56, 3, 0.3",
         "25, 150, 1.75, 1.5, 255, 30, 0.5",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Extremes {
 
     /** Rows of the smallest block. */
-    static final int BLOCK = 64;
+    static final int BLOCK = 16;
 
     /** Records with more weights than this are not outlined. */
     static final int MOST_WEIGHTS = 64;
@@ -25,7 +25,7 @@ final class Extremes {
     /** The same where one looks closely. */
     private static final int IN_CLOSE_OCTAVE = 512;
 
-    private static final int LEVELS = 32 - 6;
+    private static final int LEVELS = 32 - 4;
 
     /** For each level the rows of the extremes of its blocks, smallest and largest of each series in turn. */
     private final int[][] rows = new int[LEVELS][0];

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 public final class History {
 
     /** Records up to this long are shown row by row. */
-    public static final int LONG = 16_384;
+    public static final int LONG = 32_767;
 
     private final List<String> columns;
     private final int size;

@@ -60,7 +60,8 @@ class ExtremesTest {
             while (next < rows.size() && rows.step(next) < from + 256) {
                 next++;
             }
-            assertArrayEquals(range(whole.column("trembles"), from, from + 256), range(rows.column("trembles"), first, next));
+            assertArrayEquals(
+                    range(whole.column("trembles"), from, from + 256), range(rows.column("trembles"), first, next));
             assertArrayEquals(range(whole.weight(0), from, from + 256), range(rows.weight(0), first, next));
         }
         int gap = rows.rowAt(10_001.5);
