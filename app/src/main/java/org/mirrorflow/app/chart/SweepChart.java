@@ -311,7 +311,7 @@ public final class SweepChart {
                                 .orElse(0))
                 : "no number yet";
         return title(sweep) + ", over " + over + ": " + found + "; " + result.done() + " of " + sweep.trials()
-                + " runs" + (missing == 0 ? "" : ", " + missing + " cells without a number")
+                + (sweep.ends() == Sweep.Ends.NEWTON ? " limits" : " runs") + (missing == 0 ? "" : ", " + missing + " cells without a number")
                 + ".";
     }
 
@@ -325,7 +325,8 @@ public final class SweepChart {
             return "";
         }
         return result.agreement()
-                .map(found -> "Newton on the optimality conditions finds the limit of the flow; " + found.compared()
+                .map(found -> "Newton finds the limit of the flow, its optimality conditions met to "
+                        + Numbers.residual(SweepResult.CERTIFIED) + "; " + found.compared()
                         + " cells were run as well and end " + Numbers.residual(found.median())
                         + " from it (median, relative), at most " + Numbers.residual(found.largest())
                         + ", where " + sweep.cellName(found.column(), found.row()) + "."

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.app.NoDisplayException;
@@ -35,25 +37,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = LabCommand.VersionText.class,
         description = "A laboratory for the implicit bias of optimization. Without a command it opens the window.",
-        subcommands = {
-            RunCommand.class,
-            SweepCommand.class,
-            TrainCommand.class,
-            DataCommand.class,
-            WorkerCommandLine.class,
-            PlotCommand.class,
-            ClaimsCommand.class,
-            PresetsCommand.class,
-            ToursCommand.class,
-            GuideCommand.class,
-            CatalogueCommand.class,
-            SchemaCommand.class,
-            InspectCommand.class,
-            CopyCommand.class,
-            DoctorCommand.class,
-            ThumbnailsCommand.class,
-            CommandLine.HelpCommand.class
-        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0    done",
@@ -81,6 +64,9 @@ public final class LabCommand implements Runnable {
     /** Exit code after an interruption. */
     static final int INTERRUPTED = 130;
 
+    /** Commands by name, in the order of the help. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
     private final Desk desk;
 
     @Spec
@@ -95,6 +81,28 @@ public final class LabCommand implements Runnable {
     /** @param desk has the window */
     public LabCommand(Desk desk) {
         this.desk = desk;
+    }
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> all = new LinkedHashMap<>();
+        all.put("run", RunCommand.class);
+        all.put("sweep", SweepCommand.class);
+        all.put("train", TrainCommand.class);
+        all.put("data", DataCommand.class);
+        all.put("worker", WorkerCommandLine.class);
+        all.put("plot", PlotCommand.class);
+        all.put("claims", ClaimsCommand.class);
+        all.put("presets", PresetsCommand.class);
+        all.put("tours", ToursCommand.class);
+        all.put("tour", GuideCommand.class);
+        all.put("catalogue", CatalogueCommand.class);
+        all.put("schema", SchemaCommand.class);
+        all.put("inspect", InspectCommand.class);
+        all.put("copy", CopyCommand.class);
+        all.put("doctor", DoctorCommand.class);
+        all.put("thumbnails", ThumbnailsCommand.class);
+        all.put("help", CommandLine.HelpCommand.class);
+        return all;
     }
 
     Desk desk() {
@@ -134,6 +142,14 @@ public final class LabCommand implements Runnable {
      */
     public static int execute(Desk desk, PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new LabCommand(desk));
+        // Making a command takes time: one that is named is made alone.
+        String named = arguments.length == 0 ? "" : arguments[0];
+        boolean alone = COMMANDS.containsKey(named) && !named.equals("help");
+        COMMANDS.forEach((name, command) -> {
+            if (!alone || name.equals(named)) {
+                line.addSubcommand(name, command);
+            }
+        });
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

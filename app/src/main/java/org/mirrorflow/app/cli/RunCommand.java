@@ -101,8 +101,9 @@ final class RunCommand extends Subcommand {
      * A run and where it is kept.
      *
      * @param name what tells it from the first; empty for the first
+     * @param twin whether it follows the trajectory of the first
      */
-    private record Leg(String name, Experiment experiment, RunFolder folder) {
+    private record Leg(String name, Experiment experiment, RunFolder folder, boolean twin) {
 
         boolean primary() {
             return name.isEmpty();
@@ -119,11 +120,15 @@ final class RunCommand extends Subcommand {
         }
         Path place = out != null ? out : vacant(targets.name());
         List<Leg> legs = new ArrayList<>();
-        legs.add(new Leg("", experiment, RunFolder.create(place, targets.base())));
+        legs.add(new Leg("", experiment, RunFolder.create(place, targets.base()), false));
         for (int i = 0; i < others.size(); i++) {
             String name = companions.get(i).name();
             Path beside = place.resolve(COMPANIONS).resolve(slug(name));
-            legs.add(new Leg(name, others.get(i), RunFolder.create(beside, targets.base())));
+            legs.add(new Leg(
+                    name,
+                    others.get(i),
+                    RunFolder.create(beside, targets.base()),
+                    companions.get(i).twin()));
         }
         // All stand on disk before the first begins, so that one --resume finds and continues them all.
         for (Leg leg : legs) {
@@ -137,11 +142,12 @@ final class RunCommand extends Subcommand {
         RunFolder folder = RunFolder.open(path);
         Experiment experiment = folder.experiment();
         List<Leg> legs = new ArrayList<>();
-        legs.add(new Leg("", experiment, folder));
+        legs.add(new Leg("", experiment, folder, false));
         for (Path beside : besides(path)) {
             RunFolder other = RunFolder.open(beside);
             Experiment companion = Experiment.of(other.specification(), other.base());
-            legs.add(new Leg(difference(experiment, companion, beside), companion, other));
+            String name = difference(experiment, companion, beside);
+            legs.add(new Leg(name, companion, other, isTwin(experiment, name, companion)));
         }
         if (legs.stream().allMatch(leg -> leg.folder().finished())) {
             throw new InvalidSettingException(
@@ -233,7 +239,7 @@ final class RunCommand extends Subcommand {
             diverged |= outcome.kind() == Outcome.Kind.DIVERGED;
             History record = leg.primary() ? history : leg.folder().history();
             List<Verdict> verdicts = new ArrayList<>(Verdicts.of(leg.experiment(), record, Optional.of(outcome)));
-            if (!leg.primary() && isTwin(first, leg)) {
+            if (leg.twin()) {
                 verdicts.add(Verdicts.twins(first.experiment(), history, leg.experiment(), record));
             }
             if (json) {
@@ -256,13 +262,12 @@ final class RunCommand extends Subcommand {
     }
 
     /** Whether a preset says that these two follow one trajectory. */
-    private static boolean isTwin(Leg first, Leg other) {
-        Specification specification = first.experiment().specification();
+    private static boolean isTwin(Experiment first, String name, Experiment other) {
+        Specification specification = first.specification();
         return Presets.all().stream()
                 .flatMap(preset -> preset.companions().stream())
-                .filter(companion -> companion.twin() && companion.name().equals(other.name()))
-                .anyMatch(companion ->
-                        companion.of(specification).equals(other.experiment().specification()));
+                .filter(companion -> companion.twin() && companion.name().equals(name))
+                .anyMatch(companion -> companion.of(specification).equals(other.specification()));
     }
 
     private static void describe(ObjectNode node, Leg leg, Outcome outcome, History history, List<Verdict> verdicts) {

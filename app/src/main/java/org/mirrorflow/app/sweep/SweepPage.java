@@ -368,7 +368,8 @@ public final class SweepPage implements AutoCloseable {
                     .orElse("Choose one or two parameters on the right and start; every cell is a run of the lab.");
         }
         SweepResult result = now.result().get();
-        String done = result.done() + " of " + result.sweep().trials() + " runs";
+        String what = result.sweep().ends() == Sweep.Ends.NEWTON ? " limits" : " runs";
+        String done = result.done() + " of " + result.sweep().trials() + what;
         String where =
                 now.folder().map(folder -> ", in " + folder.getFileName()).orElse("");
         if (now.working()) {

@@ -12,6 +12,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -32,7 +33,7 @@ import org.mirrorflow.sim.experiment.SpecificationCodec;
  *
  * <p>Named arguments: {@code --picture=FILE --preset=ID --theme=DARK --width=1280 --height=800 --text=1.3 --wait=SECONDS
  * --show=start|end|middle|export|bad|waiting|fork|schedule|seeds|side-by-side|difference|docked|drag|compose [--charts=IDS] [--panels=N] [--figure=FILE] --page=lab|explorer|claims|sweeps|doors}; on the page of sweeps {@code --ready=N
- * --press=sweep-start} runs the N-th ready sweep; on the claims page {@code --press=ID} presses the button
+ * --press=sweep-start} runs the N-th ready sweep, with {@code --newton=yes} by Newton; on the claims page {@code --press=ID} presses the button
  * with that id at once; on the page of the bridge {@code --worker=COMMAND --training=N --press=bridge-start}
  * trains the N-th, and {@code --folder=FOLDER} opens one; {@code --find=WORDS} selects the first claim that is found.
  */
@@ -98,6 +99,9 @@ public final class WindowPicture extends Application {
                 }
                 if (named.containsKey("ready") && scene.lookup("#sweep-preset") instanceof ComboBox<?> box) {
                     box.getSelectionModel().select(Integer.parseInt(named.get("ready")));
+                }
+                if (named.containsKey("newton") && scene.lookup("#sweep-newton") instanceof CheckBox box) {
+                    box.setSelected(true);
                 }
                 scene.lookup("#" + named.get("press")).fireEvent(new ActionEvent());
             });

@@ -16,6 +16,9 @@ public final class LabSteps {
     /** Features beyond which a run is not started: it begins with the predicted limits, which take minutes there. */
     private static final int LARGEST_RUN = 5000;
 
+    /** On one core the compiler takes its time from the same core, so short measurements begin later. */
+    private static final double LEAST_WARM = 1000;
+
     private LabSteps() {}
 
     /** Entry point; see the class. */
@@ -67,7 +70,7 @@ public final class LabSteps {
     static double least(Runnable step, double milliseconds) {
         // compiled first; it does not count
         int repeats = 1;
-        long warm = System.nanoTime() + (long) (milliseconds * 1e6);
+        long warm = System.nanoTime() + (long) (Math.max(milliseconds, LEAST_WARM) * 1e6);
         while (System.nanoTime() < warm) {
             long from = System.nanoTime();
             for (int i = 0; i < repeats; i++) {

@@ -10,22 +10,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mirrorflow.theory.catalogue.Names;
 
-/** The presets that ship with the lab, in the order of their index. */
+/** The presets that ship with the lab, in the order of their index; each is read when it is first asked for. */
 public final class Presets {
 
     private static final String FOLDER = "/org/mirrorflow/assets/presets/";
 
     private Presets() {}
 
+    private static final Map<String, Preset> READ = new ConcurrentHashMap<>();
+
+    private static final class Index {
+        static final List<String> IDS =
+                text("index.txt").lines().filter(line -> !line.isBlank()).toList();
+    }
+
     private static final class Holder {
-        static final List<Preset> ALL = load();
+        static final List<Preset> ALL = Index.IDS.stream().map(Presets::one).toList();
     }
 
     /** All presets. */
     public static List<Preset> all() {
         return Holder.ALL;
+    }
+
+    private static Preset one(String id) {
+        Preset known = READ.get(id);
+        if (known == null) {
+            String file = id + ".json";
+            known = read(id, SpecificationCodec.tree(text(file), file));
+            Preset before = READ.putIfAbsent(id, known);
+            known = before == null ? known : before;
+        }
+        return known;
     }
 
     /** The preset that opens with exactly that specification. */
@@ -37,7 +56,7 @@ public final class Presets {
 
     /** Whether a preset has that id. */
     public static boolean contains(String id) {
-        return all().stream().anyMatch(preset -> preset.id().equals(id));
+        return Index.IDS.contains(id);
     }
 
     /**
@@ -46,22 +65,11 @@ public final class Presets {
      * @throws SpecificationException naming the nearest one
      */
     public static Preset get(String id) {
-        List<String> ids = all().stream().map(Preset::id).toList();
-        return all().stream()
-                .filter(preset -> preset.id().equals(id))
-                .findFirst()
-                .orElseThrow(() ->
-                        new SpecificationException("There is no preset \"" + id + "\"; " + Names.suggest(id, ids)));
-    }
-
-    private static List<Preset> load() {
-        List<Preset> presets = new ArrayList<>();
-        for (String id :
-                text("index.txt").lines().filter(line -> !line.isBlank()).toList()) {
-            String file = id + ".json";
-            presets.add(read(id, SpecificationCodec.tree(text(file), file)));
+        if (!contains(id)) {
+            throw new SpecificationException(
+                    "There is no preset \"" + id + "\"; " + Names.suggest(id, Index.IDS));
         }
-        return List.copyOf(presets);
+        return one(id);
     }
 
     private static Preset read(String id, JsonNode node) {

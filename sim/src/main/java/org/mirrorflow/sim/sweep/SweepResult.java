@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What has come of a sweep so far. Immutable; cells do not depend on the order in which they were run. */
 public final class SweepResult {
 
+    /** Largest residual of the optimality conditions, and gap, of a limit that is taken for one: relative, as certificates are. */
+    public static final double CERTIFIED = 1e-8;
+
     private final Sweep sweep;
     private final @Nullable SweepTrial[] trials;
     private final int done;

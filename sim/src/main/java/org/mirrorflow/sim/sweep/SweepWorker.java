@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mirrorflow.sim.experiment.Experiment;
+import org.mirrorflow.sim.experiment.Prediction;
 import org.mirrorflow.sim.experiment.Section;
 import org.mirrorflow.sim.experiment.Specification;
 import org.mirrorflow.sim.problem.ProblemException;
@@ -138,14 +139,17 @@ final class SweepWorker {
         SweepTrial same = limits.get(place);
         if (same == null) {
             Experiment experiment = experiment(column, row, seed);
-            double value = sweep.quantity().predicted(experiment).orElse(Double.NaN);
-            String missing = experiment.unpredicted();
-            same = SweepTrial.limit(
-                    column,
-                    row,
-                    seed,
-                    value,
-                    Double.isNaN(value) ? missing.isEmpty() ? "No limit is predicted here." : missing : "");
+            Optional<Prediction> limit = experiment.prediction(Prediction.LIMIT);
+            String missing = limit.isEmpty()
+                    ? experiment.unpredicted()
+                    : limit.get().certified(SweepResult.CERTIFIED)
+                            ? ""
+                            : "Newton does not meet the optimality conditions to " + SweepResult.CERTIFIED + " here.";
+            double value = missing.isEmpty()
+                    ? sweep.quantity().predicted(experiment).orElse(Double.NaN)
+                    : Double.NaN;
+            String reason = Double.isNaN(value) && missing.isEmpty() ? "No limit is predicted here." : missing;
+            same = SweepTrial.limit(column, row, seed, value, reason);
             if (limitIgnoresFirst || limitIgnoresSecond) {
                 limits.put(place, same);
             }

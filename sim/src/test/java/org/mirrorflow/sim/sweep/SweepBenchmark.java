@@ -61,11 +61,33 @@ public final class SweepBenchmark {
         Path answers = folder.resolve("numpy.txt");
         String script = programs.resolve("python/diagonal_sweep.py").toString();
         other("NumPy", List.of("python3", script, data.toString(), answers.toString()), answers, last);
+        newton(base, side, "dynamics.step-size=0.01..0.1:log:" + side);
+        newton(base, side, "problem.noise=0..1:" + side);
         for (String kind : List.of("mirror-flow", "gradient-flow")) {
             Specification flow = base.with("dynamics.kind", kind).with("dynamics.tolerance", 1e-6);
             timed(kind, sweep(flow, side, "stop.loss=1e-8..1.1e-8:" + side, "loss"), 2);
             timed(kind, sweep(flow, side, "stop.loss=1e-8..1.1e-8:" + side, "loss"), 2);
             limits(kind, base, flow);
+        }
+    }
+
+    /** The limits of as many cells by Newton on the optimality conditions, and how far runs are from them. */
+    private static void newton(Specification base, int side, String second) {
+        Sweep runs = sweep(base, side, second, "l1-norm");
+        Sweep sweep = new Sweep(
+                "",
+                base,
+                runs.axes(),
+                1,
+                runs.quantity(),
+                false,
+                Aggregate.MEAN,
+                Sweep.Limits.MISSING,
+                Sweep.Ends.NEWTON);
+        for (int threads : new int[] {1, 2, 1, 2}) {
+            List<SweepTrial> trials = timed("Newton, " + threads + " threads, " + second, sweep, threads);
+            SweepResult result = SweepResult.empty(sweep).with(trials);
+            System.out.println("  " + result.agreement().orElseThrow());
         }
     }
 
