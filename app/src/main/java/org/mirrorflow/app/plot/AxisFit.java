@@ -18,7 +18,10 @@ final class AxisFit {
         this.positiveOnly = positiveOnly;
     }
 
-    /** The range of the abscissa: tight around the layers, save for stems, which need half a step on both sides. */
+    /**
+     * The range of the abscissa: tight around the layers, save for stems, which need half a step on both sides, and for a cloud of
+     * marks, which has as much air there as upwards.
+     */
     static Axis.Range fitX(Axis axis, List<Layer> layers) {
         if (axis.range() != null) {
             return axis.range();
@@ -43,7 +46,17 @@ final class AxisFit {
                 case Layer.Tolerance tolerance -> {}
             }
         }
-        return fit.range(axis.scale(), 0, slack);
+        return fit.range(axis.scale(), isCloud(layers) ? PADDING : 0, slack);
+    }
+
+    /** Whether marks are all that is shown of runs. */
+    private static boolean isCloud(List<Layer> layers) {
+        return layers.stream().anyMatch(layer -> layer instanceof Layer.Marks)
+                && layers.stream()
+                        .allMatch(layer -> layer instanceof Layer.Marks
+                                || layer instanceof Layer.Theorem
+                                || layer instanceof Layer.Tolerance
+                                || layer instanceof Layer.Event);
     }
 
     /** The range of the ordinate, with a little air; stems include zero. */

@@ -444,7 +444,9 @@ final class LabPageTest {
         bench.type(KeyCode.C);
         assertNotEquals(before, bench.fx(bench.page().time()::clock));
         bench.awaitPictures();
-        for (int press = 1; press < Clock.values().length && bench.fx(bench.page().time()::clock) != before; press++) {
+        for (int press = 1;
+                press < Clock.values().length && bench.fx(bench.page().time()::clock) != before;
+                press++) {
             bench.type(KeyCode.C);
             bench.awaitPictures();
         }
