@@ -89,6 +89,17 @@ public final class Decimation {
         return new Points(Arrays.copyOf(kept.xs, kept.size), Arrays.copyOf(kept.ys, kept.size));
     }
 
+    /** All points; those that are not shown are gaps. */
+    static Points all(double[] xs, double[] ys, boolean positiveOnly) {
+        double[] up = ys.clone();
+        for (int i = 0; i < up.length; i++) {
+            if (!shown(up[i], positiveOnly)) {
+                up[i] = Double.NaN;
+            }
+        }
+        return new Points(xs.clone(), up);
+    }
+
     private static boolean shown(double y, boolean positiveOnly) {
         return Double.isFinite(y) && (!positiveOnly || y > 0);
     }

@@ -27,6 +27,9 @@ final class LayerPainter extends AbstractXYAnnotation {
     private static final float[] THEOREM_DASH = {6 / 1.4f, 4 / 1.4f};
     private static final float[] TOLERANCE_DASH = {1.5f / 1.25f, 3 / 1.25f};
     private static final double PAPER_COLUMN = 72.0 / 300;
+    /** Points in a column that need not be reduced. */
+    private static final double FEW = 2;
+
     private static final int BAND_ALPHA = 52;
     private static final int FAINT_ALPHA = 56;
     private static final int FORBIDDEN_ALPHA = 15;
@@ -562,6 +565,10 @@ final class LayerPainter extends AbstractXYAnnotation {
     }
 
     private Decimation.Points reduce(double[] xs, double[] ys, double column) {
+        // Where there are about as many columns as points, leaving some out takes longer than drawing all.
+        if (!metrics.paper() && xs.length <= FEW * geometry.plot().getWidth() / column) {
+            return Decimation.all(xs, ys, logY());
+        }
         return Decimation.reduce(xs, ys, geometry.xAxis(), column, logY());
     }
 

@@ -17,6 +17,9 @@ final class LineRaster {
 
     private static final int FULL = 255;
 
+    /** Points so near to the straight line between others are passed over, in pixels: a share of a pixel that no screen shows. */
+    private static final double NEAR = 0.03;
+
     // Shares of the pixels of the picture, 0 before and after every line.
     private byte[] cover = new byte[0];
     /** First and last touched column of each row. */
@@ -34,6 +37,18 @@ final class LineRaster {
     private double radius;
     private double larger;
     private double smaller;
+
+    // The straight part under way: from where to where, how far, and between which directions it may go on.
+    private double anchorX;
+    private double anchorY;
+    private double endX;
+    private double endY;
+    private double length;
+    private double lowX;
+    private double lowY;
+    private double highX;
+    private double highY;
+    private boolean drawn;
 
     private LineRaster() {}
 
@@ -69,24 +84,82 @@ final class LineRaster {
         }
         Arrays.fill(first, 0, rows, Integer.MAX_VALUE);
         Arrays.fill(last, 0, rows, -1);
-        double beforeX = Double.NaN;
-        double beforeY = Double.NaN;
+        boolean open = false;
         for (int i = 0; i < xs.length; i++) {
             double x = xs[i] * on.scale() + on.left();
             double y = ys[i] * on.scale() + on.top();
-            if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                beforeX = Double.NaN;
-                continue;
+            if (Double.isFinite(x) && Double.isFinite(y)) {
+                if (open) {
+                    lead(x, y);
+                } else {
+                    begin(x, y);
+                    open = true;
+                }
+            } else if (open) {
+                end();
+                open = false;
             }
-            if (!Double.isNaN(beforeX)) {
-                segment(beforeX, beforeY, x, y);
-            } else if (i + 1 == xs.length || !Double.isFinite(xs[i + 1]) || !Double.isFinite(ys[i + 1])) {
-                segment(x, y, x, y);
-            }
-            beforeX = x;
-            beforeY = y;
+        }
+        if (open) {
+            end();
         }
         blend(on.target(), ink);
+    }
+
+    private void begin(double x, double y) {
+        anchorX = x;
+        anchorY = y;
+        endX = x;
+        endY = y;
+        length = 0;
+        drawn = false;
+    }
+
+    private void end() {
+        if (length > 0 || !drawn) {
+            segment(anchorX, anchorY, endX, endY);
+        }
+    }
+
+    /**
+     * Leads the line on. As long as every point since the anchor is near the straight line to the newest, which so many directions
+     * allow as lie between the two that are kept, nothing is drawn.
+     */
+    private void lead(double x, double y) {
+        double dx = x - anchorX;
+        double dy = y - anchorY;
+        double far = Math.sqrt(dx * dx + dy * dy);
+        boolean within = length == 0
+                || (far >= length && lowX * dy - lowY * dx >= 0 && dx * highY - dy * highX >= 0);
+        if (!within) {
+            segment(anchorX, anchorY, endX, endY);
+            drawn = true;
+            anchorX = endX;
+            anchorY = endY;
+            length = 0;
+            dx = x - anchorX;
+            dy = y - anchorY;
+            far = Math.sqrt(dx * dx + dy * dy);
+        }
+        if (far > NEAR) {
+            double sine = NEAR / far;
+            double cosine = Math.sqrt(1 - sine * sine);
+            double toLowX = cosine * dx + sine * dy;
+            double toLowY = cosine * dy - sine * dx;
+            double toHighX = cosine * dx - sine * dy;
+            double toHighY = cosine * dy + sine * dx;
+            if (length == 0 || lowX * toLowY - lowY * toLowX > 0) {
+                lowX = toLowX;
+                lowY = toLowY;
+            }
+            if (length == 0 || toHighX * highY - toHighY * highX > 0) {
+                highX = toHighX;
+                highY = toHighY;
+            }
+            length = far;
+            endX = x;
+            endY = y;
+        }
     }
 
     private void segment(double x0, double y0, double x1, double y1) {
@@ -99,9 +172,9 @@ final class LineRaster {
         }
         double dx = x1 - x0;
         double dy = y1 - y0;
-        double length = Math.sqrt(dx * dx + dy * dy);
-        double ux = length > 0 ? dx / length : 1;
-        double uy = length > 0 ? dy / length : 0;
+        double whole = Math.sqrt(dx * dx + dy * dy);
+        double ux = whole > 0 ? dx / whole : 1;
+        double uy = whole > 0 ? dy / whole : 0;
         larger = Math.max(Math.abs(ux), Math.abs(uy));
         smaller = Math.min(Math.abs(ux), Math.abs(uy));
         // Along the line's steep direction, the pixels beside its middle in each row, or column.
@@ -115,7 +188,7 @@ final class LineRaster {
                 int left = Math.max(fromX, (int) Math.ceil(middle - beside - 0.5));
                 int right = Math.min(toX - 1, (int) Math.floor(middle + beside - 0.5));
                 for (int column = left; column <= right; column++) {
-                    pixel(column, row, x0, y0, ux, uy, length);
+                    pixel(column, row, x0, y0, ux, uy, whole);
                 }
             }
         } else {
@@ -127,13 +200,13 @@ final class LineRaster {
                 int top = Math.max(fromY, (int) Math.ceil(middle - beside - 0.5));
                 int bottom = Math.min(toY - 1, (int) Math.floor(middle + beside - 0.5));
                 for (int row = top; row <= bottom; row++) {
-                    pixel(column, row, x0, y0, ux, uy, length);
+                    pixel(column, row, x0, y0, ux, uy, whole);
                 }
             }
         }
     }
 
-    private void pixel(int column, int row, double x0, double y0, double ux, double uy, double length) {
+    private void pixel(int column, int row, double x0, double y0, double ux, double uy, double whole) {
         int place = (row - fromY) * width + column - fromX;
         if (cover[place] == (byte) FULL) {
             return;
@@ -143,10 +216,10 @@ final class LineRaster {
         double along = px * ux + py * uy;
         double across = Math.abs(py * ux - px * uy);
         double share;
-        if (along >= 0 && along <= length) {
+        if (along >= 0 && along <= whole) {
             share = across <= radius - 0.71 ? 1 : beyond(across - radius) - beyond(across + radius);
         } else {
-            double past = along < 0 ? -along : along - length;
+            double past = along < 0 ? -along : along - whole;
             double away = Math.sqrt(past * past + across * across);
             if (away >= radius + 0.71) {
                 return;

@@ -61,8 +61,8 @@ class LineRasterTest {
     @CsvSource({
         // A gentle curve, a coarse zigzag, a dense one, a straight line; at one and one and a half pixels a unit;
         // opaque and faint.
-        "60, 0, 2, 1, 255, 12, 0.3",
-        "60, 0, 0.9, 1.5, 56, 3, 0.3",
+        "60, 0, 2, 1, 255, 15, 0.5",
+        "60, 0, 0.9, 1.5, 56, 4, 0.4",
         "25, 150, 1.75, 1.5, 255, 30, 0.5",
         // Where a dense line leaves a hole smaller than a pixel, shares add up in Java2D and do not here.
         "400, 90, 2, 1, 255, 120, 4.5",
