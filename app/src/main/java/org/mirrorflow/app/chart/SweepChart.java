@@ -174,7 +174,9 @@ public final class SweepChart {
         chart = chart.withLayers(layers).with(numbers.toArray(Chart.Annotation[]::new));
         return theory
                 ? chart.with(new Chart.LegendEntry(
-                        Chart.Sample.THEOREM, Role.GREY, sweep.ends() == Sweep.Ends.NEWTON ? NEWTON : "the same levels at the predicted limits"))
+                        Chart.Sample.THEOREM,
+                        Role.GREY,
+                        sweep.ends() == Sweep.Ends.NEWTON ? NEWTON : "the same levels at the predicted limits"))
                 : chart;
     }
 
@@ -247,7 +249,8 @@ public final class SweepChart {
         }
         if (Arrays.stream(predicted).anyMatch(Double::isFinite)) {
             chart = chart.with(new Layer.Theorem(xs, predicted, ""))
-                    .with(new Chart.LegendEntry(Chart.Sample.THEOREM, Role.GREY, newton ? NEWTON : "at the predicted limits"));
+                    .with(new Chart.LegendEntry(
+                            Chart.Sample.THEOREM, Role.GREY, newton ? NEWTON : "at the predicted limits"));
         }
         return chart;
     }
@@ -311,7 +314,8 @@ public final class SweepChart {
                                 .orElse(0))
                 : "no number yet";
         return title(sweep) + ", over " + over + ": " + found + "; " + result.done() + " of " + sweep.trials()
-                + (sweep.ends() == Sweep.Ends.NEWTON ? " limits" : " runs") + (missing == 0 ? "" : ", " + missing + " cells without a number")
+                + (sweep.ends() == Sweep.Ends.NEWTON ? " limits" : " runs")
+                + (missing == 0 ? "" : ", " + missing + " cells without a number")
                 + ".";
     }
 

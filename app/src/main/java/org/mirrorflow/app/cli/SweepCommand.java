@@ -223,10 +223,9 @@ final class SweepCommand extends Subcommand {
 
     private int report(SweepFolder folder, SweepResult result) {
         Sweep sweep = result.sweep();
-        long missing =
-                result.trials().stream()
-                        .filter(trial -> Double.isNaN(result.number(trial)))
-                        .count();
+        long missing = result.trials().stream()
+                .filter(trial -> Double.isNaN(result.number(trial)))
+                .count();
         double[] values = new double[sweep.columns() * sweep.rows()];
         for (int k = 0; k < values.length; k++) {
             values[k] = result.cell(k % sweep.columns(), Math.floorDiv(k, sweep.columns()))
@@ -244,11 +243,12 @@ final class SweepCommand extends Subcommand {
             root.put("without_theory", SweepChart.withoutTheory(result));
             root.put("ends", sweep.ends().id());
             if (sweep.ends() == Sweep.Ends.NEWTON) {
-                result.agreement().ifPresent(found -> root.putObject("agreement")
-                        .put("compared", found.compared())
-                        .put("median", found.median())
-                        .put("largest", found.largest())
-                        .put("cell", sweep.cellName(found.column(), found.row())));
+                result.agreement()
+                        .ifPresent(found -> root.putObject("agreement")
+                                .put("compared", found.compared())
+                                .put("median", found.median())
+                                .put("largest", found.largest())
+                                .put("cell", sweep.cellName(found.column(), found.row())));
             }
             print(root);
         } else {

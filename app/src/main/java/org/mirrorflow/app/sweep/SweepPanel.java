@@ -81,8 +81,9 @@ final class SweepPanel extends VBox {
         log10.setId("sweep-log10");
         limits.setId("sweep-limits");
         newton.setId("sweep-newton");
-        newton.setTooltip(new Tooltip("The limit of the flow, from its optimality conditions; some cells are run as well,"
-                + " and the two are compared"));
+        newton.setTooltip(
+                new Tooltip("The limit of the flow, from its optimality conditions; some cells are run as well,"
+                        + " and the two are compared"));
         problem.getStyleClass().add("problem-sentence");
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);

@@ -134,8 +134,7 @@ public final class Benchmark {
 
     /** What is being done, while it is done. */
     private static void say(String what) {
-        System.err.printf(
-                Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - BEGIN) * 1e-9, what);
+        System.err.printf(Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - BEGIN) * 1e-9, what);
     }
 
     private static boolean works(List<String> command) {
@@ -164,7 +163,8 @@ public final class Benchmark {
         }
         command.addAll(contestant.command());
         command.addAll(List.of(folder.toString(), mode));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("errors.txt").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve("errors.txt").toFile());
         String threads = oneCore ? "1" : Integer.toString(Runtime.getRuntime().availableProcessors());
         for (String each : List.of("OMP", "OPENBLAS", "MKL")) {
             builder.environment().put(each + "_NUM_THREADS", threads);

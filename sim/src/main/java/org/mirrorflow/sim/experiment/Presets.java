@@ -66,8 +66,7 @@ public final class Presets {
      */
     public static Preset get(String id) {
         if (!contains(id)) {
-            throw new SpecificationException(
-                    "There is no preset \"" + id + "\"; " + Names.suggest(id, Index.IDS));
+            throw new SpecificationException("There is no preset \"" + id + "\"; " + Names.suggest(id, Index.IDS));
         }
         return one(id);
     }

@@ -137,8 +137,7 @@ public final class SweepResult {
                 }
             }
         }
-        double median =
-                Aggregate.quantile(apart.stream().mapToDouble(x -> x).toArray(), 0.5);
+        double median = Aggregate.quantile(apart.stream().mapToDouble(x -> x).toArray(), 0.5);
         return apart.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Agreement(apart.size(), median, largest, column, row));

@@ -70,7 +70,8 @@ final class SweepWorker {
         this.stop = stop;
         this.results = results;
         this.limitIgnoresFirst = limitIgnores(sweep.axes().getFirst());
-        this.limitIgnoresSecond = sweep.axes().size() > 1 && limitIgnores(sweep.axes().getLast());
+        this.limitIgnoresSecond =
+                sweep.axes().size() > 1 && limitIgnores(sweep.axes().getLast());
     }
 
     /** Whether the limit is the same along an axis: that of the flow, which knows neither step size nor tolerance. */
@@ -145,9 +146,8 @@ final class SweepWorker {
                     : limit.get().certified(SweepResult.CERTIFIED)
                             ? ""
                             : "Newton does not meet the optimality conditions to " + SweepResult.CERTIFIED + " here.";
-            double value = missing.isEmpty()
-                    ? sweep.quantity().predicted(experiment).orElse(Double.NaN)
-                    : Double.NaN;
+            double value =
+                    missing.isEmpty() ? sweep.quantity().predicted(experiment).orElse(Double.NaN) : Double.NaN;
             String reason = Double.isNaN(value) && missing.isEmpty() ? "No limit is predicted here." : missing;
             same = SweepTrial.limit(column, row, seed, value, reason);
             if (limitIgnoresFirst || limitIgnoresSecond) {

@@ -159,8 +159,10 @@ final class VectorKernels implements Kernels {
             p = p.fma(r, all(ScalarKernels.SERIES[i]));
         }
         p = p.fma(r, all(1)).fma(r, all(1));
-        DoubleVector scale =
-                shifted.reinterpretAsLongs().add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+        DoubleVector scale = shifted.reinterpretAsLongs()
+                .add(1023)
+                .lanewise(VectorOperators.LSHL, 52)
+                .reinterpretAsDoubles();
         return p.mul(scale)
                 .blend(0, x.compare(VectorOperators.LT, ScalarKernels.LEAST))
                 .blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, ScalarKernels.LARGEST));
@@ -522,16 +524,7 @@ final class VectorKernels implements Kernels {
 
     /** The same with four rows of a where they lie. */
     private static void tileOfRows(
-            int depth,
-            double[] a,
-            int a0,
-            int step,
-            double[] b,
-            int panel,
-            int wide,
-            double[] c,
-            int c0,
-            int stride) {
+            int depth, double[] a, int a0, int step, double[] b, int panel, int wide, double[] c, int c0, int stride) {
         int a1 = a0 + step;
         int a2 = a1 + step;
         int a3 = a2 + step;

@@ -204,7 +204,9 @@ class KernelsTest {
                 x[5] = Double.NEGATIVE_INFINITY;
             }
             double most = Arrays.stream(x, 1, n + 1).max().orElse(0);
-            double total = Arrays.stream(x, 1, n + 1).map(each -> Math.exp(each - most)).sum();
+            double total = Arrays.stream(x, 1, n + 1)
+                    .map(each -> Math.exp(each - most))
+                    .sum();
             double[] got = x.clone();
             kernels.softMax(n, got, 1);
             for (int i = 1; i <= n; i++) {
