@@ -56,9 +56,7 @@ final class InspectCommand extends Subcommand {
         if (TrainingPresets.areRuns(metadata.specification())) {
             TrainingPreset training = TrainingPresets.ofRuns(metadata.specification(), figure.toString());
             err().println(training.subject() + " under "
-                    + training.contestants().stream()
-                            .map(Contestant::name)
-                            .collect(Collectors.joining(", "))
+                    + training.contestants().stream().map(Contestant::name).collect(Collectors.joining(", "))
                     + (training.seeds() == 1 ? ", 1 seed" : ", " + training.seeds() + " seeds"));
             tell(metadata);
             return 0;

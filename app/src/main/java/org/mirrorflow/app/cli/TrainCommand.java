@@ -309,9 +309,11 @@ final class TrainCommand extends Subcommand {
         /** Of each contestant with several seeds that ended, mean ± standard deviation of its last metrics. */
         private static List<String> overSeeds(TrainingState state) {
             Map<String, List<RunStatus>> contestants = new LinkedHashMap<>();
-            state.runs().stream().filter(run -> run.phase() == RunPhase.DONE).forEach(run -> contestants
-                    .computeIfAbsent(run.run().contestant(), _ -> new ArrayList<>())
-                    .add(run));
+            state.runs().stream()
+                    .filter(run -> run.phase() == RunPhase.DONE)
+                    .forEach(run -> contestants
+                            .computeIfAbsent(run.run().contestant(), _ -> new ArrayList<>())
+                            .add(run));
             List<String> lines = new ArrayList<>();
             contestants.forEach((name, runs) -> {
                 if (runs.size() < 2) {

@@ -139,7 +139,8 @@ final class BridgePageTest {
                 "the toy's verdicts",
                 () -> bench.bridge().toys().toys().getFirst().run().verdicts().stream()
                         .map(verdict -> Numbers.residual(verdict.value()))
-                        .allMatch(residual -> verdicts().stream().anyMatch(chip -> chip.plain().contains(residual))));
+                        .allMatch(residual -> verdicts().stream()
+                                .anyMatch(chip -> chip.plain().contains(residual))));
         assertFalse(verdicts().isEmpty());
         bench.type(KeyCode.C);
         bench.awaitFx(

@@ -48,8 +48,7 @@ public final class DataSets {
 
     /** All ids. */
     public static final List<String> IDS =
-            List.of(
-            FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, FOLDERS, KING_JAMES, TEXT, BOOKS, TEXT_FOLDERS);
+            List.of(FASHION_12K, FASHION, MNIST, CIFAR_10, CIFAR_100, FOLDERS, KING_JAMES, TEXT, BOOKS, TEXT_FOLDERS);
 
     private static final Path DEBIAN_FASHION = Path.of("/usr/share/datasets/fashion-mnist");
     private static final String SHIPPED = "/org/mirrorflow/assets/training/";

@@ -70,10 +70,7 @@ public final class Encoder extends Network {
         Tensor there = input.ne(new Scalar(padding));
         Tensor share = there.to(precision()).unsqueeze(-1);
         // The mean over the places with a piece.
-        return head.of(states(input, there)
-                .mul(share)
-                .sum(1)
-                .div(share.sum(1).clamp_min(new Scalar(1.0))));
+        return head.of(states(input, there).mul(share).sum(1).div(share.sum(1).clamp_min(new Scalar(1.0))));
     }
 
     /**

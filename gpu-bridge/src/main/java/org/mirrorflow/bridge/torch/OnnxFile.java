@@ -114,8 +114,7 @@ public final class OnnxFile {
         for (Node node : nodes) {
             if (node.operator().startsWith("MatMul") && node.inputs().size() > 1) {
                 String path = node.name().replaceFirst("/MatMul(_quant)?$", "");
-                layers.put(
-                        node.inputs().get(1), path.replaceFirst("^/", "").replace('/', '.') + ".weight");
+                layers.put(node.inputs().get(1), path.replaceFirst("^/", "").replace('/', '.') + ".weight");
             }
         }
         Map<String, ByteBuffer> tensors = new LinkedHashMap<>();
@@ -205,8 +204,7 @@ public final class OnnxFile {
             }
         }
         if (type == FLOAT || type == UINT8 || type == INT8) {
-            Stored tensor =
-                    new Stored(shape.stream().mapToLong(Long::longValue).toArray(), type, raw);
+            Stored tensor = new Stored(shape.stream().mapToLong(Long::longValue).toArray(), type, raw);
             if (raw.remaining() != (long) tensor.size() * (type == FLOAT ? 4 : 1)) {
                 throw new IOException("the ONNX file has " + raw.remaining() + " bytes for the " + tensor.size()
                         + " numbers of " + name + "; its weights must lie in it as they are");
@@ -253,8 +251,8 @@ public final class OnnxFile {
                 case 1 -> fields.add(new Field(number, in.getLong(), null));
                 case 2 -> {
                     int length = Math.toIntExact(varint(in));
-                    fields.add(new Field(
-                            number, 0, in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN)));
+                    fields.add(
+                            new Field(number, 0, in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN)));
                     in.position(in.position() + length);
                 }
                 case 5 -> fields.add(new Field(number, in.getInt(), null));

@@ -26,7 +26,17 @@ final class Sections {
     static final String RESNET_50 = "resnet-50";
 
     static final List<String> MODELS = List.of(
-            SMALL_CNN, "resnet-20", "resnet-32", "resnet-56", RESNET_18, RESNET_50, VIT, VIT_SMALL, GPT, GPT_BPE, ENCODER);
+            SMALL_CNN,
+            "resnet-20",
+            "resnet-32",
+            "resnet-56",
+            RESNET_18,
+            RESNET_50,
+            VIT,
+            VIT_SMALL,
+            GPT,
+            GPT_BPE,
+            ENCODER);
 
     static final List<String> SCHEDULES = List.of("constant", "cosine", "step");
 
@@ -167,8 +177,8 @@ final class Sections {
                 parameters.add(whole("heads", "heads", "attention heads", false, text ? 4 : small ? 6 : 3, 1, 256));
             }
             case ENCODER -> {
-                parameters.add(whole(
-                        "context", "context", "pieces of a text that are read", false, 64, 2, Encoder.PLACES));
+                parameters.add(
+                        whole("context", "context", "pieces of a text that are read", false, 64, 2, Encoder.PLACES));
                 parameters.add(whole("width", "width", "length of the vectors", false, 384, 1, 16_384));
                 parameters.add(whole("depth", "depth", "blocks", false, 6, 1, 256));
                 parameters.add(whole("heads", "heads", "attention heads", false, 12, 1, 256));
@@ -217,16 +227,14 @@ final class Sections {
     /** The sets that a model learns from. */
     static List<String> dataFor(String model) {
         return DataSets.IDS.stream()
-                .filter(id -> DataSets.isText(id) == reads(model)
-                        && DataSets.isTextClasses(id) == model.equals(ENCODER))
+                .filter(id ->
+                        DataSets.isText(id) == reads(model) && DataSets.isTextClasses(id) == model.equals(ENCODER))
                 .toList();
     }
 
     private static List<Parameter> data(String kind) {
         List<Parameter> parameters = new ArrayList<>();
-        if (!kind.equals(DataSets.FASHION_12K)
-                && !kind.equals(DataSets.KING_JAMES)
-                && !kind.equals(DataSets.BOOKS)) {
+        if (!kind.equals(DataSets.FASHION_12K) && !kind.equals(DataSets.KING_JAMES) && !kind.equals(DataSets.BOOKS)) {
             parameters.add(new Parameter.Text(
                     "root",
                     "",

@@ -137,8 +137,7 @@ public record TrainingSpecification(Map<String, Section> sections, Settings run,
                                     : model().kind().equals(Sections.ENCODER) ? "texts with a class each" : "images")
                             + "; allowed: " + String.join(", ", fitting));
         }
-        boolean images =
-                !Sections.reads(model().kind()) && !model().kind().equals(Sections.ENCODER);
+        boolean images = !Sections.reads(model().kind()) && !model().kind().equals(Sections.ENCODER);
         if (!images && mask().kind().equals("synflow")) {
             throw new InvalidSettingException(
                     "mask.kind", "is \"synflow\", which needs a network of images; use snip or magnitude");

@@ -140,8 +140,7 @@ final class TrainingSessionTest {
                  "log": {"test-most": 1, "full-every": 0}},
                  "optimizers": [{"name": "SGD", "optimizer": {"kind": "sgd"}}]}
                 """, "test"));
-        try (TrainingSession session =
-                new TrainingSession(WorkerCommand::local, Duration.ofSeconds(20), states::add)) {
+        try (TrainingSession session = new TrainingSession(WorkerCommand::local, Duration.ofSeconds(20), states::add)) {
             session.start(real, temp.resolve("run"));
             await("step 20", state -> !state.runs().isEmpty() && first(state).step() >= 20);
             signal("TERM", child().pid());

@@ -28,7 +28,8 @@ final class WordPiecesTest {
         WordPieces pieces = WordPieces.read(folder);
         assertEquals(PIECES.size(), pieces.vocabulary());
         assertEquals(0, pieces.padding());
-        // Small letters, no accents, signs and Chinese characters by themselves; what has no pieces is unknown as a whole.
+        // Small letters, no accents, signs and Chinese characters by themselves; what has no pieces is unknown as a
+        // whole.
         assertArrayEquals(new int[] {2, 4, 5, 6, 11, 12, 7, 3}, pieces.encode("The  CATS!-Café", 20));
         assertArrayEquals(new int[] {2, 8, 9, 10, 1, 13, 4, 3}, pieces.encode("unaffable\tcatsx世the\u0007", 20));
         // The end stays where a text is cut off.
@@ -40,8 +41,8 @@ final class WordPiecesTest {
         Path jar = folder.resolve("encoder.jar");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
             out.putNextEntry(new ZipEntry("a-tokenizer.json"));
-            out.write(
-                    "{\"model\":{\"vocab\":{\"[PAD]\":3,\"[UNK]\":2,\"[CLS]\":1,\"[SEP]\":0,\"a\":4}}}".getBytes("UTF-8"));
+            out.write("{\"model\":{\"vocab\":{\"[PAD]\":3,\"[UNK]\":2,\"[CLS]\":1,\"[SEP]\":0,\"a\":4}}}"
+                    .getBytes("UTF-8"));
         }
         assertArrayEquals(new int[] {1, 4, 2, 0}, WordPieces.read(jar).encode("a b", 9));
         assertEquals(3, WordPieces.read(jar).padding());
@@ -61,8 +62,12 @@ final class WordPiecesTest {
                 List.of("Matthew", "Mark", "Luke", "John", "Acts", "Romans", "1 Corinthians", "Revelation"),
                 books.classes());
         assertEquals(new TextClasses.Labelled("Jesus wept.", 3), learntOrHeld(books, "Jesus wept."));
-        assertTrue(books.training().stream().anyMatch(each -> each.text()
-                .equals("And Judas begat Phares and Zara of Thamar; and Phares begat Esrom; and Esrom begat Aram;")));
+        assertTrue(
+                books.training().stream()
+                        .anyMatch(
+                                each -> each.text()
+                                        .equals(
+                                                "And Judas begat Phares and Zara of Thamar; and Phares begat Esrom; and Esrom begat Aram;")));
         // The fifth chapter of Matthew is held out, and so is no other part of the sermon.
         assertTrue(books.test().stream().anyMatch(each -> each.text().startsWith("Blessed are the poor in spirit")));
         // The first of what is held out are of all classes.

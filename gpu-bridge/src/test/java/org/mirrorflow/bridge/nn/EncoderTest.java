@@ -72,8 +72,10 @@ final class EncoderTest {
         double[][] y = new double[x.length][];
         for (int r = 0; r < x.length; r++) {
             double mean = Arrays.stream(x[r]).average().orElseThrow();
-            double variance =
-                    Arrays.stream(x[r]).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+            double variance = Arrays.stream(x[r])
+                    .map(v -> (v - mean) * (v - mean))
+                    .average()
+                    .orElseThrow();
             double[] row = x[r];
             y[r] = new double[row.length];
             Arrays.setAll(y[r], i -> (row[i] - mean) / Math.sqrt(variance + 1e-12) * scale[i] + shift[i]);
@@ -191,8 +193,8 @@ final class EncoderTest {
         WordPieces pieces = WordPieces.read(jar.get());
         int[] text = pieces.encode("And Jesus went about all Galilee, teaching in their synagogues.", 64);
         Safetensors.Content content = OnnxFile.read(jar.get());
-        try (Encoder network = new Encoder(
-                        ScalarType.Float, "cpu", Initialisation.SMALL, 1, 1, 30_522, 0, 2, 384, 6, 12);
+        try (Encoder network =
+                        new Encoder(ScalarType.Float, "cpu", Initialisation.SMALL, 1, 1, 30_522, 0, 2, 384, 6, 12);
                 NoGradGuard _ = new NoGradGuard()) {
             for (NetworkParameter each : network.parameters()) {
                 assertTrue(

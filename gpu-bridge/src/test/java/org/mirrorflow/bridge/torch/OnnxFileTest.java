@@ -87,23 +87,43 @@ final class OnnxFileTest {
                 .done();
         byte[] graph = new Message()
                 .bytes(1, product)
-                .bytes(5, tensor("layer.0.dense.bias", 1, 2).bytes(9, singles(1, -2)).done())
+                .bytes(
+                        5,
+                        tensor("layer.0.dense.bias", 1, 2)
+                                .bytes(9, singles(1, -2))
+                                .done())
                 // Two inputs, three outputs; a scale and a zero for each output.
                 .bytes(
                         5,
                         tensor("onnx::MatMul_7_quantized", 3, 2, 3)
                                 .bytes(9, new byte[] {1, 2, 3, -4, -5, -6})
                                 .done())
-                .bytes(5, tensor("onnx::MatMul_7_scale", 1, 3).bytes(4, singles(1, 0.5f, 2)).done())
-                .bytes(5, tensor("onnx::MatMul_7_zero_point", 3, 3).bytes(5, new byte[] {0, 1, 0}).done())
-                .bytes(5, tensor("words_quantized", 2, 1, 2).bytes(9, new byte[] {(byte) 200, 10}).done())
+                .bytes(
+                        5,
+                        tensor("onnx::MatMul_7_scale", 1, 3)
+                                .bytes(4, singles(1, 0.5f, 2))
+                                .done())
+                .bytes(
+                        5,
+                        tensor("onnx::MatMul_7_zero_point", 3, 3)
+                                .bytes(5, new byte[] {0, 1, 0})
+                                .done())
+                .bytes(
+                        5,
+                        tensor("words_quantized", 2, 1, 2)
+                                .bytes(9, new byte[] {(byte) 200, 10})
+                                .done())
                 .bytes(5, tensor("words_scale", 1).bytes(9, singles(0.25f)).done())
                 .bytes(5, tensor("words_zero_point", 2).number(5, 100).done())
                 .bytes(5, tensor("places", 7, 1).bytes(9, new byte[8]).done())
                 .done();
-        Path file = Files.write(folder.resolve("a.onnx"), new Message().number(1, 8).bytes(7, graph).done());
+        Path file = Files.write(
+                folder.resolve("a.onnx"),
+                new Message().number(1, 8).bytes(7, graph).done());
         Safetensors.Content content = OnnxFile.read(file);
-        assertEquals(java.util.Set.of("layer.0.dense.bias", "layer.0.dense.weight", "words"), content.tensors().keySet());
+        assertEquals(
+                java.util.Set.of("layer.0.dense.bias", "layer.0.dense.weight", "words"),
+                content.tensors().keySet());
         assertEquals(List.of(1f, -2f), numbers(content, "layer.0.dense.bias"));
         assertEquals(List.of(3L, 2L), content.shapes().get("layer.0.dense.weight"));
         assertEquals(List.of(1f, -4f, 0.5f, -3f, 6f, -12f), numbers(content, "layer.0.dense.weight"));

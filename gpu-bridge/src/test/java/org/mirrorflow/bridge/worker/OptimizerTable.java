@@ -27,9 +27,14 @@ public final class OptimizerTable {
         System.out.println("optimizer; loss of the last batch; test loss; test accuracy; seconds");
         for (String kind : kinds) {
             ObjectNode specification = (ObjectNode) json.readTree(("{'model':'resnet-20','schedule':{'kind':'cosine',"
-                            + "'warm-up':20},'log':{'full-every':0,'test-most':1000},'optimizer':{'kind':'" + kind + "'}}")
+                            + "'warm-up':20},'log':{'full-every':0,'test-most':1000},'optimizer':{'kind':'" + kind
+                            + "'}}")
                     .replace('\'', '"'));
-            specification.put("steps", steps).put("batch", batch).put("seed", seed).put("threads", 1);
+            specification
+                    .put("steps", steps)
+                    .put("batch", batch)
+                    .put("seed", seed)
+                    .put("threads", 1);
             long begun = System.nanoTime();
             try (Training training = new TorchTrainings().start(specification, null)) {
                 Map<String, Double> last = Map.of();

@@ -65,7 +65,9 @@ public final class StepComparison {
                 throws IOException {
             ProcessBuilder builder = new ProcessBuilder(python, script, Integer.toString(threads));
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().keySet().removeAll(NativeRuntime.environment(Map.of()).keySet());
+            builder.environment()
+                    .keySet()
+                    .removeAll(NativeRuntime.environment(Map.of()).keySet());
             if (asWorker) {
                 builder.environment().putAll(NativeRuntime.environment(builder.environment()));
             }

@@ -105,7 +105,8 @@ final class TorchTrainingTest {
     @Test
     void anEncoderLearnsClassesOfTextsFromGivenWeights() throws Exception {
         Files.write(
-                folder.resolve("vocab.txt"), List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "calm", "sea", "##s", "storm"));
+                folder.resolve("vocab.txt"),
+                List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "calm", "sea", "##s", "storm"));
         for (String each : List.of("calm", "storm")) {
             Path own = Files.createDirectories(folder.resolve("texts").resolve(each));
             for (int i = 0; i < 10; i++) {
@@ -113,8 +114,8 @@ final class TorchTrainingTest {
             }
         }
         Path weights = folder.resolve("encoder.safetensors");
-        try (Encoder other = new Encoder(
-                torch.ScalarType.Float, "cpu", Initialisation.LECUN, 1, 77, 8, 0, 5, 8, 1, 2)) {
+        try (Encoder other =
+                new Encoder(torch.ScalarType.Float, "cpu", Initialisation.LECUN, 1, 77, 8, 0, 5, 8, 1, 2)) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             other.parameters().forEach(each -> tensors.put(other.published(each.name()), each.entries()));
             Safetensors.write(weights, tensors, Map.of());

@@ -84,8 +84,9 @@ final class TrainingOptionsTest {
     /** At the smallest depth: two steps forward and back change the loss of a batch. */
     @Test
     void theSmallVisionTransformerTrains() throws Exception {
-        try (Training training = start("{'model':{'kind':'vit-small','depth':1,'patch':14},'threads':1,'batch':4,'steps':2,"
-                + "'optimizer':{'kind':'adamw'},'log':{'test-most':4,'full-every':0}}")) {
+        try (Training training =
+                start("{'model':{'kind':'vit-small','depth':1,'patch':14},'threads':1,'batch':4,'steps':2,"
+                        + "'optimizer':{'kind':'adamw'},'log':{'test-most':4,'full-every':0}}")) {
             // 384 for each of 196 entries of a patch, of its shift and of 4 places; the block, the norm and the head.
             assertEquals(384 * (196 + 1 + 4) + 12 * 384 * 384 + 13 * 384 + 2 * 384 + 10 * 385, training.parameters());
             Map<String, Double> first = training.advance();
