@@ -132,25 +132,6 @@ final class TrainingSessionTest {
         }
     }
 
-    /** With libtorch in it, whose threads compute when the signal comes. */
-    @Test
-    void aWorkerThatIsAskedToEndSavesFirst(@TempDir Path temp) throws Exception {
-        TrainingPlan real = TrainingPlan.of(TrainingPresets.parse("", """
-                {"specification": {"model": {"kind": "small-cnn", "width": 4}, "steps": 100000, "batch": 16,
-                 "log": {"test-most": 1, "full-every": 0}},
-                 "optimizers": [{"name": "SGD", "optimizer": {"kind": "sgd"}}]}
-                """, "test"));
-        try (TrainingSession session = new TrainingSession(WorkerCommand::local, Duration.ofSeconds(20), states::add)) {
-            session.start(real, temp.resolve("run"));
-            await("step 20", state -> !state.runs().isEmpty() && first(state).step() >= 20);
-            signal("TERM", child().pid());
-            TrainingState gone = await("the end", state -> state.worker().state() == WorkerStatus.State.LOST);
-            // A crash in native code would be 134 or 139.
-            assertTrue(gone.worker().sentence().contains("143"), gone.worker().sentence());
-            assertTrue(first(gone).checkpoint() >= 20, gone.toString());
-        }
-    }
-
     @Test
     void closingStopsWithACheckpointAndLeavesNoProcess(@TempDir Path temp) throws Exception {
         ProcessHandle process;

@@ -65,7 +65,7 @@ final class TrainingSpecificationTest {
         TrainingSpecification specification = of("{'optimizer':'adamw'}");
         TrainingSpecification changed = specification.with("optimizer.step-size", DoubleNode.valueOf(0.5));
         assertEquals(0.5, changed.optimizer().settings().real("step-size"));
-        assertEquals(0.01, specification.optimizer().settings().real("step-size"));
+        assertEquals(0.002, specification.optimizer().settings().real("step-size"));
         for (String path : new String[] {"batch", "optimizer.stepsize", "model.width", "optimizer.kind"}) {
             InvalidSettingException e = assertThrows(
                     InvalidSettingException.class, () -> specification.with(path, DoubleNode.valueOf(0.5)));
