@@ -166,7 +166,7 @@ final class ChartPane extends VBox {
             List<Node> managed = getManagedChildren();
             double others = snappedLeftInset() + snappedRightInset() + getSpacing() * (managed.size() - 1);
             for (Node node : managed) {
-                others += node == title ? 0 : node.minWidth(-1);
+                others += node.equals(title) ? 0 : node.minWidth(-1);
             }
             title.setMinWidth(Math.clamp(getWidth() - others, 0, Math.ceil(title.prefWidth(-1))));
             super.layoutChildren();
