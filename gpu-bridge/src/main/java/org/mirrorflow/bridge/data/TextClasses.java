@@ -51,7 +51,7 @@ public record TextClasses(String name, List<String> classes, List<Labelled> trai
         int[] sizes = new int[classes];
         texts.forEach(each -> sizes[each.label()]++);
         int[] seen = new int[classes];
-        Map<Labelled, Double> places = new IdentityHashMap<>();
+        IdentityHashMap<Labelled, Double> places = new IdentityHashMap<>();
         texts.forEach(each -> places.put(each, (0.5 + seen[each.label()]++) / sizes[each.label()]));
         List<Labelled> mixed = new ArrayList<>(texts);
         mixed.sort(Comparator.comparingDouble(each -> places.getOrDefault(each, 0.0)));
