@@ -129,8 +129,7 @@ final class LineRaster {
         double dx = x - anchorX;
         double dy = y - anchorY;
         double far = Math.sqrt(dx * dx + dy * dy);
-        boolean within = length == 0
-                || (far >= length && lowX * dy - lowY * dx >= 0 && dx * highY - dy * highX >= 0);
+        boolean within = length == 0 || (far >= length && lowX * dy - lowY * dx >= 0 && dx * highY - dy * highX >= 0);
         if (!within) {
             segment(anchorX, anchorY, endX, endY);
             drawn = true;
