@@ -37,9 +37,8 @@ public final class MiniLm {
                     if (jar.isPresent()) {
                         return jar;
                     }
-                } catch (IOException e) {
-                    // A folder that cannot be listed holds no package for us.
-                    continue;
+                } catch (IOException nothingForUs) {
+                    // A folder that cannot be listed holds no package.
                 }
             }
         }

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
  */
 final class Choice {
 
-    /** Multiplications after which vectors are worth their start: some tens of milliseconds of plain loops. */
-    private static final long ENOUGH = 50_000_000;
+    /** Multiplications after which vectors are worth their start, a second of another core: about that long in plain loops. */
+    private static final long ENOUGH = 1_000_000_000;
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
