@@ -18,6 +18,7 @@ import org.mirrorflow.app.chart.RunView;
 import org.mirrorflow.app.control.ResidualCard;
 import org.mirrorflow.app.control.RunsStrip;
 import org.mirrorflow.app.control.VerdictChip;
+import org.mirrorflow.app.verdict.VerdictTexts;
 import org.mirrorflow.sim.run.Verdict;
 
 /**
