@@ -353,9 +353,10 @@ public final class LabWindow extends Application {
 
     /** Makes the pages that nobody has asked for yet, one after the other, so that none is waited for later. */
     void makePages() {
-        while (frame().makeNextPage()) {
-            continue;
-        }
+        boolean more;
+        do {
+            more = frame().makeNextPage();
+        } while (more);
     }
 
     /** The same once the charts stand, with a breath between one and the next, so that keys and frames come in between. */

@@ -108,6 +108,7 @@ final class Choice {
             kernels.powerDifference(d, 2 + round % 4, theta, w);
             kernels.pullBackPowers(d, 2 + round % 4, theta, g, slopes);
             kernels.addScaled(d, 1e-3, g, 0, w, 0);
+            r[0] = kernels.dot(d, g, 0, w, 0);
             kernels.largest(d, w, 0);
             kernels.softMax(d, w, 0);
             kernels.rectify(d, w, 0, g, 0);
