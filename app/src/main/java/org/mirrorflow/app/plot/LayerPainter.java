@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -41,7 +40,7 @@ final class LayerPainter extends AbstractXYAnnotation {
     private final transient List<Trace> traces = new ArrayList<>();
     private final transient List<Layer.Stems> bars;
     /** Every stem asks for the width of its bar, which all of a layer share. */
-    private final transient Map<Layer.Stems, Double> barWidths = new IdentityHashMap<>();
+    private final transient IdentityHashMap<Layer.Stems, Double> barWidths = new IdentityHashMap<>();
 
     /**
      * A drawn polyline.

@@ -276,6 +276,6 @@ final class LineRaster {
     /** a b / 255, rounded. */
     private static int times(int a, int b) {
         int product = a * b + 128;
-        return product + (product >> 8) >> 8;
+        return (product + (product >> 8)) >> 8;
     }
 }
