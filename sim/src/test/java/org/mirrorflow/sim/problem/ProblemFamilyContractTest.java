@@ -29,6 +29,8 @@ import org.mirrorflow.theory.weights.SeededRandom;
 /** What every problem in the catalogue promises, at its defaults and at a few other settings. */
 final class ProblemFamilyContractTest {
 
+    private static final int ROUNDS = 30;
+
     @TempDir
     static Path base;
 
@@ -142,18 +144,21 @@ final class ProblemFamilyContractTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Assumptions.assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocations");
         double sum = 0;
-        long before = 0;
         int calls = 2000;
-        for (int i = -100; i < calls; i++) {
-            if (i == 0) {
-                before = threads.getCurrentThreadAllocatedBytes();
+        long allocated = Long.MAX_VALUE;
+        // Vectors are objects until they have been compiled, which may happen in the middle of a round; a call that
+        // allocates for itself does so in every one.
+        for (int round = 0; round < ROUNDS && allocated >= 16L * calls; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < calls; i++) {
+                sum += problem.loss(w) + problem.lossAndGradient(w, gradient);
             }
-            sum += problem.loss(w) + problem.lossAndGradient(w, gradient);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        long least = allocated;
         assertTrue(sum > 0);
         // One object per call would be 16 bytes each at least.
-        assertTrue(allocated < 16L * calls, () -> allocated + " bytes");
+        assertTrue(least < 16L * calls, () -> least + " bytes");
     }
 
     @ParameterizedTest
