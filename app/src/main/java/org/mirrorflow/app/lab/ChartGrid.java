@@ -312,8 +312,20 @@ final class ChartGrid extends VBox implements ChartPane.Host {
                         .toList());
     }
 
-    /** Shows what was shown then; charts that do not apply to the run make room for others. */
+    /** Shows what was shown then; charts that do not apply to the run make room for others. A focus on a chart stays on one. */
     void restore(Arrangement then) {
+        int focused = IntStream.range(0, panes.size())
+                .filter(i -> panes.get(i).surface().isFocused())
+                .findFirst()
+                .orElse(-1);
+        ChartPane had = focused < 0 ? null : panes.get(focused);
+        arrange(then);
+        if (had != null && !panes.contains(had)) {
+            panes.get(Math.min(focused, panes.size() - 1)).surface().requestFocus();
+        }
+    }
+
+    private void arrange(Arrangement then) {
         own = then.dock();
         Dock dock = byHand();
         List<SavedSession.Pane> charts = then.charts();

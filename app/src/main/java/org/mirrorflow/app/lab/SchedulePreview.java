@@ -15,6 +15,7 @@ import org.mirrorflow.app.plot.Metrics;
 import org.mirrorflow.app.plot.Palette;
 import org.mirrorflow.sim.experiment.Changes;
 import org.mirrorflow.sim.experiment.Section;
+import org.mirrorflow.theory.catalogue.InvalidSettingException;
 
 /** The schedule as it will be, drawn: one small chart for each number that depends on time. */
 final class SchedulePreview extends VBox {
@@ -44,6 +45,15 @@ final class SchedulePreview extends VBox {
         }
     }
 
+    /** None where the settings contradict each other, which is said beside them. */
+    private static List<Chart> charts(Section of, Changes under) {
+        try {
+            return ScheduleCharts.of(of, under, 0);
+        } catch (InvalidSettingException contradiction) {
+            return List.of();
+        }
+    }
+
     /** Shows what changes under way in these dynamics. */
     void show(Section of, Changes under) {
         if (of.equals(dynamics) && under.equals(changes)) {
@@ -51,7 +61,7 @@ final class SchedulePreview extends VBox {
         }
         dynamics = of;
         changes = under;
-        List<Chart> charts = ScheduleCharts.of(of, under, 0);
+        List<Chart> charts = charts(of, under);
         boolean same = charts.stream()
                 .map(Chart::id)
                 .toList()

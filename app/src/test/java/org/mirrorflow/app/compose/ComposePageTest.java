@@ -131,9 +131,11 @@ final class ComposePageTest {
             height.setText("two");
             height.fireEvent(new ActionEvent());
         });
-        assertTrue(bench.fx(() -> ((javafx.scene.control.Label) bench.scene().lookup("#compose-problem"))
-                .getText()
-                .contains("\"two\"")));
+        bench.awaitFx(
+                "the complaint",
+                () -> ((javafx.scene.control.Label) bench.scene().lookup("#compose-problem"))
+                        .getText()
+                        .contains("\"two\""));
         bench.act(() -> {
             height.setText("2");
             height.fireEvent(new ActionEvent());

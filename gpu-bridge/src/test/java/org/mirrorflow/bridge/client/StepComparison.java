@@ -1,4 +1,4 @@
-package org.mirrorflow.bridge.worker;
+package org.mirrorflow.bridge.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mirrorflow.bridge.client.WorkerCommand;
 import org.mirrorflow.bridge.data.DataSets;
 import org.mirrorflow.bridge.torch.NativeRuntime;
 import org.mirrorflow.bridge.training.Training;
+import org.mirrorflow.bridge.worker.TorchTrainings;
 
 /**
  * The time of training steps here against PyTorch's, in turn within one run, with as many threads: not a test, a main for
