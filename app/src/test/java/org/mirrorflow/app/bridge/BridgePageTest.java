@@ -83,8 +83,8 @@ final class BridgePageTest {
                                    "millis": %d},
                  "optimizers": [{"name": "HORST", "optimizer": {"kind": "horst", "step-size": 0.1}},
                                 {"name": "AdamW", "optimizer": {"kind": "adamw", "step-size": 0.05}}],
-                 "twin": {"preset": "composed-geometries",
-                          "runs": {"AdamW": {"dynamics.kind": "adamw", "stop.steps": 60}}}}
+                 "twin": {"preset": "steps-or-flow",
+                          "runs": {"AdamW": {"stop.steps": 60}}}}
                 """.formatted(millis), "test"));
     }
 
@@ -93,10 +93,11 @@ final class BridgePageTest {
     }
 
     private List<VerdictChip.Content> verdicts() {
-        return bench.lookup("#bridge-toy-verdicts", FlowPane.class).getChildren().stream()
-                .filter(VerdictChip.class::isInstance)
-                .map(chip -> ((VerdictChip) chip).content())
-                .toList();
+        return ((FlowPane) bench.scene().lookup("#bridge-toy-verdicts"))
+                .getChildren().stream()
+                        .filter(VerdictChip.class::isInstance)
+                        .map(chip -> ((VerdictChip) chip).content())
+                        .toList();
     }
 
     private String text(String css) {
@@ -141,7 +142,7 @@ final class BridgePageTest {
                         .map(verdict -> Numbers.residual(verdict.value()))
                         .allMatch(residual -> verdicts().stream()
                                 .anyMatch(chip -> chip.plain().contains(residual))));
-        assertFalse(verdicts().isEmpty());
+        assertFalse(bench.fx(this::verdicts).isEmpty());
         bench.type(KeyCode.C);
         bench.awaitFx(
                 "the other clock",
