@@ -614,42 +614,38 @@ public final class BridgePage implements AutoCloseable {
         }
     }
 
+    /** What theory says of one toy. */
+    private record ToyVerdict(TrainingChart.Toy toy, Verdict verdict) {}
+
     /** What theory says of the toys, each with its residual: there it can be held against numbers, where the network has none. */
     private void showToyVerdicts() {
-        Map<String, TrainingChart.Toy> owners = new LinkedHashMap<>();
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Map<String, ToyVerdict> said = new LinkedHashMap<>();
         for (TrainingChart.Toy toy : toys.toys()) {
             for (Verdict verdict : toy.run().verdicts()) {
-                String key = toy.role().letter() + " " + verdict.id();
-                owners.put(key, toy);
-                verdicts.put(key, verdict);
+                said.put(toy.role().letter() + " " + verdict.id(), new ToyVerdict(toy, verdict));
             }
         }
-        if (!toyChips.keySet().equals(verdicts.keySet())) {
+        if (!toyChips.keySet().equals(said.keySet())) {
             toyChips.clear();
             toyVerdicts.getChildren().clear();
             String last = "";
-            for (Map.Entry<String, TrainingChart.Toy> each : owners.entrySet()) {
-                TrainingChart.Toy toy = each.getValue();
-                Verdict verdict = verdicts.get(each.getKey());
-                if (verdict == null) {
-                    continue;
-                }
+            for (Map.Entry<String, ToyVerdict> each : said.entrySet()) {
+                TrainingChart.Toy toy = each.getValue().toy();
                 if (!toy.role().letter().equals(last)) {
                     last = toy.role().letter();
                     toyVerdicts.getChildren().add(RunsPanel.letter(last));
                 }
-                VerdictChip chip = new VerdictChip(VerdictTexts.chip(verdict, toy.run()));
+                VerdictChip chip =
+                        new VerdictChip(VerdictTexts.chip(each.getValue().verdict(), toy.run()));
                 toyChips.put(each.getKey(), chip);
                 toyVerdicts.getChildren().add(chip);
             }
         }
-        toyChips.forEach((key, chip) -> {
-            TrainingChart.Toy toy = owners.get(key);
-            Verdict verdict = verdicts.get(key);
-            if (toy != null && verdict != null) {
-                chip.update(VerdictTexts.chip(verdict, toy.run()));
-                chip.setCard(() -> new ResidualCard(VerdictTexts.card(verdict)));
+        said.forEach((key, each) -> {
+            VerdictChip chip = toyChips.get(key);
+            if (chip != null) {
+                chip.update(VerdictTexts.chip(each.verdict(), each.toy().run()));
+                chip.setCard(() -> new ResidualCard(VerdictTexts.card(each.verdict())));
             }
         });
         toyVerdicts.setVisible(!toyChips.isEmpty());

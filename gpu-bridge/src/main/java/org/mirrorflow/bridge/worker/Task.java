@@ -67,6 +67,11 @@ abstract class Task {
     /** One image of ones. */
     abstract Tensor ones();
 
+    private static IllegalArgumentException noImageOfOnes() {
+        return new IllegalArgumentException("mask.kind is \"synflow\", which asks the network about an image of ones;"
+                + " a text has none. Use snip, magnitude or random.");
+    }
+
     /** Images or characters in a training batch. */
     abstract long units();
 
@@ -299,9 +304,7 @@ abstract class Task {
 
         @Override
         Tensor ones() {
-            throw new IllegalArgumentException(
-                    "mask.kind is \"synflow\", which asks the network about an image of ones; a text has"
-                            + " none. Use snip, magnitude or random.");
+            throw noImageOfOnes();
         }
 
         @Override
@@ -393,9 +396,7 @@ abstract class Task {
 
         @Override
         Tensor ones() {
-            throw new IllegalArgumentException(
-                    "mask.kind is \"synflow\", which asks the network about an image of ones; a text has"
-                            + " none. Use snip, magnitude or random.");
+            throw noImageOfOnes();
         }
 
         @Override
